@@ -24,7 +24,7 @@ def exact_interval(met: int, judged: int, population: int, confidence: float = 0
     _check(met, judged, confidence)
     if population < judged:
         raise ValueError(f"judged {judged} is more than the population {population}")
-    from scipy.stats import hypergeom
+    from scipy.stats import hypergeom  # type: ignore[import-untyped]
 
     tail = (1 - confidence) / 2
     first, last = met, population - (judged - met)
