@@ -1,0 +1,90 @@
+"""The ways in which a file of a dossier can fail to be read, each with its Dutch sentences."""
+
+from __future__ import annotations
+
+from vtaudit.errors import Fault
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "beschadigd": (
+        "Dit bestand is beschadigd of niet volledig.",
+        "Haal het stuk opnieuw uit het systeem en zet het in de map.",
+    ),
+    "bestand_weg": (
+        "Dit bestand kan niet worden geopend.",
+        "Controleer of het bestand er nog staat en of u het mag lezen.",
+    ),
+    "csv_onleesbaar": (
+        "Deze tabel kan niet worden gelezen.",
+        "Maak de export opnieuw, of bewaar de tabel als CSV met UTF-8.",
+    ),
+    "geen_docx": (
+        "Dit bestand heet .docx, maar is geen Word-document.",
+        "Open het stuk in het programma waarmee het is gemaakt en bewaar het als Word-document of pdf.",
+    ),
+    "geen_pdf": (
+        "Dit bestand heet .pdf, maar is geen pdf.",
+        "Open het stuk in het programma waarmee het is gemaakt en bewaar het als pdf.",
+    ),
+    "geen_tekst": (
+        "Dit bestand heet .txt, maar bevat geen leesbare tekst.",
+        "Open het stuk in het programma waarmee het is gemaakt en bewaar het als tekst of pdf.",
+    ),
+    "leeg": (
+        "Dit bestand is leeg.",
+        "Haal het stuk opnieuw uit het systeem en zet het in de map.",
+    ),
+    "leeg_wachtwoord": (
+        "Deze pdf is beveiligd, maar zonder wachtwoord te lezen.",
+        "U hoeft niets te doen.",
+    ),
+    "nog_niet_ondersteund": (
+        "Dit soort bestand wordt nog niet ondersteund.",
+        "Bewaar het stuk als pdf, Word-document (.docx) of tekst (.txt).",
+    ),
+    "onleesbare_tekst": (
+        "De letters in deze pdf zijn niet als tekst opgeslagen.",
+        "Druk het stuk opnieuw af naar pdf, of beoordeel het zelf.",
+    ),
+    "onveilig": (
+        "Dit bestand is onveilig opgebouwd en is daarom niet geopend.",
+        "Vraag de maker om een nieuw exemplaar, of open het stuk zelf en bewaar het als pdf.",
+    ),
+    "scan": (
+        "Dit is een scan zonder tekst.",
+        "Druk het stuk uit het systeem af als pdf, of beoordeel het zelf.",
+    ),
+    "snelkoppeling": (
+        "Dit is een koppeling naar een bestand buiten de map. Die is niet gevolgd.",
+        "Zet het stuk zelf in de map van de zaak.",
+    ),
+    "te_groot": (
+        "Dit bestand is te groot om te lezen.",
+        "Splits het stuk en zet de delen in de map.",
+    ),
+    "versleuteld": (
+        "Dit bestand is beveiligd met een wachtwoord.",
+        "Bewaar het stuk zonder wachtwoord en zet het opnieuw in de map.",
+    ),
+    "zelfde_stuk": (
+        "Dit stuk staat er twee keer in, onder een andere naam. Het telt één keer.",
+        "U hoeft niets te doen.",
+    ),
+}
+
+
+def document_fault(code: str, where: str, detail: str = "") -> Fault:
+    """The fault with that code; `detail` is a Dutch sentence put behind the message (which pages, which line)."""
+    message, remedy = _SENTENCES[code]
+    return Fault(code, where, f"{message} {detail}".strip(), remedy)
+
+
+def pages_sentence(pages: list[int]) -> str:
+    """Which pages it is about, with runs drawn together: `Het gaat om bladzijde 1, 3-5.`"""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    listed = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    return f"Het gaat om bladzijde {listed}."

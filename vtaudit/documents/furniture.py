@@ -1,0 +1,75 @@
+"""Page headers and footers: the lines that repeat from page to page, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from vtaudit.model import Span
+
+_ZONE = 5
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–|]\s*)?(?:(?:pagina|pag\.?|blz\.?|bladzijde|blad|page|p\.)\s*)?"
+    r"(?P<number>\d{1,4})(?:\s*(?:van|/|of|uit)\s*(?P<total>\d{1,4}))?(?:\s*[-–|])?",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(r"\b(?:pagina|pag|blz|bladzijde|page)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\d\-/.:,])\d{1,4}(?![\d\-/:]|[.,]\d)")
+
+
+def find_furniture(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+    """Per page the stretches that are furniture, in reading order.
+
+    A line counts when it stands at the top or bottom edge and returns on at least half of the pages, the page number
+    apart; its first occurrence stays text. A line that is only a page number is furniture on every page.
+    """
+    zones = [_edges(text) for text in texts]
+    pages = len(texts)
+    seen_on: Counter[tuple[str, str]] = Counter()
+    for number, (top, bottom) in enumerate(zones, start=1):
+        keys = {("top", _key(texts[number - 1], line, number, pages)) for line in top}
+        keys |= {("bottom", _key(texts[number - 1], line, number, pages)) for line in bottom}
+        seen_on.update(keys)
+    repeating = {key for key, count in seen_on.items() if count >= 2 and count * 2 >= pages}
+    met: set[tuple[str, str]] = set()
+    found: list[tuple[Span, ...]] = []
+    for number, (text, edges) in enumerate(zip(texts, zones, strict=True), start=1):
+        spans: set[tuple[int, int]] = set()
+        for place, lines in zip(("top", "bottom"), edges, strict=True):
+            for line in lines:
+                key = (place, _key(text, line, number, pages))
+                is_number = _is_page_number(text[line[0] : line[1]], number, pages)
+                if not is_number and key not in repeating:
+                    break
+                if is_number or key in met:
+                    spans.add(line)
+                met.add(key)
+        found.append(tuple(Span(number, start, end) for start, end in sorted(spans)))
+    return tuple(found)
+
+
+def _edges(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    lines = [match.span() for match in re.finditer(r"[^\r\n]*\S", text)]
+    half = max(1, len(lines) // 2)
+    return lines[: min(_ZONE, half)], lines[::-1][: min(_ZONE, len(lines) - half)]
+
+
+def _key(text: str, line: tuple[int, int], number: int, pages: int) -> str:
+    # Only the page number itself may differ: a date at the top of each page must not look like a header.
+    def masked(match: re.Match[str]) -> str:
+        return "#" if int(match.group()) in (number, pages) else match.group()
+
+    return " ".join(_NUMBER.sub(masked, text[line[0] : line[1]]).split()).casefold()
+
+
+def _is_page_number(line: str, number: int, pages: int) -> bool:
+    match = _PAGE_NUMBER.fullmatch(line.strip())
+    if match is None:
+        return False
+    if _WORDED.search(line):
+        return True
+    total = match["total"]
+    if total is not None:
+        return int(match["number"]) == number and int(total) == pages
+    return pages > 1 and int(match["number"]) == number
