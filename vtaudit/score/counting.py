@@ -1,0 +1,131 @@
+"""Counting results of cases: what is sure, what waits for a person, and why."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from vtaudit.model import (
+    CrossTally,
+    GroupTally,
+    Observation,
+    Outcome,
+    ReasonCount,
+    RegisterRow,
+    Tally,
+)
+
+GROUP_FIELDS = ("regio", "team")
+"""The columns that outcomes are shown by; never `medewerker`."""
+
+NO_GROUP = "niet ingevuld"
+
+Result = tuple[Outcome, bool]
+"""An outcome and whether it is sure."""
+
+_SURE = {Outcome.MET: "met", Outcome.NOT_MET: "not_met", Outcome.NOT_APPLICABLE: "not_applicable"}
+
+
+def result_of(observation: Observation) -> Result:
+    """The outcome with its certainty; what could not be judged is never sure."""
+    return observation.outcome, observation.sure and observation.outcome is not Outcome.UNDECIDED
+
+
+def tally(results: Iterable[Result]) -> Tally:
+    """Sure results count; the others wait for a person, by the way they lean."""
+    counts: Counter[str] = Counter()
+    for outcome, sure in results:
+        if outcome is Outcome.UNDECIDED:
+            counts["undecided"] += 1
+        else:
+            counts[_SURE[outcome] if sure else f"open_{_SURE[outcome]}"] += 1
+    return Tally(**counts)
+
+
+def combine(results: Sequence[Result]) -> Result:
+    """One case on all toetsvragen of a verwachting ("alle vragen samen" in the decision guide).
+
+    One toetsvraag that surely fails decides, whatever the others turn out to be. Otherwise the result is as unsure as
+    its least sure part, and leans to what the parts lean to.
+    """
+    if (Outcome.NOT_MET, True) in results:
+        return Outcome.NOT_MET, True
+    outcomes = {outcome for outcome, _ in results}
+    for outcome in (Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.MET):
+        if outcome in outcomes:
+            return outcome, all(sure for _, sure in results)
+    return Outcome.NOT_APPLICABLE, all(sure for _, sure in results)
+
+
+def worst_and_best(counted: Tally) -> tuple[float | None, float | None]:
+    """Rates in [0, 1] when all open cases turn out not met, and when all turn out met.
+
+    A case that turns out not to apply leaves the rate between the two. None when nothing was judged: then not even
+    these two say anything.
+    """
+    if not counted.judged:
+        return None, None
+    total = counted.judged + counted.open
+    return counted.met / total, (counted.met + counted.open) / total
+
+
+def other_reading(observations: Iterable[Observation], leading: str) -> tuple[Tally, int]:
+    """The tally under the reading of the term that does not lead, and the number of cases it decides differently.
+
+    `leading` is `kalenderdagen` or `werkdagen`. A case that cannot be judged stays so under both.
+    """
+    results = []
+    differs = 0
+    for observation in observations:
+        outcome, sure = result_of(observation)
+        term = observation.term
+        if term is not None and outcome is not Outcome.UNDECIDED and term.calendar.kept is not term.working.kept:
+            differs += 1
+            kept = term.working.kept if leading == "kalenderdagen" else term.calendar.kept
+            outcome = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.NOT_APPLICABLE}[kept]
+        results.append((outcome, sure))
+    return tally(results), differs
+
+
+def reasons(observations: Iterable[Observation], short: Callable[[str], str]) -> tuple[ReasonCount, ...]:
+    """Why a toetsvraag surely failed or could not be judged, the most frequent reason first."""
+    counts = Counter(
+        (observation.outcome, observation.reason_code)
+        for observation in observations
+        if observation.outcome is Outcome.UNDECIDED or result_of(observation) == (Outcome.NOT_MET, True)
+    )
+    order = (Outcome.NOT_MET, Outcome.UNDECIDED)
+    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))
+    return tuple(ReasonCount(code, short(code), outcome, count) for (outcome, code), count in ranked)
+
+
+def groups(results: Mapping[str, Result], rows: Mapping[str, RegisterRow]) -> tuple[GroupTally, ...]:
+    """The results by regio and by team; a column that nobody filled in for these cases gives no groups.
+
+    The counts of small groups are there too: hiding their rates is up to who shows them.
+    """
+    found = []
+    for field in GROUP_FIELDS:
+        members: defaultdict[str, list[Result]] = defaultdict(list)
+        for case, result in results.items():
+            members[rows[case].texts.get(field, NO_GROUP) if case in rows else NO_GROUP].append(result)
+        if set(members) - {NO_GROUP}:
+            found += [GroupTally(field, name, tally(members[name])) for name in sorted(members)]
+    return tuple(found)
+
+
+def cross(
+    title: str,
+    down: tuple[Mapping[str, Observation], tuple[str, str]],
+    across: tuple[Mapping[str, Observation], tuple[str, str]],
+) -> CrossTally:
+    """Two toetsvragen against each other, over the cases in which both are surely met or not met.
+
+    `down` and `across` are each the observations by zaaknummer, with the words for met and not met.
+    """
+    (first, rows), (second, columns) = down, across
+    counts = Counter(
+        (result_of(observation), result_of(second[case])) for case, observation in first.items() if case in second
+    )
+    kinds: tuple[Result, Result] = ((Outcome.MET, True), (Outcome.NOT_MET, True))
+    return CrossTally(title, rows, columns, tuple(tuple(counts[row, column] for column in kinds) for row in kinds))
