@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -134,7 +135,7 @@ def card(observations: list[Observation], *expectations: Expectation, **changes:
         "register": register(20),
         "sample": sample(20, 20, "all"),
         "peildatum": PEILDATUM,
-        "short_reason": lambda code: f"kort: {code}",
+        "short_reason": lambda question, code: f"kort {question}: {code}",
         **changes,
     }
     return score(observations, **arguments)
@@ -192,9 +193,9 @@ def test_reasons_are_counted_for_what_surely_failed_or_could_not_be_judged():
         *observe("9.9.1-a", "        ??~", "onleesbaar"),
     ]
     assert finding(observations).reasons == (
-        ReasonCount("alleen_voornemen", "kort: alleen_voornemen", Outcome.NOT_MET, 3),
-        ReasonCount("geen_toezichthouder", "kort: geen_toezichthouder", Outcome.NOT_MET, 2),
-        ReasonCount("onleesbaar", "kort: onleesbaar", Outcome.UNDECIDED, 2),
+        ReasonCount("alleen_voornemen", "kort 9.9.1-a: alleen_voornemen", Outcome.NOT_MET, 3),
+        ReasonCount("geen_toezichthouder", "kort 9.9.1-a: geen_toezichthouder", Outcome.NOT_MET, 2),
+        ReasonCount("onleesbaar", "kort 9.9.1-a: onleesbaar", Outcome.UNDECIDED, 2),
     )
 
 
@@ -461,10 +462,12 @@ def test_open_judgements_are_those_of_the_drawn_cases():
 
 def test_card_says_what_was_looked_at():
     fault = Fault("pdf-encrypted", "Z001/a.pdf", "Het bestand heeft een wachtwoord.")
+    note = Fault("kolom_niet_gebruikt", "register.csv", "De kolom wordt niet gebruikt.")
     found = card(
         observe("9.9.1-a", "VV?"),
         expectation("9.9.1", {"a": TEXT}),
         sample=sample(3, 20),
+        register=replace(register(20), faults=(fault, note)),
         delivered={"Z000", "Z001", "Z019"},
         files_read=9,
         file_faults=(FileFault("Z001/a.pdf", "onleesbaar", fault), FileFault("Z001/b.pdf", "onleesbaar", fault)),
@@ -474,7 +477,8 @@ def test_card_says_what_was_looked_at():
         made_at="2017-09-01T09:00",
     )
     assert (found.observed, found.not_delivered, found.files_read) == (2, 1, 9)
-    assert found.fault_counts == {"pdf-encrypted": 2}
+    assert found.fault_counts == {"pdf-encrypted": 3}
+    assert found.register_faults == (fault, note)
     assert (found.organisation, found.register_source, found.register_rows) == ("VT Proef", "register.csv", 20)
     assert (found.format_version, found.audit_id, found.peildatum) == (1, "2017-09-01-abcd1234", PEILDATUM)
     assert found.criteria == (CriteriaSet("proef", "Proefset", "1", "ab12", "kalenderdagen"),)

@@ -33,7 +33,10 @@ class SampleFile(BaseModel):
 
 
 def population_sha256(zaaknummers: Iterable[str]) -> str:
-    """Hash of a population as 64 hex digits: the same for any row order, another one as soon as one case differs."""
+    """Which cases there are, as 64 hex digits: the same in any row order, another as soon as one case is added or gone.
+
+    Unlike the fingerprint of a register it stays the same when a date is filled in after the draw.
+    """
     keys = json.dumps(_sorted(zaaknummers), ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(keys.encode("ascii")).hexdigest()
 

@@ -87,16 +87,18 @@ def other_reading(observations: Iterable[Observation], leading: str) -> tuple[Ta
     return tally(results), differs
 
 
-def reasons(observations: Iterable[Observation], short: Callable[[str], str]) -> tuple[ReasonCount, ...]:
-    """Why a toetsvraag surely failed or could not be judged, the most frequent reason first."""
+def reasons(observations: Iterable[Observation], short: Callable[[str, str], str]) -> tuple[ReasonCount, ...]:
+    """Why one toetsvraag surely failed or could not be judged, the most frequent reason first."""
     counts = Counter(
-        (observation.outcome, observation.reason_code)
+        (observation.outcome, observation.question, observation.reason_code)
         for observation in observations
         if observation.outcome is Outcome.UNDECIDED or result_of(observation) == (Outcome.NOT_MET, True)
     )
     order = (Outcome.NOT_MET, Outcome.UNDECIDED)
-    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))
-    return tuple(ReasonCount(code, short(code), outcome, count) for (outcome, code), count in ranked)
+    found = [
+        ReasonCount(code, short(question, code), outcome, count) for (outcome, question, code), count in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda reason: (order.index(reason.outcome), -reason.count, reason.code)))
 
 
 def groups(results: Mapping[str, Result], rows: Mapping[str, RegisterRow]) -> tuple[GroupTally, ...]:

@@ -24,6 +24,7 @@ from vtaudit.model import (
     Tally,
     Target,
 )
+from vtaudit.register import NOTE_CODES
 from vtaudit.score import counting
 from vtaudit.score.verdict import NOT_ESTABLISHED, SUFFICIENT, intervals, population_of, verdict
 
@@ -56,7 +57,7 @@ def score(
     sample: Sample,
     peildatum: date,
     *,
-    short_reason: Callable[[str], str],
+    short_reason: Callable[[str, str], str],
     signals: Iterable[Signal] = (),
     targets: Mapping[str, Target] | None = None,
     delivered: Collection[str] = (),
@@ -71,8 +72,9 @@ def score(
 
     Term toetsvragen count every case that was observed; text toetsvragen only the drawn ones. `targets` holds
     streefwaarden by toetsvraag, or by verwachting for all its toetsvragen. `delivered` are the zaaknummers that have
-    documents. `short_reason` gives the wording of a reason code for a shared page. Raises ValueError when a case was
-    observed twice for one toetsvraag, or for a toetsvraag that stands in none of the sets.
+    documents. `short_reason` gives the wording of a toetsvraag and reason code for a shared page. Notes on how the
+    register was read are no faults and are not in `fault_counts`. Raises ValueError when a case was observed twice for
+    one toetsvraag, or for a toetsvraag that stands in none of the sets.
     """
     drawn = frozenset(sample.drawn)
     seen = _sort_out(observations, sets, drawn)
@@ -81,7 +83,8 @@ def score(
     carriers: defaultdict[str, set[str]] = defaultdict(set)
     for signal in signals:
         carriers[signal.code].add(signal.zaaknummer)
-    faults = (*register.faults, *(file_fault.fault for file_fault in file_faults))
+    notable = [fault for fault in register.faults if fault.code not in NOTE_CODES]
+    faults = (*notable, *(file_fault.fault for file_fault in file_faults))
     return Scorecard(
         format_version=FORMAT_VERSION,
         audit_id=audit_id,
@@ -122,7 +125,7 @@ class _Fold:
     rows: Mapping[str, RegisterRow]
     sample: Sample
     targets: Mapping[str, Target]
-    short_reason: Callable[[str], str]
+    short_reason: Callable[[str, str], str]
 
     def expectation(self, expectation: Expectation, criteria: CriteriaSetFile) -> ExpectationFinding:
         source = expectation.source
