@@ -1,0 +1,70 @@
+"""What tells one kind of document from another: criteria/documents.yaml, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from vtaudit.catalogue.strict_yaml import load_yaml, validate
+
+OTHER = "overig"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Kind(_Strict):
+    """The cues of one kind of document; the file itself explains each field."""
+
+    headings: tuple[str, ...] = ()
+    weak_headings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    file_names: tuple[str, ...] = ()
+    date_labels: tuple[str, ...] = ()
+    layout: Literal["letter", "mail", "journal"] | None = None
+    tab: str | None = None
+    refines: str | None = None
+    refine_phrases: tuple[str, ...] = ()
+    refine_unless: tuple[str, ...] = ()
+    refine_vervolg: str | None = None
+
+
+class PrintCues(_Strict):
+    """How to see that one file holds a whole case."""
+
+    cues: tuple[str, ...]
+    file_names: tuple[str, ...]
+    ends: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+class Layouts(_Strict):
+    """Openings and closings of letters, header fields of mails."""
+
+    letter_openings: tuple[str, ...]
+    letter_closings: tuple[str, ...]
+    mail_headers: tuple[str, ...]
+    mail_only_headers: tuple[str, ...]
+    mail_quotes: tuple[str, ...]
+
+
+class KindCues(_Strict):
+    """Everything in criteria/documents.yaml; the order of `kinds` settles a tie."""
+
+    version: str
+    letterheads: tuple[str, ...]
+    print: PrintCues
+    layouts: Layouts
+    concept: tuple[str, ...]
+    kinds: Mapping[str, Kind]
+
+
+def read_kind_cues(path: Path) -> KindCues:
+    """Read the file; VtauditError holds every fault with its line, an unknown `refines` included."""
+    node = load_yaml(path)
+    return validate(node, KindCues)

@@ -1,0 +1,63 @@
+"""Days named in a line of text, and the year that a day without one must have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from vtaudit.dates import DateKind, find_dates
+
+# Bullets, weekdays and "d.d." may stand before the date of an entry.
+_LEAD = re.compile(
+    r"[\W_]*(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+    r"[\s.,:]*)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day at text[start:end]; `year` is None when the words leave it out."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+
+    def near(self, reference: date | None) -> date | None:
+        """The date itself, or without a year the one nearest to `reference`; None when no calendar holds it."""
+        if self.year is not None:
+            return _date(self.year, self.month, self.day)
+        if reference is None:
+            return None
+        around = (_date(reference.year + shift, self.month, self.day) for shift in (-1, 0, 1))
+        return min((found for found in around if found), key=lambda found: abs((found - reference).days), default=None)
+
+
+def find_days(text: str) -> tuple[Day, ...]:
+    """Every mention of one day with day and month, in reading order."""
+    return tuple(
+        Day(mention.start, mention.end, mention.day, mention.month, mention.year)
+        for mention in find_dates(text)
+        if mention.kind is DateKind.DAY and mention.day is not None and mention.month is not None
+    )
+
+
+def leading_day(text: str) -> Day | None:
+    """The day with which a line opens, if it does."""
+    head = text[:60]
+    lead = _LEAD.match(head)
+    opens = lead.end() if lead else 0
+    if not any(character.isdigit() for character in head[opens : opens + 2]):
+        return None
+    first = next(iter(find_days(head)), None)
+    return first if first is not None and first.start <= opens else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,168 @@
+"""Which kind of document a part is: headings, form fields, wording and layout add up, the file name comes second."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vtaudit.dossiers.cues import OTHER, Kind, KindCues
+from vtaudit.dossiers.headings import heading_scores, is_ruler, take_apart
+from vtaudit.dossiers.layout import journal_score, letter_score, mail_score
+from vtaudit.dossiers.lines import Line
+from vtaudit.dossiers.phrases import distinct_hits, matcher
+
+_TITLE_LINES = 6
+_PLACE_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4)
+_LABEL_WORTH, _LABEL_CAP = 2.5, 11.0
+_PHRASE_WORTH, _PHRASE_CAP = 0.9, 4.5
+_FILE_NAME_WORTH = 3.5
+_ENOUGH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The kind of a part, what it was recognised by (inhoud, bestandsnaam, geen) and its title line."""
+
+    kind: str
+    kind_from: str
+    title: str
+
+
+def title_lines(lines: Sequence[Line], cues: KindCues) -> list[str]:
+    """The first lines that can be a title: letterhead, rulers and running text left out."""
+    letterhead = matcher(cues.letterheads)
+    found: list[str] = []
+    for line in lines[: _TITLE_LINES * 2]:
+        if is_ruler(line.text) or letterhead.fullmatch(line.text.casefold().strip(" .:|-")):
+            continue
+        title = take_apart(line.text, cues.print.units).title
+        if len(title.split()) > 14 or (title.endswith((".", ";")) and len(title.split()) > 8):
+            break
+        found.append(title)
+        if len(found) == _TITLE_LINES:
+            break
+    return found
+
+
+def recognise(lines: Sequence[Line], file_name: str, cues: KindCues, vervolg: str | None = None) -> Recognition:
+    """The kind with the highest score; `file_name` is empty for a section of a print, `vervolg` comes from the register.
+
+    A letter becomes an afsluitbrief or a terugkoppeling by what it says, because it carries no heading as a rule.
+    """
+    titles = title_lines(lines, cues)
+    scores = _content_scores(lines, titles, cues)
+    by_content = _best(scores, cues)
+    named = _kind_of_name(file_name, cues)
+    if named is not None:
+        scores[named] += _FILE_NAME_WORTH
+    kind = _best(scores, cues)
+    if scores[kind] <= 0:
+        return Recognition(OTHER, "geen", titles[0] if titles else "")
+    from_content = kind == by_content and scores[kind] - (_FILE_NAME_WORTH if kind == named else 0) >= _ENOUGH
+    if not from_content and named is None and scores[kind] < _ENOUGH:
+        return Recognition(OTHER, "geen", titles[0] if titles else "")
+    text = _running_text(lines)
+    refined = _refined(kind, text, cues, vervolg)
+    return Recognition(refined, "inhoud" if from_content or refined != kind else "bestandsnaam", _title(titles))
+
+
+def is_concept(lines: Sequence[Line], file_name: str, cues: KindCues) -> bool:
+    """Whether the head of the document or the file name says that it is not final."""
+    concept = matcher(cues.concept)
+    heads = [line.text.casefold() for line in lines[:_TITLE_LINES] if len(line.text.split()) <= 10]
+    return any(concept.search(head) for head in (*heads, _words_of(file_name)))
+
+
+def _title(titles: list[str]) -> str:
+    return titles[0][:120] if titles else ""
+
+
+def _best(scores: Counter[str], cues: KindCues) -> str:
+    order = list(cues.kinds)
+    return max(order, key=lambda kind: (scores[kind], -order.index(kind)))
+
+
+def _content_scores(lines: Sequence[Line], titles: list[str], cues: KindCues) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    headings: dict[str, float] = {}
+    for place, title in zip(_PLACE_WEIGHTS, titles, strict=False):
+        for kind, worth in heading_scores(title, cues).items():
+            headings[kind] = max(headings.get(kind, 0.0), worth * place)
+    shapes = {
+        "letter": letter_score(lines, cues.layouts),
+        "mail": mail_score(lines, cues.layouts),
+        "journal": journal_score(lines),
+    }
+    text = _running_text(lines)
+    labels = "\n".join(_labels(lines))
+    for name, kind in cues.kinds.items():
+        scores[name] += headings.get(name, 0.0)
+        if kind.layout:
+            scores[name] += shapes[kind.layout]
+        if kind.refines:
+            continue
+        scores[name] += min(_LABEL_CAP, sum(_worth(label, cues) for label in kind.labels if _has(label, labels)))
+        scores[name] += min(_PHRASE_CAP, _PHRASE_WORTH * distinct_hits(kind.phrases, text))
+    return scores
+
+
+def _worth(label: str, cues: KindCues) -> float:
+    """A field that several kinds of forms have says less about each."""
+    return _LABEL_WORTH / _sharing(label, tuple(cues.kinds.values()))
+
+
+@lru_cache(maxsize=2048)
+def _sharing(label: str, kinds: tuple[Kind, ...]) -> int:
+    return max(1, sum(label in kind.labels for kind in kinds))
+
+
+def _has(label: str, labels: str) -> bool:
+    return re.search(rf"(?m)^(?:{matcher((label,)).pattern})$", labels) is not None
+
+
+def _labels(lines: Sequence[Line]) -> list[str]:
+    """What stands before a colon or a cell border, at the start of a line or after a wide space."""
+    found = []
+    for line in lines:
+        for piece in re.split(r"\s{3,}|\t", line.text.casefold()):
+            head = re.match(r"[\W\d_]*([^\W\d_][^:|]{0,40}?)\s*(?::(?!//)|\s\|\s)", piece)
+            if head is not None:
+                found.append(head[1].strip(" ."))
+    return found
+
+
+def _running_text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines).casefold()
+
+
+def _words_of(file_name: str) -> str:
+    stem = file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return re.sub(r"[\W_\d]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)).strip().casefold()
+
+
+def _kind_of_name(file_name: str, cues: KindCues) -> str | None:
+    words = _words_of(file_name)
+    if not words:
+        return None
+    found = [
+        (len(match.group()), -number, name)
+        for number, (name, kind) in enumerate(cues.kinds.items())
+        if (match := matcher(kind.file_names).search(words))
+    ]
+    return max(found)[2] if found else None
+
+
+def _refined(kind: str, text: str, cues: KindCues, vervolg: str | None) -> str:
+    for name, special in cues.kinds.items():
+        if special.refines != kind or not matcher(special.refine_phrases).search(text):
+            continue
+        if matcher(special.refine_unless).search(text):
+            continue
+        needed = special.refine_vervolg
+        # Without the register the letter itself must speak of what it closes.
+        if needed is None or vervolg == needed or (vervolg is None and matcher((f"{needed}*",)).search(text)):
+            return name
+    return kind

@@ -1,0 +1,34 @@
+"""Phrases with wildcards, as they stand in criteria/documents.yaml, turned into one matcher per list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SOME_WORDS = r"(?:\s+\S+){0,6}?"
+
+
+def phrase_pattern(phrase: str) -> str:
+    """The regular expression for one phrase: `*` in a word, `*` as a word, `...` for at most six words."""
+    words = phrase.casefold().split()
+    pattern = ""
+    for word in words:
+        if word in ("...", "…"):
+            pattern += _SOME_WORDS
+            continue
+        piece = r"\S+" if word == "*" else r"\w*".join(re.escape(part) for part in word.split("*"))
+        pattern += rf"\s+{piece}" if pattern else piece
+    return rf"(?<!\w){pattern}(?!\w)"
+
+
+@lru_cache(maxsize=512)
+def matcher(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for a list of phrases, the longest first; an empty list matches nothing."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
+    return re.compile("|".join(phrase_pattern(phrase) for phrase in ordered) or r"(?!)")
+
+
+def distinct_hits(phrases: Iterable[str], text: str) -> int:
+    """How many different phrases of the list stand in `text` (casefolded)."""
+    return sum(matcher((phrase,)).search(text) is not None for phrase in phrases)

@@ -1,0 +1,110 @@
+"""One dossier read whole: its files become documents, its documents parts of a known kind and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from vtaudit.documents import read_document
+from vtaudit.documents.faults import document_fault
+from vtaudit.dossiers.cues import KindCues
+from vtaudit.dossiers.entries import journal_entries, mail_entries
+from vtaudit.dossiers.kinds import Recognition, is_concept, recognise
+from vtaudit.dossiers.lines import Line, document_lines, spans_of
+from vtaudit.dossiers.part_dates import part_date
+from vtaudit.dossiers.prints import split_print
+from vtaudit.dossiers.scan import CaseFiles
+from vtaudit.dossiers.tabs import own_records, tab_part
+from vtaudit.model import Document, Dossier, Entry, Page, Part, RegisterRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A part before it is dated; `name` is the file name, empty for a section of a print."""
+
+    document: Document
+    index: int
+    lines: tuple[Line, ...]
+    name: str
+    recognition: Recognition
+
+
+def read_dossier(folder: Path, files: CaseFiles, row: RegisterRow | None, cues: KindCues) -> Dossier:
+    """Read every file of the zaak; a file that is there twice is read once, and says so.
+
+    Days without a year get the year nearest to `datum_melding`, or without a register to the first full date that the
+    dossier names.
+    """
+    documents = list(_read_files(folder, files))
+    vervolg = row.texts.get("vervolg") if row else None
+    sections: list[_Section] = []
+    tabs: list[Part] = []
+    for document in documents:
+        if document.path.lower().endswith(".csv"):
+            part = tab_part(document, cues)
+            if part is not None:
+                tabs.append(part)
+            continue
+        sections.extend(_sections(document, files.zaaknummer, vervolg, cues))
+    reference = (row.dates.get("datum_melding") if row else None) or _first_full_date(sections, cues)
+    parts = [_dated(section, reference, cues) for section in sections]
+    return Dossier(files.zaaknummer, row, tuple(documents), (*parts, *tabs))
+
+
+def _read_files(folder: Path, files: CaseFiles) -> Iterator[Document]:
+    seen: set[str] = set()
+    for path in files.paths:
+        document = read_document(folder / path, path)
+        if document.sha256 and document.sha256 in seen:
+            yield replace(document, pages=(), faults=(*document.faults, document_fault("zelfde_stuk", path)))
+            continue
+        seen.add(document.sha256)
+        yield document
+    for path in files.tabs:
+        own = own_records(read_document(folder / path, path), files.zaaknummer)
+        if own is not None:
+            yield own
+
+
+def _sections(document: Document, zaaknummer: str, vervolg: str | None, cues: KindCues) -> Iterator[_Section]:
+    lines = document_lines(document)
+    if not lines:
+        return
+    name = document.path.rsplit("/", 1)[-1]
+    pieces = split_print(lines, name.rsplit(".", 1)[0], zaaknummer, cues)
+    for index, piece in enumerate(pieces, start=1):
+        own_name = name if len(pieces) == 1 else ""
+        yield _Section(document, index, piece, own_name, recognise(piece, own_name, cues, vervolg))
+
+
+def _dated(section: _Section, reference: date | None, cues: KindCues) -> Part:
+    kind = section.recognition.kind
+    pages: Sequence[Page] = section.document.pages
+    entries: tuple[Entry, ...] = ()
+    if cues.kinds[kind].layout == "journal":
+        entries = journal_entries(section.lines, reference)
+    own = part_date(section.lines, entries, kind, section.name, reference, cues, pages)
+    if not entries:
+        is_mail = cues.kinds[kind].layout == "mail"
+        entries = mail_entries(section.lines, own, cues) if is_mail else (Entry(own, spans_of(section.lines)),)
+    return Part(
+        document=section.document.path,
+        index=section.index,
+        kind=kind,
+        kind_from=section.recognition.kind_from,
+        title=section.recognition.title,
+        date=own,
+        spans=spans_of(section.lines),
+        entries=entries,
+        is_concept=is_concept(section.lines, section.name, cues),
+    )
+
+
+def _first_full_date(sections: Sequence[_Section], cues: KindCues) -> date | None:
+    for section in sections:
+        found = part_date(section.lines, (), section.recognition.kind, section.name, None, cues, section.document.pages)
+        if found is not None:
+            return found
+    return None
