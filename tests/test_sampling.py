@@ -68,6 +68,12 @@ def test_every_stratum_is_drawn_in_proportion():
     assert len(set(sample.drawn)) == 40
 
 
+def test_strata_have_lots_of_their_own():
+    halves = {case: ("Noord" if number < 200 else "Oost") for number, case in enumerate(CASES)}
+    drawn = [CASES.index(case) for case in draw(CASES, 40, 7, halves).drawn]
+    assert [place for place in drawn if place < 200] != [place - 200 for place in drawn if place >= 200]
+
+
 def test_a_case_without_stratum_can_be_drawn():
     sample = draw(["a", "b", "c"], 2, 1, {"a": "Noord", "b": ""})
     assert dict(sample.strata) == {"Noord": 1, "niet ingevuld": 1}

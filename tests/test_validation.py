@@ -129,12 +129,12 @@ def test_quotes_are_compared_where_both_say_voldoet_and_the_gold_has_one():
         ("slaapt elders", "Vader slaapt elders.", True),
         ("Vader slaapt elders.", "slaapt elders", True),
         ("Nu slaapt vader bij zijn broer, zei hij", "Ook slaapt vader bij zijn broer.", True),
-        ("Nu slaapt vader bij hem", "Ook slaapt vader bij zijn", False),
+        ("Nu slaapt vader bij zijn tante", "Ook slaapt vader bij zijn broer", False),
         ("en slaapt vader, bij zijn broer", "of slaapt vader bij zijn broer", True),
         ("", "Vader slaapt elders.", False),
         ("Vader slaapt elders.", " ", False),
     ],
-    ids=["same", "within", "around", "five-words", "three-words", "punctuation", "no-gold", "no-quote"],
+    ids=["same", "within", "around", "five-words", "four-words", "punctuation", "no-gold", "no-quote"],
 )
 def test_quotes_overlap(one, other, expected):
     assert quotes_overlap(one, other) is expected

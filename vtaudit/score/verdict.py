@@ -39,16 +39,16 @@ def verdict(counted: Tally, target: Target | None, sample: Sample, *, is_drawn: 
     Cases drawn by lot suffice when even the low end of the exact interval reaches the streefwaarde, and fall short
     when even the high end stays under it. Where all cases were looked at, the rate itself decides. Cases that nobody
     drew establish nothing. None without a streefwaarde, when nothing was judged, and as long as the open cases could
-    change the verdict: turned out met, not met or not applicable, it has to be the same.
+    change the verdict: it has to be the same when all turn out met and when all turn out not met. Cases that turn out
+    not to apply stay between these two.
     """
     if target is None or not counted.judged:
         return None
-    met, judged, waiting = counted.met, counted.judged, counted.open
+    total = counted.judged + counted.open
     population = population_of(counted, sample, is_drawn=is_drawn)
-    endings = {(met, judged + waiting, population), (met + waiting, judged + waiting, population)}
-    endings.add((met, judged, population - waiting))
-    found = {_judge(*ending, target.rate, sample, is_drawn=is_drawn) for ending in endings}
-    return found.pop() if len(found) == 1 else None
+    worst = _judge(counted.met, total, population, target.rate, sample, is_drawn=is_drawn)
+    best = _judge(counted.met + counted.open, total, population, target.rate, sample, is_drawn=is_drawn)
+    return worst if worst == best else None
 
 
 def _judge(met: int, judged: int, population: int, rate: float, sample: Sample, *, is_drawn: bool) -> str:
