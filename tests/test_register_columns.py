@@ -69,6 +69,12 @@ def test_a_header_that_stands_twice_is_refused_when_it_is_needed_and_listed_when
     assert [fault.code for fault in register.faults] == ["kolom_niet_gebruikt"] * 2
 
 
+def test_the_name_of_the_contract_goes_before_a_name_that_resembles_it(tmp_path: Path) -> None:
+    register = read_register(write_csv(tmp_path, "zaaknr;zaaknummer;datum_melding\nB1;A1;2017-04-03\n"))
+    assert [row.zaaknummer for row in register.rows] == ["A1"]
+    assert [fault.message for fault in register.faults] == ["Kolom 'zaaknr' is niet gebruikt."]
+
+
 def test_two_headers_for_one_column_are_not_guessed(tmp_path: Path) -> None:
     (fault,) = faults_of(write_csv(tmp_path, "zaaknr;zaak nummer;datum_melding\nA1;B1;2017-04-03\n"))
     assert (fault.code, fault.message) == (

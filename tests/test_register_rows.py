@@ -113,6 +113,20 @@ def test_only_the_declared_notations_are_read(tmp_path: Path, cell: str, notatio
     assert ("datum_triagebesluit" in row.unreadable) == (day is None)
 
 
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("00-03-2017", "De datum is half ingevuld: de dag of de maand is 00."),
+        ("31-04-2017", "Deze dag bestaat niet."),
+        ("03-04-0217", "Het jaar ligt niet tussen 1990 en 2100."),
+        ("42828", "Hier staat een getal; het lijkt een datum die Excel als volgnummer heeft bewaard."),
+        ("april", "Hier staat geen datum in een afgesproken notatie."),
+    ],
+)
+def test_the_message_says_what_is_wrong_with_a_date(tmp_path: Path, cell: str, message: str) -> None:
+    assert read_day(tmp_path, cell).unreadable["datum_triagebesluit"].message == message
+
+
 def test_two_notations_mixed_in_one_column_are_both_read(tmp_path: Path) -> None:
     register = read_register(write_csv(tmp_path, "zaaknummer;datum_melding\nA1;03-04-2017\nA2;2017-04-03\n"))
     assert [row.dates["datum_melding"] for row in register.rows] == [DAY, DAY]
