@@ -1,0 +1,91 @@
+"""Runs every toetsvraag of the sets on a case and yields observations, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from graphlib import TopologicalSorter
+
+from vtaudit.case import Case
+from vtaudit.catalogue.reasons import ReasonTexts
+from vtaudit.catalogue.schema import AllOf, AnyOf, Condition, CriteriaSetFile, NoneOf, OutcomeCondition, Question, TermKept
+from vtaudit.checks import Applies, Result, applies, run_check
+from vtaudit.checks.run import Measure
+from vtaudit.model import Observation, Outcome
+from vtaudit.terms import FreeDays
+
+_WHOLE_DOSSIER = "(hele dossier)"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Sets, reason texts and free days of one audit."""
+
+    sets: Sequence[CriteriaSetFile]
+    reasons: ReasonTexts
+    free: FreeDays
+    peildatum: date
+
+    def observe(self, case: Case, *, terms_only: bool = False) -> tuple[Observation, ...]:
+        """One observation per toetsvraag, in the order of the sets; `terms_only` for a case that was not drawn."""
+        return tuple(observation for criteria in self.sets for observation in self._observe(case, criteria, terms_only))
+
+    def _observe(self, case: Case, criteria: CriteriaSetFile, terms_only: bool) -> Iterator[Observation]:
+        free = self.free.with_decree_days(criteria.info.decree_days) if criteria.info.decree_days else self.free
+        measure = Measure(self.peildatum, free, criteria.info.term_reading)
+        seen: dict[str, Observation] = {}
+        for question in in_order(criteria.questions):
+            if terms_only and not isinstance(question.check, TermKept):
+                continue
+            expectation = criteria.expectation_of(question.id).expectation
+            seen[question.id] = self._one(case, question, expectation, measure, seen)
+        for question in criteria.questions:
+            if question.id in seen:
+                yield seen[question.id]
+
+    def _one(
+        self, case: Case, question: Question, expectation: str, measure: Measure, seen: dict[str, Observation]
+    ) -> Observation:
+        condition = applies(question.applies_when, case, self.peildatum, seen)
+        result = _result(condition, question, case, measure)
+        return Observation(
+            zaaknummer=case.zaaknummer,
+            expectation=expectation,
+            question=question.id,
+            outcome=result.outcome,
+            sure=result.sure,
+            reason_code=result.code,
+            reason=self.reasons.sentence(question.id, result.code),
+            evidence=result.evidence,
+            against=result.against,
+            searched=case.searched or ((_WHOLE_DOSSIER,) if case.has_documents else ()),
+            term=result.term,
+        )
+
+
+def _result(condition: Applies, question: Question, case: Case, measure: Measure) -> Result:
+    if condition.holds is None:
+        return Result(Outcome.UNDECIDED, condition.code, False, (), condition.evidence)
+    if not condition.holds:
+        return Result(Outcome.NOT_APPLICABLE, condition.code, condition.sure, (), condition.evidence)
+    return run_check(question.check, case, measure)
+
+
+def in_order(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Questions after those whose outcome they depend on."""
+    by_id = {question.id: question for question in questions}
+    graph = {question.id: {need for need in _needs(question.applies_when) if need in by_id} for question in questions}
+    return tuple(by_id[key] for key in TopologicalSorter(graph).static_order())
+
+
+def _needs(conditions: Sequence[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        if isinstance(condition, OutcomeCondition):
+            yield condition.question
+        elif isinstance(condition, AnyOf):
+            yield from _needs(condition.any)
+        elif isinstance(condition, AllOf):
+            yield from _needs(condition.all)
+        elif isinstance(condition, NoneOf):
+            yield from _needs(condition.none)

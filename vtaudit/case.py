@@ -1,0 +1,296 @@
+"""The case: where register and documents meet. People, dated events each with its origin, statements, who is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vtaudit.dates import DateKind, Moment, find_dates, resolve
+from vtaudit.language.coverage import Cover, informants, safety_covers, spoken_before, to_speak, told_covers
+from vtaudit.language.passages import Passage
+from vtaudit.language.reader import Reader, Reading
+from vtaudit.language.statements import Statement
+from vtaudit.model import Dossier, Evidence, ReadState, RegisterRow
+
+DATE_COLUMNS = (
+    "datum_melding",
+    "datum_triagebesluit",
+    "datum_start_onderzoek",
+    "datum_afronding_onderzoek",
+    "datum_inzet_vervolgtraject",
+    "datum_afsluiting",
+)
+_LETTERS = ("afsluitbrief", "onderzoeksrapportage")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated step of the case. `origin` is register or dossier; `other` is what the other one says, if it differs."""
+
+    name: str
+    day: date
+    origin: str
+    evidence: Evidence | None = None
+    other: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMoment:
+    """A moment of monitoring that was planned, and the statement that plans it."""
+
+    moment: Moment
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A final letter or report to betrokkenen, with its first line as evidence."""
+
+    part: int
+    kind: str
+    is_concept: bool
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that checks may look at, immutable.
+
+    `has_documents` is false when nothing was delivered, `is_complete` when every file was read whole.
+    `unreadable_dates` are register cells that hold something nobody can read or dates that contradict each other.
+    """
+
+    zaaknummer: str
+    row: RegisterRow | None
+    events: Mapping[str, Event]
+    statements: Mapping[str, tuple[Statement, ...]]
+    covers: Mapping[str, tuple[Cover, ...]]
+    planned: tuple[PlannedMoment, ...]
+    carried_out: tuple[tuple[date, Evidence], ...]
+    letters: tuple[Letter, ...]
+    informants: int
+    handed_to_involved_partner: bool
+    has_documents: bool
+    is_complete: bool
+    searched: tuple[str, ...]
+    unreadable_dates: Mapping[str, str]
+    has_monitoring_record: bool
+
+    def day(self, name: str) -> date | None:
+        """The day of an event, None when it stands nowhere."""
+        event = self.events.get(name)
+        return event.day if event else None
+
+    def text(self, column: str) -> str:
+        """A register value, empty when the cell is empty or the case has no row."""
+        return self.row.texts.get(column, "") if self.row else ""
+
+    def of(self, frame: str) -> tuple[Statement, ...]:
+        """The statements that fill a frame."""
+        return self.statements.get(frame, ())
+
+
+def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
+    """Join the register row with what the documents say; what lies after the peildatum has not happened."""
+    row = dossier.row
+    dates = {name: day for name, day in (row.dates if row else {}).items() if day <= peildatum}
+    reading = reader.read(dossier, dates)
+    events = _events(reading, dates)
+    known = {name: event.day for name, event in events.items()}
+    if {name: known[name] for name in known if name in dates} != known:
+        reading = reader.read(dossier, known)
+    decision = known.get("datum_triagebesluit")
+    asked = informants(reading.passages, reading.marks, reading.setting, _receiver_words(row))
+    records = _records(reading)
+    covers: dict[str, tuple[Cover, ...]] = {
+        "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, frozenset(records)),
+        "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd")),
+        "te_spreken": spoken_before(reading.passages, reading.marks, reading.setting, decision or peildatum)
+        if to_speak(reading.setting.people)
+        else (),
+    }
+    return Case(
+        zaaknummer=dossier.zaaknummer,
+        row=row,
+        events=events,
+        statements={frame: _until(reading.of(frame), peildatum) for frame in reader.frames},
+        covers=covers,
+        planned=_planned(reading, known),
+        carried_out=_carried_out(reading, peildatum),
+        letters=_letters(dossier, reading),
+        informants=len(asked),
+        handed_to_involved_partner=_partner_involved(reading, row),
+        has_documents=bool(dossier.parts) or bool(dossier.documents),
+        is_complete=dossier.is_complete,
+        searched=tuple(document.path for document in dossier.documents if document.state in (ReadState.READ, ReadState.PARTIAL)),
+        unreadable_dates=_doubtful(row),
+        has_monitoring_record=bool(records),
+    )
+
+
+def _until(statements: tuple[Statement, ...], peildatum: date) -> tuple[Statement, ...]:
+    return tuple(statement for statement in statements if statement.date is None or statement.date <= peildatum)
+
+
+def _doubtful(row: RegisterRow | None) -> dict[str, str]:
+    if row is None:
+        return {}
+    found = {column: "date_unreadable" for column in row.unreadable}
+    for contradiction in row.contradictions:
+        if len(contradiction.columns) > 1:
+            found.update({column: "dates_contradict" for column in contradiction.columns})
+    return found
+
+
+# ---------------------------------------------------------------- events
+
+
+def _events(reading: Reading, dates: Mapping[str, date]) -> dict[str, Event]:
+    events: dict[str, Event] = {}
+    for name in DATE_COLUMNS:
+        told = _told_day(reading, name)
+        if name in dates:
+            other = told[0] if told and told[0] != dates[name] else None
+            events[name] = Event(name, dates[name], "register", told[1] if told and other else None, other)
+        elif told:
+            events[name] = Event(name, told[0], "dossier", told[1])
+    return events
+
+
+def _told_day(reading: Reading, name: str) -> tuple[date, Evidence] | None:
+    """The one day that the documents name for this step; two different days are no answer."""
+    found: dict[date, Evidence] = {}
+    best = max((s.weight for s in reading.of(name) if s.counts), default=0)
+    for statement in reading.of(name):
+        if not statement.counts or statement.weight < best:
+            continue
+        day = _day_after_words(reading.passages[statement.passage], name)
+        if day is not None:
+            found.setdefault(day, statement.evidence)
+    if len(found) != 1:
+        return None
+    return next(iter(found.items()))
+
+
+_WORDS = {
+    "datum_triagebesluit": "dag_triage",
+    "datum_start_onderzoek": "dag_start",
+    "datum_afronding_onderzoek": "dag_afronding",
+    "datum_inzet_vervolgtraject": "dag_inzet",
+    "datum_afsluiting": "dag_sluiting",
+    "datum_melding": "dag_melding",
+}
+
+
+def _day_after_words(passage: Passage, name: str) -> date | None:
+    hits = passage.hits_of(_WORDS[name])
+    offset = passage.tokens[0].start
+    start = passage.tokens[hits[0].start].start - offset if hits else 0
+    days = []
+    for mention in find_dates(passage.source.text[offset : passage.end]):
+        if mention.kind is not DateKind.DAY:
+            continue
+        moment = resolve(mention, passage.date)
+        if moment is not None:
+            days.append((mention.start < start, abs(mention.start - start), moment.first))
+    return min(days)[2] if days else None
+
+
+# ---------------------------------------------------------------- monitoring, letters, partner
+
+
+def _anchors(known: Mapping[str, date]) -> dict[str, date]:
+    closed = known.get("datum_afsluiting") or known.get("datum_afronding_onderzoek")
+    anchors = {
+        "afsluiting": closed,
+        "verzending": closed,
+        "overdracht": known.get("datum_inzet_vervolgtraject") or closed,
+        "start": known.get("datum_inzet_vervolgtraject") or known.get("datum_start_onderzoek"),
+        "melding": known.get("datum_melding"),
+        "afronding": known.get("datum_afronding_onderzoek") or closed,
+    }
+    return {name: day for name, day in anchors.items() if day is not None}
+
+
+def _planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment, ...]:
+    """Every planned moment; where a later document moves the plan, only its moments count."""
+    anchors = _anchors(known)
+    found: list[PlannedMoment] = []
+    for statement in reading.of("monitoring_moment"):
+        passage = reading.passages[statement.passage]
+        if not statement.counts or _tells_of_contact(reading, passage):
+            continue
+        own = dict(anchors)
+        if passage.date and passage.kind in _LETTERS:
+            own["verzending"] = passage.date
+        reference = passage.date or known.get("datum_afsluiting")
+        moments = [
+            moment
+            for mention in find_dates(passage.source.text[passage.tokens[min(passage.value, len(passage.tokens) - 1)].start : passage.end])
+            if mention.kind is not DateKind.NEIGHBOUR and (moment := resolve(mention, reference, own)) is not None
+        ]
+        found.extend(PlannedMoment(moment, statement) for moment in moments if _is_plan(moment, reference))
+    sure = [plan for plan in found if plan.statement.sure] or found
+    return tuple(sure)
+
+
+def _is_plan(moment: Moment, written: date | None) -> bool:
+    return written is None or moment.last >= written
+
+
+def _tells_of_contact(reading: Reading, passage: Passage) -> bool:
+    return any(s.passage == passage.number and s.counts for s in reading.of("monitoring_uitgevoerd"))
+
+
+def _carried_out(reading: Reading, peildatum: date) -> tuple[tuple[date, Evidence], ...]:
+    found: list[tuple[date, Evidence]] = []
+    for statement in reading.of("monitoring_uitgevoerd"):
+        if not statement.counts:
+            continue
+        passage = reading.passages[statement.passage]
+        days = [
+            moment.first
+            for mention in find_dates(passage.text)
+            if mention.kind is DateKind.DAY and (moment := resolve(mention, passage.date)) is not None
+        ]
+        day = days[0] if days and passage.kind == "monitoring" else passage.date
+        if day is not None and day <= peildatum:
+            found.append((day, statement.evidence))
+    return tuple(found)
+
+
+def _records(reading: Reading) -> list[tuple[int, int]]:
+    """Part and entry of every monitoring contact that took place."""
+    return [
+        (passage.part, passage.entry)
+        for statement in reading.of("monitoring_uitgevoerd")
+        if statement.counts
+        for passage in (reading.passages[statement.passage],)
+    ]
+
+
+def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
+    first = {passage.part: passage for passage in reversed(reading.passages)}
+    found = []
+    for number, part in enumerate(dossier.parts):
+        if part.kind in _LETTERS and number in first:
+            passage = next(
+                (p for p in reading.passages if p.part == number and len(p.tokens) > 6 and p.hits_of("onderzoek_woord", "vaststelling", "gesloten", "uitkomst_sterk")),
+                first[number],
+            )
+            earlier = reading.marks[first[number].number] is not None
+            if not earlier:
+                found.append(Letter(number, part.kind, part.is_concept, passage.quote()))
+    return tuple(found)
+
+
+def _receiver_words(row: RegisterRow | None) -> frozenset[str]:
+    return frozenset()
+
+
+def _partner_involved(reading: Reading, row: RegisterRow | None) -> bool:
+    """A ketenpartner that was already in the family at the time of the melding takes over (vb-a exception)."""
+    if row is None or row.texts.get("vervolg") != "vervolgtraject":
+        return False
+    return any(statement.counts for statement in reading.of("partner_betrokken"))

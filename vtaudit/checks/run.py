@@ -1,0 +1,206 @@
+"""The closed set of checks: term kept, statement found, document present, everyone covered, planned moment kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vtaudit.case import Case
+from vtaudit.catalogue.schema import (
+    AskedOfPerson,
+    Check,
+    DocumentPresent,
+    EveryPersonCovered,
+    PlannedMomentKept,
+    StatementFound,
+    TermKept,
+)
+from vtaudit.checks.result import Result, quotes, reason_for, strongest
+from vtaudit.language.scope import Status
+from vtaudit.language.statements import Statement
+from vtaudit.model import Outcome, TermDetail
+from vtaudit.terms import FreeDays, judge_term
+
+_SPREAD = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a check needs beside the case: the day of looking, the free days, and which reading of a term leads."""
+
+    peildatum: date
+    free: FreeDays
+    reading: str
+
+
+def run_check(check: Check, case: Case, measure: Measure) -> Result:
+    """Judge one toetsvraag that applies to this case."""
+    return _CHECKS[type(check)](check, case, measure)
+
+
+# ---------------------------------------------------------------- terms
+
+
+def _term_kept(check: TermKept, case: Case, measure: Measure) -> Result:
+    doubt = case.unreadable_dates.get(check.start) or case.unreadable_dates.get(check.end)
+    start, end = case.day(check.start), case.day(check.end)
+    if doubt:
+        return Result(Outcome.UNDECIDED, doubt, False)
+    if start is None:
+        return Result(Outcome.UNDECIDED, "date_missing", False)
+    detail = judge_term(start, end, measure.peildatum, check.term, measure.free)
+    outcome, code = _term_outcome(detail, end, measure)
+    sure = _same_by_documents(check, case, measure, outcome)
+    evidence = tuple(
+        event.evidence
+        for name in (check.end, check.start)
+        if (event := case.events.get(name)) and event.origin == "dossier" and event.evidence
+    )
+    return Result(outcome, code if sure else "dates_differ" if code in ("within_term", "late") else code, sure, evidence, (), detail)
+
+
+def _term_outcome(detail: TermDetail, end: date | None, measure: Measure) -> tuple[Outcome, str]:
+    kept = (detail.calendar if measure.reading == "kalenderdagen" else detail.working).kept
+    if kept is None:
+        return Outcome.NOT_APPLICABLE, "not_yet_due"
+    if kept:
+        return Outcome.MET, "within_term"
+    return Outcome.NOT_MET, "late" if end is not None else "end_missing"
+
+
+def _same_by_documents(check: TermKept, case: Case, measure: Measure, outcome: Outcome) -> bool:
+    """Whether the outcome stays when the dates that the documents name take the place of those of the register."""
+    start_event, end_event = case.events.get(check.start), case.events.get(check.end)
+    starts = {case.day(check.start), start_event.other if start_event else None} - {None}
+    ends = {case.day(check.end), end_event.other if end_event else None} - {None} or {None}
+    for start in starts:
+        for end in ends:
+            assert start is not None
+            if _term_outcome(judge_term(start, end, measure.peildatum, check.term, measure.free), end, measure)[0] is not outcome:
+                return False
+    return True
+
+
+# ---------------------------------------------------------------- statements
+
+
+def _statement_found(check: StatementFound, case: Case, measure: Measure) -> Result:
+    statements = [s for s in case.of(check.frame) if not check.documents or s.kind in check.documents]
+    return _judge(statements, case)
+
+
+def _judge(statements: list[Statement], case: Case) -> Result:
+    held = strongest(statement for statement in statements if statement.counts)
+    if held:
+        withdrawn = _later_withdrawal(held[0], statements)
+        if withdrawn:
+            return Result(Outcome.NOT_MET, "withdrawn", False, (), quotes([withdrawn, held[0]]))
+        against = quotes(s for s in statements if not s.counts)
+        return Result(Outcome.MET, "found" if held[0].sure else "found_unsure", held[0].sure, quotes(held), against)
+    return _nothing(statements, case)
+
+
+def _nothing(statements: list[Statement], case: Case, code: str = "") -> Result:
+    if not case.has_documents:
+        return Result(Outcome.UNDECIDED, "not_delivered", False)
+    against = quotes(strongest(statements))
+    if not case.is_complete:
+        return Result(Outcome.UNDECIDED, "unreadable", False, (), against)
+    return Result(Outcome.NOT_MET, code or reason_for(statements), True, (), against)
+
+
+def _later_withdrawal(held: Statement, statements: list[Statement]) -> Statement | None:
+    """The latest word wins: a passage after the proof that takes it back."""
+    for statement in statements:
+        later = statement.date is not None and held.date is not None and statement.date > held.date
+        same_part_later = statement.part == held.part and statement.passage > held.passage
+        if statement.status is Status.WITHDRAWN and (later or same_part_later):
+            return statement
+    return None
+
+
+# ---------------------------------------------------------------- documents
+
+
+def _document_present(check: DocumentPresent, case: Case, measure: Measure) -> Result:
+    letters = [letter for letter in case.letters if letter.kind in check.documents]
+    final = [letter for letter in letters if not letter.is_concept]
+    if final:
+        evidence = tuple(letter.evidence for letter in final if letter.evidence)
+        return Result(Outcome.MET, "document_found", True, evidence)
+    statements = list(case.of(check.or_frame)) if check.or_frame else []
+    result = _judge(statements, case)
+    if result.outcome is Outcome.NOT_MET and letters:
+        return Result(Outcome.NOT_MET, "concept_only", True, (), tuple(letter.evidence for letter in letters if letter.evidence))
+    if result.outcome is Outcome.NOT_MET and result.code == "nothing_found":
+        return Result(Outcome.NOT_MET, "document_missing", True, (), result.against)
+    return result
+
+
+# ---------------------------------------------------------------- groups
+
+
+def _every_person_covered(check: EveryPersonCovered, case: Case, measure: Measure) -> Result:
+    covers = case.covers.get(check.group, ())
+    if not covers:
+        statements = list(case.of(check.frame))
+        result = _judge(statements, case)
+        code = result.code
+        return Result(result.outcome, code, False, result.evidence, result.against)
+    evidence = tuple(dict.fromkeys(quote for cover in covers if cover.covered for quote in cover.evidence))
+    sure = all(cover.sure for cover in covers)
+    if all(cover.covered for cover in covers):
+        return Result(Outcome.MET, "everyone_covered", sure, evidence)
+    against = tuple(dict.fromkeys(quote for cover in covers for quote in cover.evidence))
+    if not case.is_complete:
+        return Result(Outcome.UNDECIDED, "unreadable", False, (), against)
+    if not evidence:
+        return Result(Outcome.NOT_MET, reason_for(case.of(check.frame)), sure, (), against)
+    return Result(Outcome.NOT_MET, "not_everyone", sure, (), against)
+
+
+# ---------------------------------------------------------------- planned moments
+
+
+def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure) -> Result:
+    due = [plan for plan in case.planned if plan.moment.last <= measure.peildatum]
+    if not case.planned:
+        if not case.has_documents:
+            return Result(Outcome.UNDECIDED, "not_delivered", False)
+        return Result(Outcome.NOT_APPLICABLE, "no_moment_planned") if case.is_complete else Result(Outcome.UNDECIDED, "unreadable", False)
+    if not due:
+        return Result(Outcome.NOT_APPLICABLE, "not_yet_due")
+    used = []
+    late = False
+    for plan in due:
+        written = plan.statement.date
+        fitting = [
+            (day, quote)
+            for day, quote in case.carried_out
+            if day <= plan.moment.last + timedelta(days=check.days) and (written is None or day >= written - _SPREAD or len(due) == 1)
+        ]
+        if not fitting:
+            late = late or bool(case.carried_out)
+            if not case.is_complete:
+                return Result(Outcome.UNDECIDED, "unreadable", False)
+            if not late and plan.moment.last + timedelta(days=check.days) > measure.peildatum:
+                return Result(Outcome.NOT_APPLICABLE, "not_yet_due", False)
+            against = (plan.statement.evidence, *(quote for _, quote in case.carried_out))
+            return Result(Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against)
+        used.append(max(fitting)[1])
+    return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(dict.fromkeys(used)))
+
+
+def _asked_of_person(check: AskedOfPerson, case: Case, measure: Measure) -> Result:
+    return Result(Outcome.UNDECIDED, "asked_of_person", False)
+
+
+_CHECKS: Mapping[type, Callable[..., Result]] = {
+    TermKept: _term_kept,
+    StatementFound: _statement_found,
+    DocumentPresent: _document_present,
+    EveryPersonCovered: _every_person_covered,
+    PlannedMomentKept: _planned_moment_kept,
+    AskedOfPerson: _asked_of_person,
+}

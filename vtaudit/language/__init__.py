@@ -1,0 +1,1 @@
+"""Reads Dutch dossier text: sentences, concepts, statuses and statements. The only room that imports spaCy."""

@@ -1,0 +1,73 @@
+"""Frames as data: what a statement must hold for a toetsvraag, and which readings of it count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vtaudit.catalogue.strict_yaml import load_yaml, validate
+from vtaudit.language.scope import Status
+
+Slot = Literal[
+    "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "gezinslid_doet", "monitoring_persoon",
+    "gevolg_na_voorwaarde", "niet_melder", "veilig_thuis_afwezig",
+]  # fmt: skip
+
+
+class Pattern(BaseModel):
+    """One way to say it; every key that is given must hold.
+
+    `all`: concept groups that stand in the sentence (each group: any one of its concepts); the first is the anchor
+    whose clause decides the status. `near`: most words between anchor and the others. `label`, `heading`: one of these
+    concepts stands in the label of the field or the heading. `context`: groups that may also stand in label, heading or
+    the `back` sentences before. `without`: concepts that spoil it. `needs`: slots. `ignore`: cues that say nothing here.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    all: tuple[tuple[str, ...], ...] = ()
+    near: int | None = Field(default=None, ge=0)
+    label: tuple[str, ...] = ()
+    label_without: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    context: tuple[tuple[str, ...], ...] = ()
+    back: int = Field(default=1, ge=0, le=6)
+    without: tuple[str, ...] = ()
+    needs: tuple[Slot, ...] = ()
+    filled: bool = False
+    lines: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    counts: tuple[Status, ...] = (Status.DONE,)
+    ignore: frozenset[str] = frozenset()
+    sure: bool = True
+    weight: int = Field(default=5, ge=1, le=9)
+
+
+class Frame(BaseModel):
+    """A kind of statement; `not_before` names the event that must have happened when it is written down."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    meaning: str
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    not_before: Literal["", "triage", "start_onderzoek", "afsluiting"] = ""
+
+
+class FrameFile(BaseModel):
+    """`criteria/lexicon/frames.yaml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    frames: dict[str, Frame]
+
+
+def load_frames(path: Path) -> dict[str, Frame]:
+    """Read the frames; faults carry file and line."""
+    return dict(validate(load_yaml(path), FrameFile).frames)

@@ -1,0 +1,194 @@
+"""Concepts as data: word families with their inflection and compounds, compiled to a matcher over token norms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from vtaudit.catalogue.strict_yaml import Node, load_yaml, validate
+from vtaudit.errors import Fault, VtauditError
+from vtaudit.language.inflection import inflect
+from vtaudit.language.words import fold
+
+_VERB = re.compile(r"^(?:(?P<part>[^|:]+)\|)?(?P<inf>[^\s(:|]+)(?:\((?P<stem>[^)]+)\))?(?::\s*(?P<parts>.+))?$")
+_GAP_AFTER_FORM = 12
+_GAP_BEFORE_FORM = 3
+_DEFAULT_GAP = 6
+
+
+class ConceptFile(BaseModel):
+    """One concept as a quality officer writes it; a phrase may hold `*` in a word, `a/b` and `…` (up to six words)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
+
+
+class LexiconFile(BaseModel):
+    """One file of `criteria/lexicon`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    concepts: dict[str, ConceptFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept seen in a sentence, from token `start` up to `end`."""
+
+    concept: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    concept: str
+    words: tuple[Callable[[str], bool] | int, ...]
+    excludes: bool = False
+
+
+class Lexicon:
+    """All concepts of a folder, ready to be found in a sentence; immutable after loading."""
+
+    def __init__(self, phrases: Sequence[tuple[str, str, bool]]) -> None:
+        self._literal: dict[str, list[_Phrase]] = {}
+        self._pattern: list[tuple[Callable[[str], bool], _Phrase]] = []
+        self._candidates: dict[str, tuple[_Phrase, ...]] = {}
+        for concept, text, excludes in dict.fromkeys(phrases):
+            words = _compile(text)
+            phrase = _Phrase(concept, words[1:], excludes)
+            for option in text.split()[0].split("/"):
+                if "*" in option:
+                    self._pattern.append((_word(option), phrase))
+                else:
+                    self._literal.setdefault(fold(option), []).append(phrase)
+
+    def find(self, norms: Sequence[str]) -> tuple[Hit, ...]:
+        """Every concept in one sentence, in order; `norms` are folded words as `words.fold` gives them."""
+        hits: set[Hit] = set()
+        barred: dict[str, list[tuple[int, int]]] = {}
+        for position, norm in enumerate(norms):
+            for phrase in self._starting_with(norm):
+                end = _end(phrase.words, norms, position + 1)
+                if end is None:
+                    continue
+                if phrase.excludes:
+                    barred.setdefault(phrase.concept, []).append((position, end))
+                else:
+                    hits.add(Hit(phrase.concept, position, end))
+        kept = (
+            hit
+            for hit in hits
+            if not any(start < hit.end and hit.start < end for start, end in barred.get(hit.concept, ()))
+        )
+        return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.concept)))
+
+    def _starting_with(self, norm: str) -> tuple[_Phrase, ...]:
+        found = self._candidates.get(norm)
+        if found is None:
+            found = (*self._literal.get(norm, ()), *(phrase for test, phrase in self._pattern if test(norm)))
+            self._candidates[norm] = found
+        return found
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read `concepts*.yaml` files of a folder; all faults at once, each with file and line."""
+    phrases: list[tuple[str, str, bool]] = []
+    faults: list[Fault] = []
+    owners: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        node = load_yaml(path)
+        if not (isinstance(node.value, dict) and "concepts" in node.value):
+            continue
+        for name, concept in validate(node, LexiconFile).concepts.items():
+            if name in owners:
+                faults.append(_fault(node, name, f"het begrip '{name}' staat ook in {owners[name]}"))
+            owners[name] = path.name
+            for text in (*concept.phrases, *(form for verb in concept.verbs for form in _verb_phrases(verb, node, name))):
+                if not text.replace("*", "").replace("…", "").strip(" /"):
+                    faults.append(_fault(node, name, "een lege zinsnede past op alles"))
+                    continue
+                phrases.append((name, text, False))
+            phrases.extend((name, text, True) for text in concept.but_not)
+    if faults:
+        raise VtauditError(faults)
+    return Lexicon(phrases)
+
+
+def _fault(node: Node, concept: str, message: str) -> Fault:
+    return node.fault(("concepts", concept), "lexicon", message, "Pas het bestand aan.")
+
+
+def _verb_phrases(text: str, node: Node, concept: str) -> list[str]:
+    match = _VERB.match(text)
+    principal = tuple((match["parts"] or "").split()) if match else ()
+    if not match or len(principal) not in (0, 1, 3):
+        raise VtauditError(
+            _fault(node, concept, f"het werkwoord '{text}' is niet te lezen; schrijf 'toe|zien: zag zagen gezien'")
+        )
+    forms = inflect(match["inf"], principal)
+    finite = list(forms.finite)
+    if match["stem"]:
+        finite += [match["stem"], match["stem"] + "t"]
+    if not match["part"]:
+        return [*finite, *forms.participles]
+    part = match["part"].strip()
+    phrases = []
+    glued = " " not in part
+    for form in finite:
+        if glued:
+            phrases.append(part + form)
+        else:
+            phrases.append(f"{part} …{_GAP_BEFORE_FORM} {form}")
+        phrases.append(f"{form} …{_GAP_AFTER_FORM} {part}")
+    phrases.append(f"{part} te {forms.infinitive}")
+    for form in forms.participles:
+        phrases.append(part + form if glued else f"{part} …{_GAP_BEFORE_FORM} {form}")
+        if not glued:
+            phrases.append(f"{form} …{_GAP_BEFORE_FORM} {part}")
+    return phrases
+
+
+def _compile(text: str) -> tuple[Callable[[str], bool] | int, ...]:
+    return tuple(_gap(word) if word.startswith("…") else _word(word) for word in text.split())
+
+
+def _gap(word: str) -> int:
+    return int(word[1:]) if word[1:] else _DEFAULT_GAP
+
+
+@cache
+def _word(text: str) -> Callable[[str], bool]:
+    options = [fold(option) for option in text.split("/")] if text != "/" else ["/"]
+    literals = frozenset(option for option in options if "*" not in option)
+    patterns = [re.compile(re.escape(option).replace(r"\*", r"\w*") + r"\Z") for option in options if "*" in option]
+    if not patterns:
+        return literals.__contains__
+    return lambda norm: norm in literals or any(pattern.match(norm) for pattern in patterns)
+
+
+def _end(words: tuple[Callable[[str], bool] | int, ...], norms: Sequence[str], position: int) -> int | None:
+    """The position after the last word, or None when the rest of the phrase does not follow."""
+    if not words:
+        return position
+    first = words[0]
+    if isinstance(first, int):
+        for skipped in range(first + 1):
+            if position + skipped >= len(norms):
+                return None
+            end = _end(words[1:], norms, position + skipped)
+            if end is not None:
+                return end
+        return None
+    if position < len(norms) and first(norms[position]):
+        return _end(words[1:], norms, position + 1)
+    return None

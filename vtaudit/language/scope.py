@@ -1,0 +1,272 @@
+"""How a statement must be read: done, intended, negated, attempted, conditional, asked, claimed, earlier, other family."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from vtaudit.dates import DateKind, find_dates, resolve
+from vtaudit.language.layout import LineKind
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.passages import Passage, following_in_entry
+
+
+class Status(StrEnum):
+    """The reading of a statement, strongest doubt first where several cues stand together."""
+
+    EMPTY = "leeg"
+    OTHER_FAMILY = "ander_gezin"
+    EARLIER = "eerder"
+    WITHDRAWN = "ingetrokken"
+    ASKED = "gevraagd"
+    CONDITIONAL = "voorwaardelijk"
+    NEGATED = "ontkend"
+    ATTEMPTED = "geprobeerd"
+    INTENDED = "voorgenomen"
+    CLAIMED = "beweerd"
+    DONE = "gedaan"
+
+
+_CLOSING = frozenset({",", ";", ":", "(", ")", "–", ">", "->", "→", "=", "|", "--", "+", "):", "),", ");", ").", "-"})
+_JOINING = frozenset(
+    "maar want omdat doordat zodat terwijl echter doch nadat voordat hoewel waarna waardoor dus opdat ofschoon".split()
+)
+_NOW = frozenset("nu thans inmiddels momenteel huidige heden vandaag gisteren vanmorgen vanmiddag intussen alsnog".split())
+_FAMILY = ("moeder", "vader", "ouders", "kinderen", "familielid", "stiefouder")
+_PRONOUNS = frozenset("hij zij ze haar hem".split())
+_YEAR = re.compile(r"\b(?:in|uit|van|medio|eind|begin|zomer|najaar|voorjaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+((?:19|20)\d\d)\b", re.I)
+_OPEN_MARK = re.compile(r"\((?:open|nog te doen|actie|todo)\)|[-–|]\s*(?:open|nog doen|te doen|niet gestart|gepland|nog niet)\s*\|?\s*$", re.I)
+_LONG_AGO = timedelta(days=75)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Token range of a stretch between commas, arrows and conjunctions."""
+
+    start: int
+    end: int
+
+
+def clauses(passage: Passage) -> tuple[Clause, ...]:
+    """The clauses of a sentence; each cell of a table row is one."""
+    if passage.cells:
+        return tuple(Clause(start, end) for start, end in passage.cells if end > start)
+    found: list[Clause] = []
+    start = 0
+    for position, token in enumerate(passage.tokens):
+        if token.norm in _CLOSING or (token.norm in _JOINING and position > start):
+            if position > start:
+                found.append(Clause(start, position))
+            start = position + (1 if token.norm in _CLOSING else 0)
+    if start < len(passage.tokens):
+        found.append(Clause(start, len(passage.tokens)))
+    return tuple(found)
+
+
+def marks(passages: Sequence[Passage], received: date | None) -> tuple[Status | None, ...]:
+    """For every passage whether it tells of an earlier case or another family; carries on within a paragraph."""
+    found: list[Status | None] = []
+    for passage in passages:
+        own = _own_mark(passage, received)
+        if own is None and found and not passage.opens_line and not _is_now(passage, received):
+            before = passages[passage.number - 1]
+            if before.part == passage.part and before.line == passage.line and before.entry == passage.entry:
+                own = found[-1]
+        found.append(own)
+    return tuple(found)
+
+
+def _own_mark(passage: Passage, received: date | None) -> Status | None:
+    concepts = passage.concepts()
+    if "ander_gezin" in concepts:
+        return Status.OTHER_FAMILY
+    if "history_label" in passage.label_hits and passage.label:
+        return Status.EARLIER
+    if "history_label" in passage.heading_hits and re.search(r"archief|histor|geschiedenis|eerder", passage.heading, re.I):
+        return Status.EARLIER
+    if received and passage.date and passage.date < received - _LONG_AGO:
+        return Status.EARLIER
+    if "eerder" in concepts and not _is_now(passage, received):
+        return Status.EARLIER
+    if received and _tells_of_long_ago(passage, received):
+        return Status.EARLIER
+    return None
+
+
+def _tells_of_long_ago(passage: Passage, received: date) -> bool:
+    text = passage.text
+    if re.search(r"\bgeb(?:oren|\.)|\bsinds\b|\bvanaf\b", text, re.I):
+        return False
+    years = [int(match[1]) for match in _YEAR.finditer(text)]
+    days = [
+        moment.last
+        for mention in find_dates(text)
+        if mention.kind is DateKind.DAY and mention.year and (moment := resolve(mention, None)) is not None
+    ]
+    old = any(year < received.year - (0 if received.month > 3 else 1) for year in years) or any(
+        day < received - _LONG_AGO for day in days
+    )
+    recent = any(year >= received.year for year in years) or any(day >= received for day in days)
+    return old and not recent
+
+
+def _is_now(passage: Passage, received: date | None) -> bool:
+    if any(token.norm in _NOW for token in passage.tokens[:4]):
+        return True
+    if received is None:
+        return False
+    return any(
+        (moment := resolve(mention, None)) is not None and moment.first >= received
+        for mention in find_dates(passage.text)
+        if mention.kind is DateKind.DAY and mention.year
+    )
+
+
+def read_status(
+    passages: Sequence[Passage],
+    passage: Passage,
+    hit: Hit,
+    mark: Status | None,
+    ignore: frozenset[str] = frozenset(),
+) -> Status:
+    """The status of the statement around `hit`; cues named in `ignore` (concept names) do not count."""
+    if mark is not None:
+        return mark
+    if passage.is_empty_field:
+        return Status.EMPTY
+    if passage.line_kind is LineKind.BOX_OPEN and "vakje" not in ignore:
+        return Status.INTENDED
+    scope = _scope(passage, hit)
+
+    def cue(*names: str, reach: str = "clause") -> Hit | None:
+        names = tuple(name for name in names if name not in ignore)
+        return _cue(passage, hit, scope, names, reach)
+
+    if cue("ingetrokken", reach="sentence"):
+        return Status.WITHDRAWN
+    if (passage.tokens[-1].text == "?" and "vraag" not in ignore) or cue("vraag", reach="clause"):
+        return Status.ASKED
+    if _OPEN_MARK.search(passage.text) and "voornemen" not in ignore:
+        return Status.INTENDED
+    if cue("uitstel"):
+        return Status.INTENDED
+    if _is_conditional(passage, hit, scope, ignore):
+        return Status.CONDITIONAL
+    if cue("nog_niet"):
+        return Status.INTENDED if cue("voornemen") else Status.NEGATED
+    if cue("ontkenning") and not _double_negation(passage, scope):
+        return Status.NEGATED
+    if "poging" not in ignore and _is_attempt(passages, passage, hit):
+        return Status.ATTEMPTED
+    if cue("voornemen") or cue("gaan_doen") or ("taak_kop" in passage.heading_hits and "voornemen" not in ignore and passage.line_kind not in (LineKind.BOX_DONE, LineKind.HEADING) and not cue("gedaan", reach="sentence")):
+        return Status.INTENDED
+    if "bewering" not in ignore and _is_claim(passages, passage, hit):
+        return Status.CLAIMED
+    return Status.DONE
+
+
+def _scope(passage: Passage, hit: Hit) -> Clause:
+    parts = clauses(passage)
+    touching = [clause for clause in parts if clause.start < hit.end and hit.start < clause.end]
+    if not touching:
+        return Clause(0, len(passage.tokens))
+    return Clause(touching[0].start, touching[-1].end)
+
+
+def _cue(passage: Passage, hit: Hit, scope: Clause, names: tuple[str, ...], reach: str) -> Hit | None:
+    for other in passage.hits:
+        if other.concept not in names:
+            continue
+        if passage.cells and other.end <= passage.value and hit.start >= passage.value:
+            continue
+        if reach == "sentence" or (other.start < scope.end and scope.start < other.end):
+            return other
+    return None
+
+
+def _double_negation(passage: Passage, scope: Clause) -> bool:
+    """'Niet onbekend', 'geen van beiden is niet bereikt': two negations in one clause."""
+    spots = {
+        position
+        for position in range(scope.start, min(scope.end, len(passage.tokens)))
+        if passage.tokens[position].norm in _SINGLE_NEGATIONS
+    }
+    return len(spots) == 2
+
+
+_SINGLE_NEGATIONS = frozenset({"niet", "geen", "niemand", "nooit", "onbekend", "onduidelijk", "zonder"})
+
+
+def _is_conditional(passage: Passage, hit: Hit, scope: Clause, ignore: frozenset[str]) -> bool:
+    if "voorwaarde" in ignore:
+        return False
+    for other in passage.hits_of("voorwaarde"):
+        if other.start < scope.end and scope.start <= other.start and other.start <= hit.start:
+            return True
+        between = passage.tokens[other.end : hit.start]
+        if other.end <= hit.start and any(token.norm in ("dan",) for token in between):
+            return True
+    return False
+
+
+def _is_attempt(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
+    """An attempt cue after the act, here or in the next sentences of the entry, with no later success."""
+    own = [other for other in passage.hits_of("poging")]
+    success = [other for other in passage.hits_of("gelukt")]
+    if own:
+        return not any(other.start > own[-1].start for other in success) or own[-1].start > (success[-1].start if success else -1)
+    if any(True for _ in success):
+        return False
+    for later in following_in_entry(passages, passage, 2):
+        if later.line != passage.line and not _continues_entry(later, passage):
+            break
+        if later.hits_of("gelukt"):
+            return False
+        if later.hits_of("poging") and len(later.tokens) < 14:
+            return True
+        if later.hits_of("informeren", "uitkomst_sterk"):
+            return False
+    return False
+
+
+def _continues_entry(later: Passage, passage: Passage) -> bool:
+    return later.line - passage.line <= 1 and later.line_kind is LineKind.TEXT
+
+
+def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
+    """A family member or acquaintance says that others do something; a professional who reports is no claim."""
+    for cue in passage.hits_of("bewering"):
+        if cue.start >= hit.end:
+            continue
+        if cue.start >= hit.start and cue.end <= hit.end:
+            continue
+        subject = [
+            other
+            for other in passage.hits
+            if other.concept in _FAMILY and abs(other.start - cue.start) <= 5 and not (hit.start <= other.start < hit.end)
+        ]
+        professional = [
+            other for other in passage.hits_of("professional") if abs(other.start - cue.start) <= 4 and other.start < cue.end + 3
+        ]
+        pronoun = any(token.norm in _PRONOUNS for token in passage.tokens[max(0, cue.start - 2) : cue.end + 2])
+        if subject and not any(abs(p.start - cue.start) < abs(subject[0].start - cue.start) for p in professional):
+            return True
+        if pronoun and not professional:
+            return _speaker_is_family(passages, passage)
+    return False
+
+
+def _speaker_is_family(passages: Sequence[Passage], passage: Passage) -> bool:
+    for offset in (1, 2):
+        index = passage.number - offset
+        if index < 0 or passages[index].part != passage.part:
+            return False
+        before = passages[index]
+        if before.hits_of(*_FAMILY):
+            return True
+        if before.hits_of("professional"):
+            return False
+    return False

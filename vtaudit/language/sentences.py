@@ -1,0 +1,116 @@
+"""Sentences of a line, on a blank Dutch spaCy pipeline with boundaries of our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import spacy
+from pydantic import BaseModel, ConfigDict
+from spacy.util import compile_infix_regex
+
+from vtaudit.catalogue.strict_yaml import load_yaml, validate
+from vtaudit.language.words import fold
+
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z")
+_CLOSERS = frozenset("\"')»”’")
+
+
+class AbbreviationFile(BaseModel):
+    """`criteria/lexicon/abbreviations.yaml`: stops that end no sentence, and shorthand with the word it stands for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    stops: tuple[str, ...]
+    words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its folded norm and its half-open offsets in the source text."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+class Splitter:
+    """Cuts text in tokens and sentences; knows the abbreviations of the field."""
+
+    def __init__(self, abbreviations: AbbreviationFile) -> None:
+        self._stops = frozenset(fold(word.rstrip(".")) for word in abbreviations.stops)
+        self._words: Mapping[str, str] = {fold(short): fold(full) for short, full in abbreviations.words.items()}
+
+    @classmethod
+    def from_file(cls, path: Path) -> Splitter:
+        """Read the abbreviations; faults carry file and line."""
+        return cls(validate(load_yaml(path), AbbreviationFile))
+
+    @cached_property
+    def _tokenizer(self) -> Callable[[str], Iterable[Any]]:
+        nlp = spacy.blank("nl")
+        tokenizer: Any = nlp.tokenizer
+        infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-zA-ZÀ-ÿ'.)])[/+=](?=[a-zA-ZÀ-ÿ(])", r"->|=>|→|;|(?<=[a-zà-ÿ]):(?=\S)"]
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        split: Callable[[str], Iterable[Any]] = tokenizer
+        return split
+
+    def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of text[start:end]; offsets are those of `text`."""
+        found = []
+        for token in self._tokenizer(text[start:end]):
+            if token.is_space:
+                continue
+            first = start + token.idx
+            found.append(Token(token.text, self._norm(token.text), first, first + len(token.text)))
+        return tuple(found)
+
+    def _norm(self, text: str) -> str:
+        norm = fold(text)
+        bare = norm.rstrip(".") if len(norm) > 1 else norm
+        return self._words.get(bare, bare or norm)
+
+    def sentences(self, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+        """Cut a run of tokens after full stops, question and exclamation marks that end a sentence."""
+        start = 0
+        for position in range(len(tokens)):
+            if position + 1 < len(tokens) and self._ends(tokens, position):
+                after = position + 1
+                while after < len(tokens) and tokens[after].text in _CLOSERS:
+                    after += 1
+                if after > start and after < len(tokens):
+                    yield tokens[start:after]
+                    start = after
+        if start < len(tokens):
+            yield tokens[start:]
+
+    def _ends(self, tokens: tuple[Token, ...], position: int) -> bool:
+        token = tokens[position]
+        text = token.text
+        if text in ("?", "!", "??", "!!", "?!", "..."):
+            return True
+        if not text.endswith("."):
+            return False
+        following = next((t for t in tokens[position + 1 :] if t.text not in _CLOSERS), None)
+        if following is None:
+            return True
+        if following.start == token.end and following.text not in _CLOSERS:
+            return False
+        if text != ".":
+            bare = fold(text.rstrip("."))
+            if bare in self._stops or len(bare) == 1 or "." in bare:
+                return bare in _OFTEN_LAST and following.text[:1].isupper()
+        elif position and fold(tokens[position - 1].text) in self._stops and tokens[position - 1].end == token.start:
+            return following.text[:1].isupper() and fold(tokens[position - 1].text) in _OFTEN_LAST
+        first = following.text[0]
+        return first.isupper() or first.isdigit() or not first.isalnum()
+
+
+# Shorthand that closes a sentence in telegram style at least as often as it stands before a name.
+_OFTEN_LAST = frozenset({"enz", "etc", "e.d", "jl", "nvt", "n.v.t", "t.z.t", "jr", "wk", "mnd", "tel", "ond", "besl", "kl"})

@@ -1,0 +1,144 @@
+"""Statements: passages that fill a frame, with their status and the tokens that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vtaudit.language.frames import Frame, Pattern
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.scope import Status, read_status
+from vtaudit.language.slots import fills
+from vtaudit.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One passage read as an instance of a frame.
+
+    `counts` says whether the pattern accepts this status; `sure` is false where the pattern or the reading is weak.
+    """
+
+    frame: str
+    pattern: str
+    passage: int
+    part: int
+    kind: str
+    date: date | None
+    status: Status
+    counts: bool
+    sure: bool
+    weight: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the frames need to know of the case beside the text."""
+
+    people: People
+    received: date | None
+    triage: date | None
+    start: date | None
+    closed: date | None
+
+
+def find_statements(
+    passages: Sequence[Passage],
+    marks: Sequence[Status | None],
+    frames: Mapping[str, Frame],
+    setting: Setting,
+) -> tuple[Statement, ...]:
+    """All statements of all frames, in order of the passages; at most one per frame and passage."""
+    found: list[Statement] = []
+    for name, frame in frames.items():
+        for passage in passages:
+            if frame.kinds and passage.kind not in frame.kinds or passage.kind in frame.not_kinds:
+                continue
+            best: Statement | None = None
+            for statement in _matches(name, frame, passages, passage, marks, setting):
+                if best is None or (statement.counts, statement.sure, statement.weight) > (best.counts, best.sure, best.weight):
+                    best = statement
+            if best:
+                found.append(best)
+    return tuple(sorted(found, key=lambda statement: (statement.passage, statement.frame)))
+
+
+def _matches(
+    name: str, frame: Frame, passages: Sequence[Passage], passage: Passage, marks: Sequence[Status | None], setting: Setting
+) -> Iterator[Statement]:
+    for pattern in frame.patterns:
+        anchor = _anchor(pattern, passages, passage, setting)
+        if anchor is None:
+            continue
+        status = read_status(passages, passage, anchor, marks[passage.number], pattern.ignore)
+        if _too_early(frame, passage, setting) and status is Status.DONE:
+            status = Status.EARLIER
+        yield Statement(
+            name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
+            status in pattern.counts, pattern.sure, pattern.weight, passage.quote(),
+        )  # fmt: skip
+
+
+def _anchor(pattern: Pattern, passages: Sequence[Passage], passage: Passage, setting: Setting) -> Hit | None:
+    if pattern.kinds and passage.kind not in pattern.kinds or passage.kind in pattern.not_kinds:
+        return None
+    if pattern.lines and passage.line_kind.value not in pattern.lines:
+        return None
+    if pattern.label and not (passage.label and passage.label_hits & set(pattern.label)):
+        return None
+    if pattern.label_without and passage.label_hits & set(pattern.label_without):
+        return None
+    if pattern.heading and not (passage.heading_hits | passage.label_hits) & set(pattern.heading):
+        return None
+    if pattern.filled and (passage.is_empty_field or len(passage.tokens) <= passage.value):
+        return None
+    if pattern.without and passage.concepts() & set(pattern.without):
+        return None
+    anchor = Hit("waarde", passage.value, len(passage.tokens)) if passage.value < len(passage.tokens) else Hit("veld", 0, len(passage.tokens))
+    if pattern.all:
+        chosen = _near(pattern, passage)
+        if chosen is None:
+            return None
+        anchor = chosen
+    if pattern.context and not _in_context(pattern, passages, passage):
+        return None
+    if not all(fills(slot, passages, passage, anchor, setting.people) for slot in pattern.needs):
+        return None
+    return anchor
+
+
+def _near(pattern: Pattern, passage: Passage) -> Hit | None:
+    first, *others = ([hit for hit in passage.hits if hit.concept in group] for group in pattern.all)
+    for anchor in first:
+        fine = all(
+            any(
+                hit != anchor and (pattern.near is None or _distance(anchor, hit) <= pattern.near)
+                for hit in group
+            )
+            for group in others
+        )
+        if fine:
+            return anchor
+    return None
+
+
+def _distance(one: Hit, other: Hit) -> int:
+    return max(0, other.start - one.end, one.start - other.end)
+
+
+def _in_context(pattern: Pattern, passages: Sequence[Passage], passage: Passage) -> bool:
+    around = passage.concepts() | passage.label_hits | passage.heading_hits
+    for before in previous_in_entry(passages, passage, pattern.back):
+        around |= before.concepts() | before.label_hits
+    return all(around & set(group) for group in pattern.context)
+
+
+def _too_early(frame: Frame, passage: Passage, setting: Setting) -> bool:
+    limit = {"triage": setting.triage, "start_onderzoek": setting.start, "afsluiting": setting.closed}.get(frame.not_before)
+    if limit is None or passage.date is None:
+        return False
+    return passage.date < limit - timedelta(days=1 if frame.not_before == "triage" else 14)

@@ -1,0 +1,16 @@
+"""Words as the lexicon sees them: lower case, without accents, common shorthand written out."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+
+
+@cache
+def fold(word: str) -> str:
+    """Lower case and without accents, so that 'geïnformeerd', 'Geinformeerd' and 'geınformeerd' are one word."""
+    lowered = word.translate(_APOSTROPHES).lower()
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
