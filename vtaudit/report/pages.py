@@ -1,0 +1,45 @@
+"""One template environment for every page: everything escaped, nothing undefined, nothing fetched."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from vtaudit.report.figures import counted, date_text, number_text, of_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+@cache
+def environment() -> Environment:
+    """The Jinja2 environment; autoescape is on for every template, whatever its name."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    made = Environment(
+        loader=PackageLoader("vtaudit.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (files("vtaudit.report") / "style.css").read_text(encoding="utf-8")
+    made.globals.update(style=Markup(style), content_policy=CONTENT_POLICY)
+    made.filters.update(number=number_text, day=date_text, anchor=anchor)
+    made.globals.update(counted=counted, of_text=of_text)
+    return made
+
+
+def render(template: str, **values: object) -> str:
+    """The page, with one newline at its end."""
+    return environment().get_template(template).render(**values).rstrip() + "\n"
+
+
+def anchor(*parts: str) -> str:
+    """A stable id out of an own identifier: '1.3.3-b' becomes '1-3-3-b'."""
+    return "-".join(re.sub(r"[^0-9a-z]+", "-", part.lower()).strip("-") for part in parts)

@@ -1,0 +1,204 @@
+"""The Dutch sentences about findings: every figure comes from the finding, every share has its denominator."""
+
+from __future__ import annotations
+
+from vtaudit.model import QuestionFinding, Sample, Scorecard, Tally, Target
+from vtaudit.report.figures import (
+    at_most_missing,
+    at_most_present,
+    band_ends,
+    counted,
+    date_text,
+    is_small,
+    number_text,
+    of_text,
+    per_hundred,
+)
+from vtaudit.report.texts import VERDICT_OPEN, VERDICTS
+
+NOT_TO_TELL = "Niet te bepalen."
+
+
+def is_term(finding: QuestionFinding) -> bool:
+    """Term toetsvragen speak of 'op tijd', text toetsvragen of 'gevonden in het dossier'."""
+    return finding.scope == "register"
+
+
+def cases(finding: QuestionFinding, number: int) -> str:
+    """'40 dossiers' or '4.000 zaken'."""
+    return counted(number, "zaak", "zaken") if is_term(finding) else counted(number, "dossier", "dossiers")
+
+
+def status_text(open_judgements: int) -> str:
+    """The first sentence of every page."""
+    if open_judgements == 0:
+        return "Alle oordelen zijn afgerond."
+    verb = "wacht" if open_judgements == 1 else "wachten"
+    return f"CONCEPT: {counted(open_judgements, 'oordeel', 'oordelen')} {verb} nog op een mens."
+
+
+def discuss_text(number: int) -> str:
+    """How many cases stand on the list Vandaag bespreken; the cases themselves stand in the werkblad."""
+    if number == 0:
+        return "Er staan geen zaken op deze lijst."
+    verb = "staat" if number == 1 else "staan"
+    return f"Op deze lijst {verb} {counted(number, 'zaak', 'zaken')}. Welke dat zijn, leest u in het werkblad."
+
+
+def sample_text(sample: Sample, observed: int) -> str:
+    """How the dossiers were chosen, and what that allows a reader to conclude."""
+    if sample.method == "random":
+        drawn = counted(len(sample.drawn), "dossier is", "dossiers zijn")
+        return (
+            f"{drawn} door loting gekozen, {number_text(observed)} daarvan bekeken. "
+            "Door de loting zeggen de cijfers ook iets over de andere zaken."
+        )
+    if observed == 0:
+        return "Er zijn geen dossiers bekeken. Deze scorekaart gaat alleen over de termijnen in het register."
+    read = counted(observed, "dossier is", "dossiers zijn")
+    if sample.method == "all":
+        return f"{read} bekeken. Dat zijn ze allemaal: er is niet geloot."
+    return (
+        f"{read} bekeken: de dossiers die er lagen. Ze zijn niet door loting gekozen. "
+        "Daarom zeggen deze cijfers niets over andere zaken."
+    )
+
+
+def summary_text(finding: QuestionFinding) -> str:
+    """What was seen, in the cases that were looked at."""
+    tally = finding.tally
+    if tally.judged == 0:
+        return _nothing_judged(finding)
+    if is_term(finding):
+        return f"In {of_text(tally.met, tally.judged)} zaken is de termijn gehaald."
+    found = f"In {of_text(tally.met, tally.judged)} onderzochte dossiers gevonden."
+    if tally.not_met == 0:
+        return f"{found} {'Tot nu toe geen' if tally.open else 'Geen'} tekortkoming gevonden."
+    return found
+
+
+def _nothing_judged(finding: QuestionFinding) -> str:
+    if finding.tally.open:
+        verb = "wacht" if finding.tally.open == 1 else "wachten"
+        return f"Nog niets is beoordeeld: {cases(finding, finding.tally.open)} {verb} op een mens. {NOT_TO_TELL}"
+    if finding.tally.not_applicable == 0:
+        return f"Hiervoor zijn geen {'zaken' if is_term(finding) else 'dossiers'} bekeken. {NOT_TO_TELL}"
+    return f"Deze vraag gold voor geen {'zaak' if is_term(finding) else 'dossier'}. {NOT_TO_TELL}"
+
+
+def reach_text(finding: QuestionFinding, method: str) -> str:
+    """What the figure says about all cases: the interval in words, or why there is none."""
+    tally = finding.tally
+    if tally.judged == 0:
+        return ""
+    if is_small(tally):
+        return _too_few(finding)
+    if is_term(finding):
+        return "Alle zaken in het register zijn geteld. Een bandbreedte is niet nodig."
+    if finding.interval is None:
+        if method == "delivered":
+            return "Deze dossiers zijn niet door loting gekozen. Over andere zaken zegt dit niets."
+        return "Alle dossiers zijn bekeken. Een bandbreedte is niet nodig." if method == "all" else ""
+    # How often a toetsvraag applies outside the draw is known only when it applied to every drawn case.
+    whole = f"Voor alle {number_text(finding.population)} zaken"
+    if tally.not_applicable or tally.open:
+        whole = "Voor alle zaken waarvoor deze vraag geldt"
+    if tally.not_met == 0:
+        return f"{whole}: het ontbreekt waarschijnlijk in hoogstens {at_most_missing(finding.interval)} van de 100."
+    if tally.met == 0:
+        return f"{whole}: het staat waarschijnlijk in hoogstens {at_most_present(finding.interval)} van de 100."
+    low, high = band_ends(finding.interval)
+    return f"{whole} ligt dat waarschijnlijk tussen {low} en {high} van de 100."
+
+
+def _too_few(finding: QuestionFinding) -> str:
+    tally = finding.tally
+    if tally.open:
+        verb = "is" if tally.judged == 1 else "zijn"
+        return (
+            f"Nog maar {cases(finding, tally.judged)} {verb} beoordeeld. "
+            "Dat is te weinig om iets over alle zaken te zeggen."
+        )
+    if is_term(finding):
+        return f"Deze vraag gold maar voor {cases(finding, tally.judged)}."
+    return (
+        f"Deze vraag gold maar voor {cases(finding, tally.judged)}. Dat is te weinig om iets over alle zaken te zeggen."
+    )
+
+
+def open_text(finding: QuestionFinding) -> str:
+    """How many wait for a person, and what they can still change."""
+    number = finding.tally.open
+    if number == 0 or finding.tally.judged == 0:
+        return ""
+    text = f"Nog te beoordelen: {cases(finding, number)}."
+    if is_small(finding.tally) or finding.worst is None or finding.best is None:
+        return text
+    word = "op tijd" if is_term(finding) else "gevonden"
+    worst, best = _extreme(finding.worst), _extreme(finding.best)
+    return f"{text} Valt alles tegen, dan is {worst} {word}. Valt alles mee, dan {best}."
+
+
+def _extreme(rate: float) -> str:
+    if rate <= 0:
+        return "niets"
+    return "alles" if rate >= 1 else per_hundred(rate)
+
+
+def target_text(target: Target | None) -> str:
+    """The streefwaarde with who set it and when, or that there is none."""
+    if target is None:
+        return "Er is vooraf geen streefwaarde gekozen. Daarom staat hier geen oordeel."
+    return f"Streefwaarde: {target_rate(target)} ({target.by_whom}, {date_text(target.on)})."
+
+
+def target_rate(target: Target) -> str:
+    """A target may be 100: it is a wish, not a measurement."""
+    return "100 van de 100" if target.rate >= 1 else per_hundred(target.rate)
+
+
+def verdict_text(finding: QuestionFinding) -> str:
+    """The verdict on the streefwaarde as a sentence, or that the open cases stand in its way."""
+    if finding.verdict:
+        return VERDICTS[finding.verdict]
+    return VERDICT_OPEN if finding.target and finding.tally.judged and finding.tally.open else ""
+
+
+def share_text(finding: QuestionFinding, tally: Tally) -> str:
+    """The column 'van de 100' of a group: silent for small groups, in words at the ends."""
+    if tally.judged == 0:
+        return "niet te bepalen"
+    if is_small(tally):
+        return "te weinig"
+    if tally.not_met == 0:
+        return "alle op tijd" if is_term(finding) else "geen tekortkoming gevonden"
+    if tally.met == 0:
+        return "geen op tijd" if is_term(finding) else "nergens gevonden"
+    return per_hundred(tally.rate or 0.0)
+
+
+def picture_text(finding: QuestionFinding) -> str:
+    """The picture in words, for who cannot see it."""
+    if is_small(finding.tally):
+        parts = [f"{number_text(finding.tally.met)} gevonden", f"{number_text(finding.tally.not_met)} niet gevonden"]
+        parts += [f"{number_text(finding.tally.open)} nog te beoordelen"] if finding.tally.open else []
+        return f"Per {'zaak' if is_term(finding) else 'dossier'} een teken: {', '.join(parts)}."
+    parts = [f"Strook van 0 tot 100. Stip: {share_text(finding, finding.tally)}."]
+    if finding.interval:
+        low, high = band_ends(finding.interval)
+        parts.append(f"Band: van {low} tot {high}.")
+    if finding.tally.open and finding.worst is not None and finding.best is not None:
+        parts.append(f"Gearceerd: van {_extreme(finding.worst)} tot {_extreme(finding.best)}.")
+    if finding.target:
+        parts.append(f"Vlag: {target_rate(finding.target)}.")
+    return " ".join(parts)
+
+
+def source_text(card: Scorecard, finding: QuestionFinding) -> str:
+    """Bron of the verbeterplan: where the figure comes from."""
+    if is_term(finding):
+        return f"het register, {counted(card.register_rows, 'zaak', 'zaken')}"
+    chosen = {"random": "door loting gekozen", "all": "alle dossiers"}.get(
+        card.sample.method, "niet door loting gekozen"
+    )
+    return f"{counted(card.observed, 'dossier', 'dossiers')}, {chosen}"
