@@ -1,4 +1,4 @@
-"""From a folder of files to dossiers: which files belong to a zaak, which documents they hold, of what kind and date."""
+"""From a folder to dossiers: the files of a zaak, the documents they hold, and the kind and date of each."""
 
 from vtaudit.dossiers.cues import KindCues, read_kind_cues
 from vtaudit.dossiers.read import read_dossier

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from vtaudit.catalogue.strict_yaml import load_yaml, validate
+from vtaudit.errors import VtauditError
 
 OTHER = "overig"
 
@@ -63,8 +64,23 @@ class KindCues(_Strict):
     concept: tuple[str, ...]
     kinds: Mapping[str, Kind]
 
+    def layout_of(self, kind: str) -> str | None:
+        """The layout of a kind, or of the kind that it is a special case of."""
+        own = self.kinds[kind]
+        return own.layout or (self.kinds[own.refines].layout if own.refines else None)
+
 
 def read_kind_cues(path: Path) -> KindCues:
-    """Read the file; VtauditError holds every fault with its line, an unknown `refines` included."""
+    """Read the file; VtauditError holds every fault with its line, a `refines` that is no kind included."""
     node = load_yaml(path)
-    return validate(node, KindCues)
+    cues = validate(node, KindCues)
+    faults = [
+        node.fault(("kinds", name, "refines"), "soort_onbekend", f"'{kind.refines}' is geen soort.", "Kijk de naam na.")
+        for name, kind in cues.kinds.items()
+        if kind.refines is not None and kind.refines not in cues.kinds
+    ]
+    if OTHER not in cues.kinds:
+        faults.append(node.fault(("kinds",), "soort_ontbreekt", f"de soort '{OTHER}' ontbreekt.", "Vul haar aan."))
+    if faults:
+        raise VtauditError(faults)
+    return cues

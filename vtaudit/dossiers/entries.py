@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.days import Day, find_days, leading_day
@@ -15,7 +16,7 @@ from vtaudit.dossiers.phrases import matcher
 from vtaudit.model import Entry
 
 _FULL_WIDTH = 0.85
-_SLACK = timedelta(days=45)
+_SLACK = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def journal_entries(lines: Sequence[Line], reference: date | None) -> tuple[Entr
     edges = [start.line for start in starts] + [len(lines)]
     entries = [
         Entry(start.date, spans_of(lines[begin:end]))
-        for start, begin, end in zip(starts, edges, edges[1:], strict=False)
+        for start, (begin, end) in zip(starts, pairwise(edges), strict=True)
     ]
     if starts[0].line:
         entries.insert(0, Entry(None, spans_of(lines[: starts[0].line])))
@@ -95,7 +96,7 @@ def _without_wrapped(starts: list[_Start], lines: Sequence[Line]) -> list[_Start
     width = max(len(line.text) for line in lines)
     usual = Counter(_shape(start.form) for start in starts).most_common(1)[0][0]
     dates = [start.date for start in starts if start.date]
-    rising = sum(later >= earlier for earlier, later in zip(dates, dates[1:], strict=False))
+    rising = sum(later >= earlier for earlier, later in pairwise(dates))
     is_rising = rising * 2 >= max(1, len(dates) - 1)
     kept: list[_Start] = []
     for place, start in enumerate(starts):

@@ -46,8 +46,9 @@ def take_apart(text: str, units: tuple[str, ...]) -> Heading:
     if marker is not None and marker["rest"]:
         mark = marker["mark"][0]
         rest = _CLOSER.sub("", marker["rest"])
+    names = "|".join(re.escape(unit) for unit in units)
     unit = re.match(
-        rf"(?P<unit>{'|'.join(re.escape(unit) for unit in units)})\.?\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-Z])"
+        rf"(?P<unit>{names})\.?\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-Z])"
         r"\b\s*[-–:.)/|]?\s*(?P<rest>.*)",
         rest,
         re.IGNORECASE,

@@ -14,12 +14,12 @@ from vtaudit.dossiers.layout import journal_score, letter_score, mail_score
 from vtaudit.dossiers.lines import Line
 from vtaudit.dossiers.phrases import distinct_hits, matcher
 
-_TITLE_LINES = 6
+_SECTION_WORTH = 0.3
 _PLACE_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4)
 _LABEL_WORTH, _LABEL_CAP = 2.5, 11.0
-_PHRASE_WORTH, _PHRASE_CAP = 0.9, 4.5
+_PHRASE_WORTH, _PHRASE_CAP = 1.0, 5.0
 _FILE_NAME_WORTH = 3.5
-_ENOUGH = 3.0
+_ENOUGH = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +31,46 @@ class Recognition:
     title: str
 
 
-def title_lines(lines: Sequence[Line], cues: KindCues) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line that can be a title, without enumeration; `worth` is less for one of a series of sections."""
+
+    text: str
+    worth: float
+
+
+def title_lines(lines: Sequence[Line], cues: KindCues) -> tuple[str, ...]:
     """The first lines that can be a title: letterhead, rulers and running text left out."""
+    return tuple(title.text for title in _titles(lines, cues))
+
+
+def _titles(lines: Sequence[Line], cues: KindCues) -> list[_Title]:
     letterhead = matcher(cues.letterheads)
-    found: list[str] = []
-    for line in lines[: _TITLE_LINES * 2]:
+    sections = Counter(
+        heading.style for line in lines if (heading := take_apart(line.text, cues.print.units)).number is not None
+    )
+    found: list[_Title] = []
+    for line in lines[: len(_PLACE_WEIGHTS) * 2]:
         if is_ruler(line.text) or letterhead.fullmatch(line.text.casefold().strip(" .:|-")):
             continue
-        title = take_apart(line.text, cues.print.units).title
-        if len(title.split()) > 14 or (title.endswith((".", ";")) and len(title.split()) > 8):
+        heading = take_apart(line.text, cues.print.units)
+        words = len(heading.title.split())
+        if words > 14 or (heading.title.endswith((".", ";")) and words > 8):
             break
-        found.append(title)
-        if len(found) == _TITLE_LINES:
+        is_section = sections[heading.style] >= 3
+        found.append(_Title(heading.title, _PLACE_WEIGHTS[len(found)] * (_SECTION_WORTH if is_section else 1.0)))
+        if len(found) == len(_PLACE_WEIGHTS):
             break
     return found
 
 
 def recognise(lines: Sequence[Line], file_name: str, cues: KindCues, vervolg: str | None = None) -> Recognition:
-    """The kind with the highest score; `file_name` is empty for a section of a print, `vervolg` comes from the register.
+    """The kind with the highest score; `file_name` is empty for a section of a print.
 
-    A letter becomes an afsluitbrief or a terugkoppeling by what it says, because it carries no heading as a rule.
+    `vervolg` is what the register says, if anything. A letter becomes an afsluitbrief or a terugkoppeling by what it
+    says, because it carries no heading as a rule.
     """
-    titles = title_lines(lines, cues)
+    titles = _titles(lines, cues)
     scores = _content_scores(lines, titles, cues)
     by_content = _best(scores, cues)
     named = _kind_of_name(file_name, cues)
@@ -60,37 +78,37 @@ def recognise(lines: Sequence[Line], file_name: str, cues: KindCues, vervolg: st
         scores[named] += _FILE_NAME_WORTH
     kind = _best(scores, cues)
     if scores[kind] <= 0:
-        return Recognition(OTHER, "geen", titles[0] if titles else "")
+        return Recognition(OTHER, "geen", _first_of(titles))
     from_content = kind == by_content and scores[kind] - (_FILE_NAME_WORTH if kind == named else 0) >= _ENOUGH
     if not from_content and named is None and scores[kind] < _ENOUGH:
-        return Recognition(OTHER, "geen", titles[0] if titles else "")
+        return Recognition(OTHER, "geen", _first_of(titles))
     text = _running_text(lines)
     refined = _refined(kind, text, cues, vervolg)
-    return Recognition(refined, "inhoud" if from_content or refined != kind else "bestandsnaam", _title(titles))
+    return Recognition(refined, "inhoud" if from_content or refined != kind else "bestandsnaam", _first_of(titles))
 
 
 def is_concept(lines: Sequence[Line], file_name: str, cues: KindCues) -> bool:
     """Whether the head of the document or the file name says that it is not final."""
     concept = matcher(cues.concept)
-    heads = [line.text.casefold() for line in lines[:_TITLE_LINES] if len(line.text.split()) <= 10]
+    heads = [line.text.casefold() for line in lines[: len(_PLACE_WEIGHTS)] if len(line.text.split()) <= 10]
     return any(concept.search(head) for head in (*heads, _words_of(file_name)))
 
 
-def _title(titles: list[str]) -> str:
-    return titles[0][:120] if titles else ""
+def _first_of(titles: list[_Title]) -> str:
+    return titles[0].text[:120] if titles else ""
 
 
-def _best(scores: Counter[str], cues: KindCues) -> str:
+def _best(scores: dict[str, float], cues: KindCues) -> str:
     order = list(cues.kinds)
     return max(order, key=lambda kind: (scores[kind], -order.index(kind)))
 
 
-def _content_scores(lines: Sequence[Line], titles: list[str], cues: KindCues) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _content_scores(lines: Sequence[Line], titles: list[_Title], cues: KindCues) -> dict[str, float]:
+    scores = dict.fromkeys(cues.kinds, 0.0)
     headings: dict[str, float] = {}
-    for place, title in zip(_PLACE_WEIGHTS, titles, strict=False):
-        for kind, worth in heading_scores(title, cues).items():
-            headings[kind] = max(headings.get(kind, 0.0), worth * place)
+    for title in titles:
+        for named, worth in heading_scores(title.text, cues).items():
+            headings[named] = max(headings.get(named, 0.0), worth * title.worth)
     shapes = {
         "letter": letter_score(lines, cues.layouts),
         "mail": mail_score(lines, cues.layouts),
@@ -124,9 +142,11 @@ def _has(label: str, labels: str) -> bool:
 
 
 def _labels(lines: Sequence[Line]) -> list[str]:
-    """What stands before a colon or a cell border, at the start of a line or after a wide space."""
+    """What stands before a colon or a cell border, at the start of a line or after a wide space; a short line alone."""
     found = []
     for line in lines:
+        if len(line.text.split()) <= 5 and line.text[-1:].isalpha():
+            found.append(re.sub(r"^[\W\d_]+", "", line.text.casefold()))
         for piece in re.split(r"\s{3,}|\t", line.text.casefold()):
             head = re.match(r"[\W\d_]*([^\W\d_][^:|]{0,40}?)\s*(?::(?!//)|\s\|\s)", piece)
             if head is not None:

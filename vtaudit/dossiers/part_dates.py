@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from vtaudit.documents import normalise
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.days import Day, find_days, leading_day
 from vtaudit.dossiers.headings import is_ruler, take_apart
@@ -15,6 +16,7 @@ from vtaudit.model import Entry, Page
 
 _HEAD_LINES = 8
 _SHORT_LINE = 60
+_VALUE_LENGTH = 90
 _LETTER_LINE = re.compile(r"[A-Z][\w' -]{1,30}, (?=\w{0,10} ?\d)")
 
 
@@ -31,7 +33,7 @@ def part_date(
 
     A journal has the date of its last entry; a report of several conversations that of the last one.
     """
-    layout = cues.kinds[kind].layout
+    layout = cues.layout_of(kind)
     if layout == "journal":
         last = [entry.date for entry in entries if entry.date]
         if last:
@@ -39,7 +41,7 @@ def part_date(
     for found in (
         _from_labels(lines, cues.kinds[kind].date_labels, reference, pages),
         _from_opening_lines(lines, reference) if kind == "gespreksverslag" else None,
-        _from_head(lines, reference, cues),
+        _from_head(lines, reference, layout == "letter", cues),
         _from_file_name(file_name, reference),
         _from_opening_lines(lines, reference),
     ):
@@ -51,42 +53,49 @@ def part_date(
 def _from_labels(
     lines: Sequence[Line], labels: tuple[str, ...], reference: date | None, pages: Sequence[Page]
 ) -> date | None:
-    pairs = list(_pairs(lines, pages))
+    rows = list(_row_pairs(lines, pages))
     for label in labels:
-        pattern = re.compile(phrase_pattern(label))
-        for name, value in pairs:
+        # At the start of a line the colon may be missing: "Vastgesteld op 15 januari 2018".
+        pattern = re.compile(rf"^[\W_]*(?:{phrase_pattern(label)})\s*[:|]?|(?:{phrase_pattern(label)})\s*:")
+        for name, value in rows:
             if pattern.match(name):
-                found = _first(find_days(value[:80]), reference)
+                found = _in_value(value, reference)
                 if found is not None:
                     return found
+        for number, line in enumerate(lines):
+            match = pattern.search(line.text.casefold())
+            if match is None:
+                continue
+            value = line.text[match.end() : match.end() + _VALUE_LENGTH]
+            if not value.strip(" :") and number + 1 < len(lines):
+                value = lines[number + 1].text[:_VALUE_LENGTH]
+            found = _in_value(value, reference)
+            if found is not None:
+                return found
     return None
 
 
-def _pairs(lines: Sequence[Line], pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
-    """Field name and value: table rows first, then `veld: waarde`, a value on the next line, and `veld waarde`."""
+def _in_value(value: str, reference: date | None) -> date | None:
+    """The first full date, else the first day: "eerst gepland op 21 juni, gehouden op 15 augustus 2018"."""
+    days = find_days(value)
+    return _first([day for day in days if day.year], reference) or _first(days, reference)
+
+
+def _row_pairs(lines: Sequence[Line], pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    """Field name and value of the table rows that lie in this part."""
     for page in pages:
         on_page = [line for line in lines if line.page == page.number]
-        if not on_page:
-            continue
-        for row in page.rows:
-            cells = [" ".join(page.text[cell.start : cell.end].split()) for cell in row.cells]
+        for row in page.rows if on_page else ():
+            cells = [normalise(page.text[cell.start : cell.end]).text for cell in row.cells]
             if len(cells) >= 2 and on_page[0].start <= row.cells[0].start <= on_page[-1].end:
-                yield cells[0].casefold().rstrip(" :"), cells[1]
-    for number, line in enumerate(lines):
-        for piece in re.split(r"\s{3,}|\t", line.text):
-            name, colon, value = piece.partition(":")
-            if colon and len(name) <= 45:
-                if not value.strip() and number + 1 < len(lines):
-                    value = lines[number + 1].text
-                yield name.casefold().strip(" -*•"), value
-    for line in lines[: 2 * _HEAD_LINES]:
-        days = find_days(line.text)
-        if days and 0 < days[0].start <= 45:
-            yield line.text[: days[0].start].casefold().strip(" -*•:("), line.text[days[0].start :]
+                yield " ".join(cells[0].casefold().split()), cells[1]
 
 
-def _from_head(lines: Sequence[Line], reference: date | None, cues: KindCues) -> date | None:
-    """A line with place and date or only a date, then a date in a title line, then any in the first lines."""
+def _from_head(lines: Sequence[Line], reference: date | None, is_letter: bool, cues: KindCues) -> date | None:
+    """A line with place and date or only a date, then a date in a short title line, then any in the first lines.
+
+    The running text of a letter speaks of other days than its own.
+    """
     head = [line for line in lines[:_HEAD_LINES] if not is_ruler(line.text)]
     for line in head:
         match = _LETTER_LINE.match(line.text)
@@ -95,22 +104,32 @@ def _from_head(lines: Sequence[Line], reference: date | None, cues: KindCues) ->
             found = day.near(reference)
             if found is not None:
                 return found
-    for only_short in (True, False):
-        for line in head:
+    for longest in (_SHORT_LINE, 0 if is_letter else 10_000):
+        for number, line in enumerate(head):
             title = take_apart(line.text, cues.print.units).title
-            if only_short and len(title) > 2 * _SHORT_LINE:
-                continue
-            found = _first(find_days(title), reference)
-            if found is not None:
-                return found
+            if len(title) <= longest or (number < 2 and not is_letter):
+                found = _first(find_days(title), reference)
+                if found is not None:
+                    return found
     return None
 
 
 def _from_opening_lines(lines: Sequence[Line], reference: date | None) -> date | None:
-    """The last of the days with which paragraphs open, when there are several."""
-    days = [day.near(reference) for line in lines if (day := leading_day(line.text))]
-    dates = [found for found in days if found]
-    return max(dates) if len(dates) >= 2 else None
+    """The last of the days under which several conversations stand: at the start of a line, or behind the speaker."""
+    found: list[date] = []
+    for line in lines:
+        day = leading_day(line.text)
+        if day is None:
+            behind = [
+                each
+                for each in find_days(line.text[:90])
+                if line.text[: each.start].endswith(", ") and line.text[each.end : each.end + 1] in (".", ":", ")", "")
+            ]
+            day = behind[0] if behind and line.text[:1].isupper() else None
+        dated = day.near(reference) if day else None
+        if dated is not None:
+            found.append(dated)
+    return max(found) if len(found) >= 2 else None
 
 
 def _from_file_name(file_name: str, reference: date | None) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.headings import Heading, heading_scores, is_ruler, take_apart
@@ -46,7 +47,7 @@ def split_print(lines: Sequence[Line], file_stem: str, zaaknummer: str, cues: Ki
     if not best:
         return (tuple(lines),)
     starts = [0, *(_upward(lines, candidate, cues) for candidate in best[1:]), len(lines)]
-    return tuple(tuple(lines[begin:end]) for begin, end in zip(starts, starts[1:], strict=False))
+    return tuple(tuple(lines[begin:end]) for begin, end in pairwise(starts))
 
 
 def _says_print(lines: Sequence[Line], stem: str, zaaknummer: str, cues: KindCues) -> bool:

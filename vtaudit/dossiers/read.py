@@ -83,11 +83,11 @@ def _dated(section: _Section, reference: date | None, cues: KindCues) -> Part:
     kind = section.recognition.kind
     pages: Sequence[Page] = section.document.pages
     entries: tuple[Entry, ...] = ()
-    if cues.kinds[kind].layout == "journal":
+    if cues.layout_of(kind) == "journal":
         entries = journal_entries(section.lines, reference)
     own = part_date(section.lines, entries, kind, section.name, reference, cues, pages)
     if not entries:
-        is_mail = cues.kinds[kind].layout == "mail"
+        is_mail = cues.layout_of(kind) == "mail"
         entries = mail_entries(section.lines, own, cues) if is_mail else (Entry(own, spans_of(section.lines)),)
     return Part(
         document=section.document.path,
