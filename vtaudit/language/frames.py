@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from vtaudit.catalogue.strict_yaml import load_yaml, validate
+from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.scope import Status
 
 Slot = Literal[
@@ -60,7 +61,7 @@ class Frame(BaseModel):
 
 
 class FrameFile(BaseModel):
-    """`criteria/lexicon/frames.yaml`."""
+    """`criteria/lexicon/frames_*.yaml`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -68,6 +69,17 @@ class FrameFile(BaseModel):
     frames: dict[str, Frame]
 
 
-def load_frames(path: Path) -> dict[str, Frame]:
-    """Read the frames; faults carry file and line."""
-    return dict(validate(load_yaml(path), FrameFile).frames)
+def load_frames(folder: Path) -> dict[str, Frame]:
+    """Read every `frames_*.yaml` of a folder; faults carry file and line, a frame that stands twice is one."""
+    frames: dict[str, Frame] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("frames_*.yaml")):
+        node = load_yaml(path)
+        for name, frame in validate(node, FrameFile).frames.items():
+            if name in frames:
+                message = f"het patroon '{name}' staat ook in een ander bestand."
+                faults.append(node.fault(("frames", name), "lexicon_dubbel", message, "Laat er een staan."))
+            frames[name] = frame
+    if faults:
+        raise VtauditError(faults)
+    return frames

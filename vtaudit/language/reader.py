@@ -47,7 +47,7 @@ class Reader:
         return cls(
             load_lexicon(folder),
             Splitter.from_file(folder / "abbreviations.yaml"),
-            load_frames(folder / "frames.yaml"),
+            load_frames(folder),
         )
 
     def read(self, dossier: Dossier, dates: Mapping[str, date]) -> Reading:

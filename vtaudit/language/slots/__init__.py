@@ -1,0 +1,31 @@
+"""Slots of a frame: tests on people, moments and structure that words alone cannot express."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.passages import Passage
+from vtaudit.language.people import People
+from vtaudit.language.slots import agreements, monitoring, people
+
+Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
+
+_TESTS: Mapping[str, Slot] = {
+    "persoon": people.person,
+    "toezichthouder": people.supervisor,
+    "melder": people.reporter,
+    "niet_melder": people.not_reporter,
+    "informant": people.informant,
+    "gezin": people.family,
+    "veilig_thuis_afwezig": people.no_veilig_thuis,
+    "moment": monitoring.moment,
+    "monitoring_persoon": monitoring.monitored,
+    "gezinslid_doet": agreements.family_acts,
+    "gevolg_na_voorwaarde": agreements.consequence,
+}
+
+
+def fills(slot: str, passages: Sequence[Passage], passage: Passage, anchor: Hit, cast: People) -> bool:
+    """Whether the passage fills the named slot."""
+    return _TESTS[slot](passages, passage, anchor, cast)
