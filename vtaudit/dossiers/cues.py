@@ -42,6 +42,7 @@ class PrintCues(_Strict):
     file_names: tuple[str, ...]
     ends: tuple[str, ...]
     units: tuple[str, ...]
+    opens_with: tuple[str, ...]
 
 
 class Layouts(_Strict):

@@ -10,10 +10,11 @@ from vtaudit.dates import DateKind, find_dates
 
 # Bullets, weekdays and "d.d." may stand before the date of an entry.
 _LEAD = re.compile(
-    r"[\W_]*(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+    r"[\W_]*(?:\d{1,2}\)\s+)?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
     r"[\s.,:]*)*",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def leading_day(text: str) -> Day | None:
     if not any(character.isdigit() for character in head[opens : opens + 2]):
         return None
     first = next(iter(find_days(head)), None)
-    return first if first is not None and first.start <= opens else None
+    if first is not None and first.start <= opens:
+        return first
+    # In running text "3/1" may be a ratio; at the start of a line it is a day.
+    slashed = _SLASHED.match(head, opens)
+    return Day(slashed.start(), slashed.end(), int(slashed[1]), int(slashed[2]), None) if slashed else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

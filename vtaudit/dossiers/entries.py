@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from vtaudit.dossiers.phrases import matcher
 from vtaudit.model import Entry
 
 _FULL_WIDTH = 0.85
+_WANTS_DATE = re.compile(
+    r"\b(?:op|tot|van|vanaf|t/m|en|of|per|d\.?d\.?|om|is|na|voor|vóór|sinds|tussen|rond|begin|eind)$", re.I
+)
 _SLACK = timedelta(days=200)
 
 
@@ -101,6 +105,8 @@ def _without_wrapped(starts: list[_Start], lines: Sequence[Line]) -> list[_Start
     kept: list[_Start] = []
     for place, start in enumerate(starts):
         above = lines[start.line - 1].text if start.line else ""
+        if kept and not lines[start.line].after_gap and _WANTS_DATE.search(above):
+            continue
         may_be_wrapped = (
             kept
             and not lines[start.line].after_gap

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.phrases import matcher
 
-_RULER = re.compile(r"[=\-_*~#+.·•–—]{3,}")
+_RULER = re.compile(r"[=\-_*~#+.·•–—\u2500-\u257f]{3,}")
 _MARKER = re.compile(
-    r"(?P<mark>={2,}|-{2,}|\*{2,}|\+{2,}|#{1,6}(?=\s)|~{2,}|_{2,}|>{2,}|<{2,}|[■►▶●◆»])\s*(?P<rest>.*)"
+    r"(?P<mark>={2,}|-{2,}|\*{2,}|\+{2,}|#{1,6}(?=\s)|~{2,}|_{2,}|>{2,}|<{2,}|[–—]{2,}|[\u2500-\u257f]{2,}|[■►▶●◆»])\s*(?P<rest>.*)"
 )
-_CLOSER = re.compile(r"\s*(?:={2,}|-{2,}|\*{2,}|\+{2,}|#+|~{2,}|_{2,}|<{2,}|>{2,}|«)\s*$")
+_CLOSER = re.compile(r"\s*(?:={2,}|-{2,}|\*{2,}|\+{2,}|#+|~{2,}|_{2,}|<{2,}|>{2,}|[–—]{2,}|[\u2500-\u257f]{2,}|«)\s*$")
 _NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])"
 _ENUMERATIONS = (
     ("[]", re.compile(rf"[\[(]{_NUMBER}[\])]\s*[-–:.]?\s*(?P<rest>\S.*)")),
-    ("dot", re.compile(rf"{_NUMBER}[.)]\s+(?P<rest>\S.*)")),
+    ("dot", re.compile(rf"{_NUMBER}(?:\.0)?[.)]?(?<=[.)0])\s+(?P<rest>\S.*)")),
     ("dash", re.compile(rf"{_NUMBER}\s*[-–:|/]\s+(?P<rest>\S.*)")),
     ("zero", re.compile(r"(?P<number>0\d)\s+(?P<rest>\S.*)")),
 )

@@ -18,6 +18,19 @@ _FIRST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """One document of a file; `head` counts the lines above its heading (a banner, a table of contents)."""
+
+    lines: tuple[Line, ...]
+    head: int = 0
+
+    @property
+    def body(self) -> tuple[Line, ...]:
+        """The lines from the heading on."""
+        return self.lines[self.head :]
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     line: int
     heading: Heading
@@ -25,11 +38,11 @@ class _Candidate:
     is_strong: bool
 
 
-def split_print(lines: Sequence[Line], file_stem: str, zaaknummer: str, cues: KindCues) -> tuple[tuple[Line, ...], ...]:
+def split_print(lines: Sequence[Line], file_stem: str, zaaknummer: str, cues: KindCues) -> tuple[Piece, ...]:
     """The parts of a file in order, together all its lines; a file that is one document comes back whole.
 
     A series counts when its headings share one style and name at least two kinds (a print that says so) or three (a
-    file that does not, and that has no title of its own). Sections of a report and reports of one kind stay together.
+    file that does not, and that opens as a case does). Sections of a report and reports of one kind stay together.
     """
     is_print = _says_print(lines, file_stem, zaaknummer, cues)
     series: dict[str, list[_Candidate]] = {}
@@ -45,9 +58,12 @@ def split_print(lines: Sequence[Line], file_stem: str, zaaknummer: str, cues: Ki
         if worth > best_worth:
             best, best_worth = chain, worth
     if not best:
-        return (tuple(lines),)
-    starts = [0, *(_upward(lines, candidate, cues) for candidate in best[1:]), len(lines)]
-    return tuple(tuple(lines[begin:end]) for begin, end in pairwise(starts))
+        return (Piece(tuple(lines)),)
+    heads = [_upward(lines, candidate, cues) for candidate in best]
+    edges = [0, *heads[1:], len(lines)]
+    return tuple(
+        Piece(tuple(lines[begin:end]), head - begin) for head, (begin, end) in zip(heads, pairwise(edges), strict=True)
+    )
 
 
 def _says_print(lines: Sequence[Line], stem: str, zaaknummer: str, cues: KindCues) -> bool:
@@ -120,6 +136,7 @@ def _without_contents(found: list[_Candidate]) -> list[_Candidate]:
             and run
             and candidate.line == run[-1].line + 1
             and candidate.heading.style == run[-1].heading.style
+            and (candidate.heading.number or 0) >= (run[-1].heading.number or 0)
         )
         if not follows:
             if len(run) < 3:
@@ -168,9 +185,12 @@ def _holds(chain: list[_Candidate], lines: Sequence[Line], is_print: bool, cues:
         return False
     if is_print:
         return len(matched) * 2 >= len(chain)
-    if len(kinds) < 3 or len(matched) * 10 < len(chain) * 7:
+    if len(kinds) < 3 or len(matched) * 10 < len(chain) * 7 or chain[0].kind not in cues.print.opens_with:
         return False
-    return not _has_own_title(lines[: chain[0].line], cues)
+    before = lines[: chain[0].line]
+    opening = matcher(cues.layouts.letter_openings)
+    is_letter = any(opening.match(line.text.casefold()) for line in before)
+    return len(before) <= _FIRST_LINES and not is_letter and not _has_own_title(before, cues)
 
 
 def _has_own_title(before: Sequence[Line], cues: KindCues) -> bool:

@@ -12,12 +12,12 @@ from vtaudit.documents.faults import document_fault
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.entries import journal_entries, mail_entries
 from vtaudit.dossiers.kinds import Recognition, is_concept, recognise
-from vtaudit.dossiers.lines import Line, document_lines, spans_of
+from vtaudit.dossiers.lines import document_lines, spans_of
 from vtaudit.dossiers.part_dates import part_date
-from vtaudit.dossiers.prints import split_print
+from vtaudit.dossiers.prints import Piece, split_print
 from vtaudit.dossiers.scan import CaseFiles
 from vtaudit.dossiers.tabs import own_records, tab_part
-from vtaudit.model import Document, Dossier, Entry, Page, Part, RegisterRow
+from vtaudit.model import Document, Dossier, Entry, Part, RegisterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class _Section:
 
     document: Document
     index: int
-    lines: tuple[Line, ...]
+    piece: Piece
     name: str
     recognition: Recognition
 
@@ -76,19 +76,19 @@ def _sections(document: Document, zaaknummer: str, vervolg: str | None, cues: Ki
     pieces = split_print(lines, name.rsplit(".", 1)[0], zaaknummer, cues)
     for index, piece in enumerate(pieces, start=1):
         own_name = name if len(pieces) == 1 else ""
-        yield _Section(document, index, piece, own_name, recognise(piece, own_name, cues, vervolg))
+        yield _Section(document, index, piece, own_name, recognise(piece.body, own_name, cues, vervolg))
 
 
 def _dated(section: _Section, reference: date | None, cues: KindCues) -> Part:
     kind = section.recognition.kind
-    pages: Sequence[Page] = section.document.pages
+    lines, body = section.piece.lines, section.piece.body
+    layout = cues.layout_of(kind)
     entries: tuple[Entry, ...] = ()
-    if cues.layout_of(kind) == "journal":
-        entries = journal_entries(section.lines, reference)
-    own = part_date(section.lines, entries, kind, section.name, reference, cues, pages)
+    if layout == "journal":
+        entries = journal_entries(lines, reference)
+    own = part_date(body, entries, kind, section.name, reference, cues, section.document.pages)
     if not entries:
-        is_mail = cues.layout_of(kind) == "mail"
-        entries = mail_entries(section.lines, own, cues) if is_mail else (Entry(own, spans_of(section.lines)),)
+        entries = mail_entries(lines, own, cues) if layout == "mail" else (Entry(own, spans_of(lines)),)
     return Part(
         document=section.document.path,
         index=section.index,
@@ -96,15 +96,16 @@ def _dated(section: _Section, reference: date | None, cues: KindCues) -> Part:
         kind_from=section.recognition.kind_from,
         title=section.recognition.title,
         date=own,
-        spans=spans_of(section.lines),
+        spans=spans_of(lines),
         entries=entries,
-        is_concept=is_concept(section.lines, section.name, cues),
+        is_concept=is_concept(body, section.name, cues),
     )
 
 
 def _first_full_date(sections: Sequence[_Section], cues: KindCues) -> date | None:
     for section in sections:
-        found = part_date(section.lines, (), section.recognition.kind, section.name, None, cues, section.document.pages)
+        kind, pages = section.recognition.kind, section.document.pages
+        found = part_date(section.piece.body, (), kind, section.name, None, cues, pages)
         if found is not None:
             return found
     return None
