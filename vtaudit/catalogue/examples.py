@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from vtaudit.catalogue.schema import (
+    Column,
     CriteriaSetFile,
-    DateColumn,
     Day,
     Expectation,
     ExpectationId,
@@ -22,7 +22,6 @@ from vtaudit.catalogue.schema import (
     QuestionId,
     Strict,
     TermKept,
-    TextColumn,
     YesNo,
     iso_day,
 )
@@ -37,7 +36,7 @@ _ExampleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
 class _Given(Strict):
-    register_: dict[TextColumn | DateColumn, Prose | None] = Field(default_factory=dict, alias="register")
+    register_: dict[Column, Prose | None] = Field(default_factory=dict, alias="register")
     peildatum: Day | None = None
     documents: dict[_FileName, str | None] = Field(default_factory=dict)
     unreadable: tuple[_FileName, ...] = ()

@@ -72,6 +72,7 @@ TextColumn = Literal[
     "uitkomst",
     "overdracht_aan",
 ]
+Column = Literal[TextColumn, DateColumn]
 Event = Literal["onderzoek_afgerond", "vervolgtraject_ingezet", "triage_besloten", "zaak_afgesloten"]
 
 
@@ -90,7 +91,7 @@ class RegisterCondition(Strict):
     """A register column holds one of the values `is`, or is `filled` (or empty, with false)."""
 
     kind: Literal["register"]
-    field: TextColumn | DateColumn
+    field: Column
     is_: tuple[Prose, ...] | None = Field(default=None, alias="is", min_length=1)
     filled: YesNo | None = None
 

@@ -33,8 +33,8 @@ _SENTENCES: Mapping[str, str] = {
     "date_from_datetime_parsing": "hier hoort een datum te staan als 2017-03-06",
     "date_parsing": "hier hoort een datum te staan als 2017-03-06",
     "date_type": "hier hoort een datum te staan als 2017-03-06",
-    "string_too_short": "deze tekst mag niet leeg zijn",
-    "too_short": "deze lijst mag niet leeg zijn",
+    "too_short": "dit mag niet leeg zijn",
+    "string_too_short": "dit mag niet leeg zijn",
 }
 
 

@@ -113,6 +113,8 @@ def validate(node: Node, model: type[ModelT]) -> ModelT:
     except ValidationError as error:
         faults = []
         for detail in error.errors(include_url=False):
+            if detail["type"] == "too_short" and detail["input"] and isinstance(detail["input"], list):
+                continue  # pydantic counts only the items that are right; the wrong ones have faults of their own
             location = detail["loc"]
             code, message, remedy = describe(detail, model)
             faults.append(node.fault(location, code, message, remedy))
