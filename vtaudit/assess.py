@@ -9,7 +9,16 @@ from graphlib import TopologicalSorter
 
 from vtaudit.case import Case
 from vtaudit.catalogue.reasons import ReasonTexts
-from vtaudit.catalogue.schema import AllOf, AnyOf, Condition, CriteriaSetFile, NoneOf, OutcomeCondition, Question, TermKept
+from vtaudit.catalogue.schema import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CriteriaSetFile,
+    NoneOf,
+    OutcomeCondition,
+    Question,
+    TermKept,
+)
 from vtaudit.checks import Applies, Result, applies, run_check
 from vtaudit.checks.run import Measure
 from vtaudit.model import Observation, Outcome

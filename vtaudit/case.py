@@ -123,7 +123,9 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
         handed_to_involved_partner=_partner_involved(reading, row),
         has_documents=bool(dossier.parts) or bool(dossier.documents),
         is_complete=dossier.is_complete,
-        searched=tuple(document.path for document in dossier.documents if document.state in (ReadState.READ, ReadState.PARTIAL)),
+        searched=tuple(
+            document.path for document in dossier.documents if document.state in (ReadState.READ, ReadState.PARTIAL)
+        ),
         unreadable_dates=_doubtful(row),
         has_monitoring_record=bool(records),
     )
@@ -227,7 +229,9 @@ def _planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment
         reference = passage.date or known.get("datum_afsluiting")
         moments = [
             moment
-            for mention in find_dates(passage.source.text[passage.tokens[min(passage.value, len(passage.tokens) - 1)].start : passage.end])
+            for mention in find_dates(
+                passage.source.text[passage.tokens[min(passage.value, len(passage.tokens) - 1)].start : passage.end]
+            )
             if mention.kind is not DateKind.NEIGHBOUR and (moment := resolve(mention, reference, own)) is not None
         ]
         found.extend(PlannedMoment(moment, statement) for moment in moments if _is_plan(moment, reference))
@@ -276,7 +280,13 @@ def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
     for number, part in enumerate(dossier.parts):
         if part.kind in _LETTERS and number in first:
             passage = next(
-                (p for p in reading.passages if p.part == number and len(p.tokens) > 6 and p.hits_of("onderzoek_woord", "vaststelling", "gesloten", "uitkomst_sterk")),
+                (
+                    p
+                    for p in reading.passages
+                    if p.part == number
+                    and len(p.tokens) > 6
+                    and p.hits_of("onderzoek_woord", "vaststelling", "gesloten", "uitkomst_sterk")
+                ),
                 first[number],
             )
             earlier = reading.marks[first[number].number] is not None

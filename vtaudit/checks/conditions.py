@@ -29,7 +29,19 @@ _EVENTS = {
     "triage_besloten": "datum_triagebesluit",
     "zaak_afgesloten": "datum_afsluiting",
 }
-_INVOLVED = ("direct", "betrokkene", "pleger", "slachtoffer", "ouder", "moeder", "vader", "partner", "kind", "jeugdige", "zelf")
+_INVOLVED = (
+    "direct",
+    "betrokkene",
+    "pleger",
+    "slachtoffer",
+    "ouder",
+    "moeder",
+    "vader",
+    "partner",
+    "kind",
+    "jeugdige",
+    "zelf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,9 @@ class _Given:
     earlier: Mapping[str, Observation]
 
 
-def applies(conditions: Iterable[Condition], case: Case, peildatum: date, earlier: Mapping[str, Observation]) -> Applies:
+def applies(
+    conditions: Iterable[Condition], case: Case, peildatum: date, earlier: Mapping[str, Observation]
+) -> Applies:
     """All conditions together; `earlier` are the observations of this case so far, by toetsvraag."""
     return _all([_test(condition, _Given(case, peildatum, earlier)) for condition in conditions])
 
@@ -132,7 +146,10 @@ def _statement(condition: StatementCondition, given: _Given) -> Applies:
     if held:
         best = next((statement for statement in held if statement.sure), held[0])
         return Applies(True, "", best.sure, (best.evidence,))
-    return _absent(given.case, "no_agreements" if condition.frame in ("afspraken_nodig", "veiligheidsafspraak") else "condition_not_met")
+    return _absent(
+        given.case,
+        "no_agreements" if condition.frame in ("afspraken_nodig", "veiligheidsafspraak") else "condition_not_met",
+    )
 
 
 def _document(condition: DocumentCondition, given: _Given) -> Applies:
@@ -150,16 +167,18 @@ def _outcome(condition: OutcomeCondition, given: _Given) -> Applies:
         return Applies(None, before.reason_code)
     if before.outcome in condition.in_:
         return Applies(True, "", True)
-    return Applies(False, before.reason_code if before.outcome is Outcome.NOT_APPLICABLE else "condition_not_met", before.sure)
+    return Applies(
+        False, before.reason_code if before.outcome is Outcome.NOT_APPLICABLE else "condition_not_met", before.sure
+    )
 
 
 def _reporter(condition: ReporterCondition, given: _Given) -> Applies:
     known = given.case.text("melder_bekend") != "nee" and given.case.text("melder") not in ("onbekend", "anoniem")
     if condition.known is not None and known != condition.known:
         return Applies(False, "reporter_unknown")
-    involved = any(word in given.case.text("melder").casefold() for word in _INVOLVED if word not in ("ouder", "kind")) or given.case.text(
-        "melder"
-    ).casefold() in ("ouder", "kind", "ouders")
+    involved = any(
+        word in given.case.text("melder").casefold() for word in _INVOLVED if word not in ("ouder", "kind")
+    ) or given.case.text("melder").casefold() in ("ouder", "kind", "ouders")
     if condition.directbetrokkene is not None and involved != condition.directbetrokkene:
         return Applies(False, "reporter_involved")
     return Applies(True, "")

@@ -17,6 +17,7 @@ from vtaudit.catalogue.schema import (
     TermKept,
 )
 from vtaudit.checks.result import Result, quotes, reason_for, strongest
+from vtaudit.errors import VtauditError
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
 from vtaudit.model import Outcome, TermDetail
@@ -49,7 +50,10 @@ def _term_kept(check: TermKept, case: Case, measure: Measure) -> Result:
         return Result(Outcome.UNDECIDED, doubt, False)
     if start is None:
         return Result(Outcome.UNDECIDED, "date_missing", False)
-    detail = judge_term(start, end, measure.peildatum, check.term, measure.free)
+    try:
+        detail = judge_term(start, end, measure.peildatum, check.term, measure.free)
+    except VtauditError:
+        return Result(Outcome.UNDECIDED, "outside_calendar", False)
     outcome, code = _term_outcome(detail, end, measure)
     sure = _same_by_documents(check, case, measure, outcome)
     evidence = tuple(
@@ -57,7 +61,14 @@ def _term_kept(check: TermKept, case: Case, measure: Measure) -> Result:
         for name in (check.end, check.start)
         if (event := case.events.get(name)) and event.origin == "dossier" and event.evidence
     )
-    return Result(outcome, code if sure else "dates_differ" if code in ("within_term", "late") else code, sure, evidence, (), detail)
+    return Result(
+        outcome,
+        code if sure else "dates_differ" if code in ("within_term", "late") else code,
+        sure,
+        evidence,
+        (),
+        detail,
+    )
 
 
 def _term_outcome(detail: TermDetail, end: date | None, measure: Measure) -> tuple[Outcome, str]:
@@ -76,8 +87,13 @@ def _same_by_documents(check: TermKept, case: Case, measure: Measure, outcome: O
     ends = {case.day(check.end), end_event.other if end_event else None} - {None} or {None}
     for start in starts:
         for end in ends:
-            assert start is not None
-            if _term_outcome(judge_term(start, end, measure.peildatum, check.term, measure.free), end, measure)[0] is not outcome:
+            if start is None:
+                continue
+            try:
+                detail = judge_term(start, end, measure.peildatum, check.term, measure.free)
+            except VtauditError:
+                return False
+            if _term_outcome(detail, end, measure)[0] is not outcome:
                 return False
     return True
 
@@ -132,7 +148,9 @@ def _document_present(check: DocumentPresent, case: Case, measure: Measure) -> R
     statements = list(case.of(check.or_frame)) if check.or_frame else []
     result = _judge(statements, case)
     if result.outcome is Outcome.NOT_MET and letters:
-        return Result(Outcome.NOT_MET, "concept_only", True, (), tuple(letter.evidence for letter in letters if letter.evidence))
+        return Result(
+            Outcome.NOT_MET, "concept_only", True, (), tuple(letter.evidence for letter in letters if letter.evidence)
+        )
     if result.outcome is Outcome.NOT_MET and result.code == "nothing_found":
         return Result(Outcome.NOT_MET, "document_missing", True, (), result.against)
     return result
@@ -168,7 +186,11 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
     if not case.planned:
         if not case.has_documents:
             return Result(Outcome.UNDECIDED, "not_delivered", False)
-        return Result(Outcome.NOT_APPLICABLE, "no_moment_planned") if case.is_complete else Result(Outcome.UNDECIDED, "unreadable", False)
+        return (
+            Result(Outcome.NOT_APPLICABLE, "no_moment_planned")
+            if case.is_complete
+            else Result(Outcome.UNDECIDED, "unreadable", False)
+        )
     if not due:
         return Result(Outcome.NOT_APPLICABLE, "not_yet_due")
     used = []
@@ -178,7 +200,8 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
         fitting = [
             (day, quote)
             for day, quote in case.carried_out
-            if day <= plan.moment.last + timedelta(days=check.days) and (written is None or day >= written - _SPREAD or len(due) == 1)
+            if day <= plan.moment.last + timedelta(days=check.days)
+            and (written is None or day >= written - _SPREAD or len(due) == 1)
         ]
         if not fitting:
             late = late or bool(case.carried_out)
@@ -187,7 +210,9 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             if not late and plan.moment.last + timedelta(days=check.days) > measure.peildatum:
                 return Result(Outcome.NOT_APPLICABLE, "not_yet_due", False)
             against = (plan.statement.evidence, *(quote for _, quote in case.carried_out))
-            return Result(Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against)
+            return Result(
+                Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
+            )
         used.append(max(fitting)[1])
     return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(dict.fromkeys(used)))
 

@@ -37,7 +37,9 @@ SIGNAL_TITLES = {
     "iv": "Het moment van de monitoring is voorbij. Een contact is niet gevonden.",
     "v": "De melding noemt een eerdere ontvangstdatum dan het register.",
     "vi": "Een melder uit familie of buurt kreeg misschien meer te horen dan mag. Dit is een punt van privacy.",
-    "vii": "Het onderzoek was te laat klaar. De reden daarvoor vraagt een gesprek.",
+    "vii-a": "Het onderzoek was te laat klaar. De reden ligt binnen de eigen invloed van Veilig Thuis.",
+    "vii-b": "Het onderzoek was te laat klaar. De reden ligt buiten de eigen invloed van Veilig Thuis.",
+    "vii-c": "Het onderzoek was te laat klaar. Daar is bewust voor gekozen.",
 }
 """The signals of the decision guide, worded for a page that names no case, in the order in which they are shown."""
 
