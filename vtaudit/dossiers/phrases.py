@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 _SOME_WORDS = r"(?:\s+\S+){0,6}?"
 
@@ -22,7 +22,7 @@ def phrase_pattern(phrase: str) -> str:
     return rf"(?<!\w){pattern}(?!\w)"
 
 
-@lru_cache(maxsize=512)
+@cache
 def matcher(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for a list of phrases, the longest first; an empty list matches nothing."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
