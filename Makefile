@@ -1,0 +1,40 @@
+# De twee opdrachten van de README: make scorecard en make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+VOORBEELDEN := D1 D2 D3
+
+.PHONY: scorecard test lint bench clean
+
+scorecard: $(VENV)/.installed
+	@for set in $(VOORBEELDEN); do \
+	  $(BIN)/vtaudit audit sample_dossiers/$$set --out reports/voorbeeld-$$set; code=$$?; \
+	  if [ $$code -gt 1 ]; then exit $$code; fi; \
+	done
+	@echo; echo "De scorekaarten staan hier:"; for set in $(VOORBEELDEN); do ls -d reports/voorbeeld-$$set/*/scorekaart.html; done
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy vtaudit
+
+bench: $(VENV)/.tested
+	$(BIN)/python -m benchmarks
+
+$(VENV)/.created:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV)
