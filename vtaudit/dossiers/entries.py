@@ -17,9 +17,7 @@ from vtaudit.dossiers.phrases import matcher
 from vtaudit.model import Entry
 
 _FULL_WIDTH = 0.85
-_WANTS_DATE = re.compile(
-    r"\b(?:op|tot|van|vanaf|t/m|en|of|per|d\.?d\.?|om|is|na|voor|vóór|sinds|tussen|rond|begin|eind)$", re.I
-)
+_WANTS_DATE = re.compile(r"\b(?:op|tot|van|vanaf|t/m|per|d\.?d\.?|voor|vóór|sinds|tussen)$", re.IGNORECASE)
 _SLACK = timedelta(days=200)
 
 
@@ -105,14 +103,8 @@ def _without_wrapped(starts: list[_Start], lines: Sequence[Line]) -> list[_Start
     kept: list[_Start] = []
     for place, start in enumerate(starts):
         above = lines[start.line - 1].text if start.line else ""
-        if kept and not lines[start.line].after_gap and _WANTS_DATE.search(above):
-            continue
-        may_be_wrapped = (
-            kept
-            and not lines[start.line].after_gap
-            and len(above) >= _FULL_WIDTH * width
-            and not above.endswith((".", "!", "?", ":", '"', ")"))
-        )
+        runs_on = len(above) >= _FULL_WIDTH * width and not above.endswith((".", "!", "?", ":", '"', ")"))
+        may_be_wrapped = kept and not lines[start.line].after_gap and (runs_on or _WANTS_DATE.search(above) is not None)
         if not may_be_wrapped:
             kept.append(start)
             continue
