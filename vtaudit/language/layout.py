@@ -104,6 +104,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_(\"'*+#\[-][^:|\n?!;]{1,70}?|[(*+#-]? ?[^
 _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\s[a-z]{3,9}\b)", re.I)
 _EMPTY_VALUE = re.compile(r"[\s._…\-–/|:☐□]*\Z")
 _END = re.compile(r"[.!?:;…\"')»]\Z")
+_SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:mw|dhr|mevr|mvr|hr|dr|drs|fam|nr|tel|bijv|o\.a|d\.d|i\.v\.m|i\.o\.m|jl|a\.s|ca|t\.a\.v))\.\Z", re.I)
 _MAX_LABEL_WORDS = 9
 
 
@@ -175,6 +176,7 @@ def label_length(body: str) -> int:
 
 
 def _label_end(body: str) -> int:
+    body = body.replace("\n", " ")
     match = _LABEL.match(body)
     if not match:
         return 0
@@ -214,14 +216,17 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     whole = text[first[0] : line[1]].strip()
     label = _label_end(whole)
     if label and is_empty_value(whole[label:]):
-        return not starts_new and not _is_shouting(after) and not _BULLET.match(after)
+        own = _BULLET.match(after) or _BOX.match(after) or _label_end(after) or " | " in after or _is_shouting(after)
+        return not own
     if starts_new:
         open_label = after[0].islower() and not _END.search(body) and not _BULLET.match(after) and " | " not in after
         return open_label and len(body) < 40 and not _label_end(body) and not _is_shouting(body)
     if " | " in body or _is_shouting(after) or _is_shouting(body):
         return False
+    if _SHORTENED.search(body):
+        return len(body) >= 0.6 * width
     if _END.search(body) and not after[0].islower():
-        return False
+        return body[-1] in ".!?" and width >= 60 and len(body) >= 0.8 * width and not _is_heading(after)
     if after[0].islower() or after[0] in "(,":
         return True
     return width >= 50 and len(body) >= 0.72 * width and not _END.search(body)

@@ -104,7 +104,7 @@ class Splitter:
             return False
         if text != ".":
             bare = fold(text.rstrip("."))
-            if bare in self._stops or len(bare) == 1 or "." in bare:
+            if bare in self._stops or (len(bare) == 1 and bare != "u") or "." in bare:
                 return bare in _OFTEN_LAST and following.text[:1].isupper()
         elif position and fold(tokens[position - 1].text) in self._stops and tokens[position - 1].end == token.start:
             return following.text[:1].isupper() and fold(tokens[position - 1].text) in _OFTEN_LAST
