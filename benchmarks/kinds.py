@@ -23,8 +23,6 @@ from vtaudit.dossiers.lines import document_lines, lines_within
 from vtaudit.model import Document, Dossier, Page, RegisterRow
 from vtaudit.register import read_register
 
-CUES = Path(__file__).parents[1] / "criteria" / "documents.yaml"
-
 
 @dataclass(frozen=True)
 class Gold:
@@ -115,7 +113,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     folder = arguments.folder
-    cues = read_kind_cues(CUES)
+    cues = read_kind_cues()
     rows = {row.zaaknummer: row for row in read_register(folder).rows}
     gold = read_gold(folder)
     plain = list(dossiers(folder, rows, cues))

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from vtaudit.model import Span
 
 _ZONE = 5
+_NUMBER_DEPTH = 3
 _PAGE_NUMBER = re.compile(
     r"(?:[-–|]\s*)?(?:(?:pagina|pag\.?|blz\.?|bladzijde|blad|page|p\.)\s*)?"
     r"(?P<number>\d{1,4})(?:\s*(?:van|/|of|uit)\s*(?P<total>\d{1,4}))?(?:\s*[-–|])?",
     re.IGNORECASE,
 )
 _WORDED = re.compile(r"\b(?:pagina|pag|blz|bladzijde|page)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\d\-/.:,])\d{1,4}(?![\d\-/:]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w\-/.:,])\d{1,4}(?![\w\-/:]|[.,]\d)")
 
 
 def find_furniture(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
@@ -37,14 +38,15 @@ def find_furniture(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     for number, (text, edges) in enumerate(zip(texts, zones, strict=True), start=1):
         spans: set[tuple[int, int]] = set()
         for place, lines in zip(("top", "bottom"), edges, strict=True):
-            for line in lines:
+            is_edge = True
+            for depth, line in enumerate(lines):
                 key = (place, _key(text, line, number, pages))
-                is_number = _is_page_number(text[line[0] : line[1]], number, pages)
-                if not is_number and key not in repeating:
-                    break
-                if is_number or key in met:
+                is_number = depth < _NUMBER_DEPTH and _is_page_number(text[line[0] : line[1]], number, pages)
+                is_edge = is_edge and (is_number or key in repeating)
+                if is_number or (is_edge and key in met):
                     spans.add(line)
-                met.add(key)
+                if is_edge:
+                    met.add(key)
         found.append(tuple(Span(number, start, end) for start, end in sorted(spans)))
     return tuple(found)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAX_PAGES = 2_000
 _TAIL = 2_048
+# Two boxes or four lines: less than that makes no table.
+_TABLE_SEGMENTS = 8
 _GIBBERISH_SHARE = 0.2
 _VOWELS = frozenset("aeiouyáéíóúàèëïöüâêîô")
 
@@ -99,12 +101,13 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool]:
         text = textpage.get_text_bounded()
     finally:
         textpage.close()
-    images = paths = 0
+    images = paths = segments = 0
     covered = 0.0
     width, height = page.get_size()
     for item in page.get_objects(max_depth=4):
         if item.type == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
+            segments += max(0, raw.FPDFPath_CountSegments(item.raw))
         elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
             images += 1
             left, bottom, right, top = item.get_bounds()
@@ -115,7 +118,7 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool]:
         return "", "scan", False
     if _is_gibberish(text):
         return "", "onleesbare_tekst", False
-    return text, "", paths >= 4
+    return text, "", segments >= _TABLE_SEGMENTS
 
 
 def _is_gibberish(text: str) -> bool:

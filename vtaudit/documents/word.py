@@ -41,7 +41,7 @@ def read_word(data: bytes, relative: str, sha256: str) -> Document:
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError):
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("beschadigd", relative),))
     if not page.text.strip():
-        has_picture = any("image" in part.content_type for part in word.part.package.iter_parts())
+        has_picture = any(relation.reltype.endswith("/image") for relation in word.part.rels.values())
         fault = document_fault("scan" if has_picture else "leeg", relative)
         return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
     return Document(relative, sha256, ReadState.READ, (page,))

@@ -8,10 +8,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from vtaudit.catalogue.criteria import criteria_root
 from vtaudit.catalogue.strict_yaml import load_yaml, validate
 from vtaudit.errors import VtauditError
 
 OTHER = "overig"
+FILE_NAME = "documents.yaml"
 
 
 class _Strict(BaseModel):
@@ -71,9 +73,12 @@ class KindCues(_Strict):
         return own.layout or (self.kinds[own.refines].layout if own.refines else None)
 
 
-def read_kind_cues(path: Path) -> KindCues:
-    """Read the file; VtauditError holds every fault with its line, a `refines` that is no kind included."""
-    node = load_yaml(path)
+def read_kind_cues(path: Path | None = None) -> KindCues:
+    """Read the file, by default the shipped one; VtauditError holds every fault with its line.
+
+    A `refines` that is no kind is a fault too.
+    """
+    node = load_yaml(path or criteria_root() / FILE_NAME)
     cues = validate(node, KindCues)
     faults = [
         node.fault(("kinds", name, "refines"), "soort_onbekend", f"'{kind.refines}' is geen soort.", "Kijk de naam na.")
