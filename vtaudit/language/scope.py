@@ -34,6 +34,9 @@ _CLOSING = frozenset({",", ";", ":", "(", ")", "–", ">", "->", "→", "=", "|"
 _JOINING = frozenset(
     "maar want omdat doordat zodat terwijl echter doch nadat voordat hoewel waarna waardoor dus opdat ofschoon".split()
 )
+_SUBORDINATING = frozenset(
+    "dat of die wie wat hoe waar waarin waarbij waarvan waarop waarmee wanneer welke zolang totdat voordat om".split()
+)
 _NOW = frozenset("nu thans inmiddels momenteel huidige heden vandaag gisteren vanmorgen vanmiddag intussen alsnog".split())
 _FAMILY = ("moeder", "vader", "ouders", "kinderen", "familielid", "stiefouder")
 _PRONOUNS = frozenset("hij zij ze haar hem".split())
@@ -182,9 +185,16 @@ def _cue(passage: Passage, hit: Hit, scope: Clause, names: tuple[str, ...], reac
             continue
         if passage.cells and other.end <= passage.value and hit.start >= passage.value:
             continue
-        if reach == "sentence" or (other.start < scope.end and scope.start < other.end):
+        if reach == "sentence":
+            return other
+        if other.start < scope.end and scope.start < other.end and not _is_below(passage, hit, other):
             return other
     return None
+
+
+def _is_below(passage: Passage, hit: Hit, cue: Hit) -> bool:
+    """A cue in a subordinate clause that follows the act says nothing about it: 'ziet erop toe dat hij niet drinkt'."""
+    return any(token.norm in _SUBORDINATING for token in passage.tokens[hit.end : cue.start])
 
 
 def _double_negation(passage: Passage, scope: Clause) -> bool:
