@@ -187,6 +187,10 @@ def _agreements() -> ExpectationFinding:
                 Tally(met=41, not_applicable=19),
                 interval=make_interval(0.9182, 1.0),
                 origin="gevonden",
+                groups=(
+                    GroupTally("team", "Onderzoeksteam Zuidkust", Tally(met=21)),
+                    GroupTally("team", "Noord", Tally(met=20)),
+                ),
             ),
             make_text_question(
                 "1.3.3-f",

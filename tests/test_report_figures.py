@@ -17,6 +17,7 @@ from vtaudit.report.figures import (
     strip_of,
 )
 from vtaudit.report.wording import (
+    discuss_text,
     open_text,
     picture_text,
     reach_text,
@@ -108,6 +109,12 @@ def test_the_status_counts_what_waits():
     assert status_text(0) == "Alle oordelen zijn afgerond."
     assert status_text(1) == "CONCEPT: 1 oordeel wacht nog op een mens."
     assert status_text(14) == "CONCEPT: 14 oordelen wachten nog op een mens."
+
+
+def test_the_list_of_today_is_only_counted():
+    assert discuss_text(0) == "Er staan geen zaken op deze lijst."
+    assert discuss_text(1) == "Op deze lijst staat 1 zaak. Welke dat is, leest u in het werkblad."
+    assert discuss_text(2) == "Op deze lijst staan 2 zaken. Welke dat zijn, leest u in het werkblad."
 
 
 def test_a_sample_speaks_of_all_cases_with_its_band():

@@ -41,8 +41,9 @@ def discuss_text(number: int) -> str:
     """How many cases stand on the list Vandaag bespreken; the cases themselves stand in the werkblad."""
     if number == 0:
         return "Er staan geen zaken op deze lijst."
-    verb = "staat" if number == 1 else "staan"
-    return f"Op deze lijst {verb} {counted(number, 'zaak', 'zaken')}. Welke dat zijn, leest u in het werkblad."
+    if number == 1:
+        return "Op deze lijst staat 1 zaak. Welke dat is, leest u in het werkblad."
+    return f"Op deze lijst staan {number_text(number)} zaken. Welke dat zijn, leest u in het werkblad."
 
 
 def sample_text(sample: Sample, observed: int) -> str:
