@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vtaudit.documents.normal import normalise
@@ -100,6 +100,8 @@ def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> Iterator[t
 
 _BULLET = re.compile(r"(?:[-*•o▪–·>+]|\(?\d{1,2}[.)]|[a-h][.)]|(?:punt|afspraak|regel|nr\.?) \d+ ?[-:.)])\s+", re.I)
 _BOX = re.compile(r"(?:[-*•]\s*)?(\[\s*\]|☐|□|\[[xXvV]\]|☒|☑|✓|✔)\s*")
+_BOX_ANYWHERE = re.compile(r"\[\s*\](?=\s)|☐|□|\[[xXvV]\](?=\s)|☒|☑")
+_QUESTION = re.compile(r"(?:[-*•>\d.)]*\s*)?(?:bij wie|met wie|door wie|wie|wat|wanneer|hoe|waarom|welke|waar|zijn|is|heeft|hebben|worden|wordt)\b[^?:|]{3,110}\?\s*", re.I)
 _LABEL = re.compile(r"(?P<label>[^\W\d_(\"'*+#\[-][^:|\n?!;]{1,70}?|[(*+#-]? ?[^\W\d_][^:|\n?!;]{1,60}?)\s?:(?=\s|$|\.|_|☐|\[)")
 _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\s[a-z]{3,9}\b)", re.I)
 _EMPTY_VALUE = re.compile(r"[\s._…\-–/|:☐□]*\Z")
@@ -128,9 +130,20 @@ def split_lines(source: SourceText) -> tuple[Line, ...]:
         while last + 1 < len(raw) and _continues(source.text, raw[last], raw[last + 1], width, raw[index]):
             last += 1
         gap = index == 0 or source.text[raw[index - 1][1] : start].count("\n") > 1
-        lines.append(_line(source.text, start, raw[last][1], gap))
+        lines.extend(_boxes(source.text, start, raw[last][1], gap) or (_line(source.text, start, raw[last][1], gap),))
         index = last + 1
     return tuple(lines)
+
+
+def _boxes(text: str, start: int, end: int, gap: bool) -> tuple[Line, ...]:
+    """Several boxes on one line: what stands before them is their heading, each box a line of its own."""
+    places = [match.start() + start for match in _BOX_ANYWHERE.finditer(text[start:end])]
+    if not places or (len(places) == 1 and not text[start : places[0]].strip()):
+        return ()
+    head = (_line(text, start, places[0], gap),) if text[start : places[0]].strip() else ()
+    heading = tuple(replace(line, kind=LineKind.HEADING, label_end=line.lead) for line in head)
+    pieces = zip(places, [*places[1:], end], strict=True)
+    return (*heading, *(_line(text, first, last, False) for first, last in pieces if text[first:last].strip()))
 
 
 def _line(text: str, start: int, end: int, gap: bool) -> Line:
@@ -179,7 +192,8 @@ def _label_end(body: str) -> int:
     body = body.replace("\n", " ")
     match = _LABEL.match(body)
     if not match:
-        return 0
+        asked = _QUESTION.match(body)
+        return asked.end() if asked and len(asked[0].split()) <= 14 else 0
     label = match["label"]
     if len(label.split()) > _MAX_LABEL_WORDS or re.search(r"\d[.:]\d|[.] [A-Z]", label):
         return 0
@@ -215,6 +229,8 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     )
     whole = text[first[0] : line[1]].strip()
     label = _label_end(whole)
+    if label and whole[:label].rstrip().endswith("?") and whole[label:]:
+        label = 0
     if label and is_empty_value(whole[label:]):
         own = _BULLET.match(after) or _BOX.match(after) or _label_end(after) or " | " in after or _is_shouting(after)
         return not own

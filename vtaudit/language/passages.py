@@ -118,6 +118,8 @@ def _line_passages(
         return
     body = tuple(token for token in tokens if token.start >= line.lead) or tokens
     label, label_hits = "", frozenset[str]()
+    if line.kind in (LineKind.BOX_OPEN, LineKind.BOX_DONE):
+        label, label_hits = blank.heading, blank.heading_hits
     for position, sentence in enumerate(splitter.sentences(body)):
         start, end = sentence[0].start, sentence[-1].end
         own = label_length(source.text[start:end]) if position or line.label_end == line.lead else line.label_end - line.lead
