@@ -235,7 +235,8 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
         own = _BULLET.match(after) or _BOX.match(after) or _label_end(after) or " | " in after or _is_shouting(after)
         return not own
     if starts_new:
-        open_label = after[0].islower() and not _END.search(body) and not _BULLET.match(after) and " | " not in after
+        short = after[0].islower() or re.fullmatch(r"\w+(?: \w+)?\s?:", after) is not None
+        open_label = short and not _END.search(body) and not _BULLET.match(after) and " | " not in after
         return open_label and len(body) < 40 and not _label_end(body) and not _is_shouting(body)
     if " | " in body or _is_shouting(after) or _is_shouting(body):
         return False

@@ -1,0 +1,73 @@
+"""The shared vocabulary: immutable values that one room hands to the next; no input, no output, no rules."""
+
+from vtaudit.model.documents import (
+    Document,
+    Dossier,
+    Entry,
+    Page,
+    Part,
+    ReadState,
+    Span,
+    TableRow,
+)
+from vtaudit.model.observations import (
+    Evidence,
+    Observation,
+    Outcome,
+    Signal,
+    TermDetail,
+    TermReading,
+)
+from vtaudit.model.register import (
+    Contradiction,
+    Register,
+    RegisterRow,
+)
+from vtaudit.model.scorecard import (
+    CriteriaSet,
+    CrossTally,
+    ExpectationFinding,
+    FileFault,
+    GroupTally,
+    Interval,
+    QuestionFinding,
+    ReasonCount,
+    Sample,
+    Scorecard,
+    SignalCount,
+    Tally,
+    Target,
+)
+
+__all__ = [
+    "Contradiction",
+    "CriteriaSet",
+    "CrossTally",
+    "Document",
+    "Dossier",
+    "Entry",
+    "Evidence",
+    "ExpectationFinding",
+    "FileFault",
+    "GroupTally",
+    "Interval",
+    "Observation",
+    "Outcome",
+    "Page",
+    "Part",
+    "QuestionFinding",
+    "ReadState",
+    "ReasonCount",
+    "Register",
+    "RegisterRow",
+    "Sample",
+    "Scorecard",
+    "Signal",
+    "SignalCount",
+    "Span",
+    "TableRow",
+    "Tally",
+    "Target",
+    "TermDetail",
+    "TermReading",
+]

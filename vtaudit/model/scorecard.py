@@ -1,0 +1,229 @@
+"""The draw, and the one result that every report renders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vtaudit.errors import Fault
+from vtaudit.model.observations import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Which cases were looked at and how they were chosen.
+
+    `method` is `all` (census), `random` (drawn by lot) or `delivered` (the documents that happened to be there; no
+    claim about other cases). `drawn` holds zaaknummers in the order of the draw.
+    """
+
+    method: str
+    seed: int | None
+    population: int
+    population_sha256: str
+    drawn: tuple[str, ...]
+    strata: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A two-sided interval for a rate, ends in [0, 1]."""
+
+    low: float
+    high: float
+    confidence: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of cases; adds with +.
+
+    `open_*` wait for a person: the tool leans to met or not met without being sure, is not sure that the toetsvraag
+    applies, or could not judge at all.
+    """
+
+    met: int = 0
+    not_met: int = 0
+    not_applicable: int = 0
+    open_met: int = 0
+    open_not_met: int = 0
+    open_not_applicable: int = 0
+    undecided: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.met + other.met,
+            self.not_met + other.not_met,
+            self.not_applicable + other.not_applicable,
+            self.open_met + other.open_met,
+            self.open_not_met + other.open_not_met,
+            self.open_not_applicable + other.open_not_applicable,
+            self.undecided + other.undecided,
+        )
+
+    @property
+    def judged(self) -> int:
+        """N of the guide: met + not met."""
+        return self.met + self.not_met
+
+    @property
+    def open(self) -> int:
+        """Cases that wait for a person."""
+        return self.open_met + self.open_not_met + self.open_not_applicable + self.undecided
+
+    @property
+    def rate(self) -> float | None:
+        """Share met of the judged cases; None when nothing was judged."""
+        return self.met / self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTally:
+    """The tally of one region or team; `rate` stays hidden for small groups."""
+
+    field: str
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A streefwaarde that the MT set before the draw; `rate` in [0, 1]."""
+
+    rate: float
+    by_whom: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How often one reason led to `outcome`, with the short Dutch wording for a shared page."""
+
+    code: str
+    short: str
+    outcome: Outcome
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFinding:
+    """The conclusion on one toetsvraag over all observed cases.
+
+    `scope` is `register` (every register row, no interval) or `drawn`. `worst` and `best` are the rates when all open
+    cases turn out not met or met. `interval` (exact hypergeometric) and `wilson` are None for a census, for cases that
+    were not drawn by lot, and when nothing was judged. `population` is the number of cases the interval speaks of.
+    `other_reading` is the tally under the other reading of a term (None for text).
+    """
+
+    question: str
+    title: str
+    explanation: str
+    origin: str
+    scope: str
+    tally: Tally
+    worst: float | None
+    best: float | None
+    population: int
+    interval: Interval | None
+    wilson: Interval | None
+    reasons: tuple[ReasonCount, ...]
+    groups: tuple[GroupTally, ...]
+    measure: str
+    target: Target | None = None
+    verdict: str | None = None
+    other_reading: Tally | None = None
+    other_reading_differs: int = 0
+    counts_for_expectation: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationFinding:
+    """One verwachting with its toetsvragen; `tally` is our own addition ("alle vragen samen").
+
+    `judged_by` is `tool` or `person`; in the latter case `person_reason` says why and there are no questions.
+    `block` groups expectations that are shown as one on paper ("1.5 Monitoring").
+    """
+
+    set_id: str
+    criterion: str
+    expectation: str
+    title: str
+    norm: str
+    source: str
+    origin: str
+    judged_by: str
+    person_reason: str
+    block: str
+    tally: Tally
+    questions: tuple[QuestionFinding, ...]
+    plan_target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTally:
+    """A two-by-two count, such as everybody spoken to × triage in time; keys are the words printed."""
+
+    title: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCount:
+    """How many cases carry a signal, and its Dutch wording for the shared page."""
+
+    code: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSet:
+    """Name and version of a criteria set that was used."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    term_reading: str
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """A file (or folder) that could not be read, is not supported or was not used, with the reason."""
+
+    path: str
+    state: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The one result object: every report is a rendering of this value, and no renderer computes a figure."""
+
+    format_version: int
+    audit_id: str
+    tool_version: str
+    reader_version: str
+    made_at: str
+    organisation: str
+    peildatum: date
+    criteria: tuple[CriteriaSet, ...]
+    register_source: str
+    register_rows: int
+    sample: Sample
+    observed: int
+    not_delivered: int
+    files_read: int
+    file_faults: tuple[FileFault, ...]
+    register_faults: tuple[Fault, ...]
+    expectations: tuple[ExpectationFinding, ...]
+    signals: tuple[SignalCount, ...]
+    crosses: tuple[CrossTally, ...]
+    open_judgements: int
+    discuss_today: int
+    fault_counts: Mapping[str, int] = field(default_factory=dict)
