@@ -14,6 +14,7 @@ from vtaudit.language.scope import Status
 Slot = Literal[
     "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "gezinslid_doet", "monitoring_persoon",
     "gevolg_na_voorwaarde", "niet_melder", "veilig_thuis_afwezig",
+    "plan_van_vt", "moment_vooruit",
 ]  # fmt: skip
 
 
@@ -69,7 +70,7 @@ class FrameFile(BaseModel):
     frames: dict[str, Frame]
 
 
-def load_frames(folder: Path) -> dict[str, Frame]:
+def load_frames(folder: Path, concepts: frozenset[str]) -> dict[str, Frame]:
     """Read every `frames_*.yaml` of a folder; faults carry file and line, a frame that stands twice is one."""
     frames: dict[str, Frame] = {}
     faults: list[Fault] = []
@@ -80,6 +81,19 @@ def load_frames(folder: Path) -> dict[str, Frame]:
                 message = f"het patroon '{name}' staat ook in een ander bestand."
                 faults.append(node.fault(("frames", name), "lexicon_dubbel", message, "Laat er een staan."))
             frames[name] = frame
+            for unknown in sorted(_words(frame) - concepts):
+                message = f"het begrip '{unknown}' staat in geen enkel bestand van het lexicon."
+                faults.append(node.fault(("frames", name), "lexicon_onbekend", message, "Verbeter de naam."))
     if faults:
         raise VtauditError(faults)
     return frames
+
+
+def _words(frame: Frame) -> set[str]:
+    """Every concept that a frame names."""
+    return {
+        concept
+        for pattern in frame.patterns
+        for group in (*pattern.all, *pattern.context, pattern.label, pattern.label_without, pattern.heading, pattern.without)
+        for concept in group
+    }

@@ -60,6 +60,7 @@ class Lexicon:
     """All concepts of a folder, ready to be found in a sentence; immutable after loading."""
 
     def __init__(self, phrases: Sequence[tuple[str, str, bool]]) -> None:
+        self.concepts = frozenset(concept for concept, _, _ in phrases)
         self._literal: dict[str, list[_Phrase]] = {}
         self._pattern: list[tuple[Callable[[str], bool], _Phrase]] = []
         self._candidates: dict[str, tuple[_Phrase, ...]] = {}
@@ -113,7 +114,14 @@ def load_lexicon(folder: Path) -> Lexicon:
             if name in owners:
                 faults.append(_fault(node, name, f"het begrip '{name}' staat ook in {owners[name]}"))
             owners[name] = path.name
-            for text in (*concept.phrases, *(form for verb in concept.verbs for form in _verb_phrases(verb, node, name))):
+            forms: list[str] = []
+            for verb in concept.verbs:
+                try:
+                    forms.extend(_verb_phrases(verb))
+                except ValueError:
+                    message = f"het werkwoord '{verb}' is niet te lezen; schrijf het als 'toe|zien: zag zagen gezien'."
+                    faults.append(_fault(node, name, message))
+            for text in (*concept.phrases, *forms):
                 if not text.replace("*", "").replace("…", "").strip(" /"):
                     faults.append(_fault(node, name, "een lege zinsnede past op alles"))
                     continue
@@ -128,13 +136,11 @@ def _fault(node: Node, concept: str, message: str) -> Fault:
     return node.fault(("concepts", concept), "lexicon", message, "Pas het bestand aan.")
 
 
-def _verb_phrases(text: str, node: Node, concept: str) -> list[str]:
+def _verb_phrases(text: str) -> list[str]:
     match = _VERB.match(text)
     principal = tuple((match["parts"] or "").split()) if match else ()
     if not match or len(principal) not in (0, 1, 3):
-        raise VtauditError(
-            _fault(node, concept, f"het werkwoord '{text}' is niet te lezen; schrijf 'toe|zien: zag zagen gezien'")
-        )
+        raise ValueError(text)
     forms = inflect(match["inf"], principal)
     finite = list(forms.finite)
     if match["stem"]:

@@ -44,10 +44,11 @@ class Reader:
     @classmethod
     def from_folder(cls, folder: Path) -> Reader:
         """Load `criteria/lexicon`; faults carry file and line."""
+        lexicon = load_lexicon(folder)
         return cls(
-            load_lexicon(folder),
+            lexicon,
             Splitter.from_file(folder / "abbreviations.yaml"),
-            load_frames(folder),
+            load_frames(folder, lexicon.concepts),
         )
 
     def read(self, dossier: Dossier, dates: Mapping[str, date]) -> Reading:
