@@ -213,7 +213,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             return Result(
                 Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
             )
-        used.append(max(fitting)[1])
+        used.append(max(fitting, key=lambda contact: contact[0])[1])
     return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(dict.fromkeys(used)))
 
 
