@@ -1,0 +1,8 @@
+"""The job: a folder with dossiers and a register in, one scorecard with everything behind it out."""
+
+from vtaudit.audit.cases import CaseResult
+from vtaudit.audit.choice import Choice
+from vtaudit.audit.job import DEFAULT_SETS, Job, prepare
+from vtaudit.audit.run import Audit, audit, is_harmless
+
+__all__ = ["DEFAULT_SETS", "Audit", "CaseResult", "Choice", "Job", "audit", "is_harmless", "prepare"]

@@ -1,0 +1,142 @@
+"""Everything that is settled before the first dossier is opened: register, criteria, sample, and the audit-id."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vtaudit import __version__
+from vtaudit.audit.cases import Setup, Task
+from vtaudit.audit.choice import Choice, choose
+from vtaudit.audit.grounds import Grounds
+from vtaudit.catalogue.criteria import load_sets
+from vtaudit.catalogue.reasons import load_reasons
+from vtaudit.catalogue.schema import CriteriaSetFile
+from vtaudit.dossiers import CaseFiles, FolderScan, read_kind_cues, scan_folder
+from vtaudit.errors import Fault, VtauditError
+from vtaudit.language.reader import READER_VERSION, Reader
+from vtaudit.model import FileFault, Register, Sample
+from vtaudit.register import read_register, with_peildatum
+
+DEFAULT_SETS = ("stap2-2016", "kennemerland-2022")
+NOT_USED = "niet_gebruikt"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One audit, ready to run.
+
+    `sample_file` is the content of steekproef.json, `file_faults` are those of the folder.
+    """
+
+    audit_id: str
+    setup: Setup
+    register: Register
+    sets: tuple[CriteriaSetFile, ...]
+    sample: Sample
+    sample_file: Mapping[str, Any]
+    files: Mapping[str, CaseFiles]
+    file_faults: tuple[FileFault, ...]
+
+    @property
+    def peildatum(self) -> date:
+        """The day on which the audit looks."""
+        return self.setup.peildatum
+
+    @property
+    def delivered(self) -> frozenset[str]:
+        """The zaaknummers of the register whose documents are there."""
+        return frozenset(row.zaaknummer for row in self.register.rows if self.files[row.zaaknummer].paths)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every register row in its order, first the cases that were not drawn."""
+        drawn = frozenset(self.sample.drawn)
+        tasks = (
+            Task(self.setup, row, self.files[row.zaaknummer], row.zaaknummer in drawn) for row in self.register.rows
+        )
+        return tuple(sorted(tasks, key=lambda task: task.drawn))
+
+
+def prepare(
+    folder: Path,
+    choice: Choice,
+    *,
+    today: date,
+    criteria: Iterable[str | Path] = DEFAULT_SETS,
+    peildatum: date | None = None,
+) -> Job:
+    """Read register and criteria, list the documents and take the sample.
+
+    The peildatum is the argument, else that of register.yaml, else `today`. Raises VtauditError when the register or a
+    criterion cannot be used, or the sample cannot be had.
+    """
+    register = read_register(folder)
+    register = with_peildatum(register, _peildatum(peildatum or register.peildatum or today, today))
+    names = tuple(criteria)
+    grounds = Grounds.beside(load_sets(names[:1])[0].directory)
+    cues = read_kind_cues(grounds.documents)
+    sets = load_sets(names, frames=frozenset(Reader.from_folder(grounds.lexicon).frames), kinds=frozenset(cues.kinds))
+    load_reasons(grounds.reasons)
+    # A zaak that stands in the register twice is not judged, but its folder is no stray folder.
+    scan = scan_folder(folder, {row.zaaknummer for row in register.rows}.union(register.refused), cues)
+    present = [row.zaaknummer for row in register.rows if scan.cases[row.zaaknummer].paths]
+    sample, sample_file = choose(choice, register, present)
+    assert register.peildatum is not None, "set above"
+    setup = Setup(folder, tuple(each.directory for each in sets), grounds, register.peildatum, register.source)
+    return Job(
+        audit_id=_audit_id(setup, register, sets, sample_file, scan, sample),
+        setup=setup,
+        register=register,
+        sets=sets,
+        sample=sample,
+        sample_file=sample_file,
+        files=scan.cases,
+        file_faults=tuple(FileFault(fault.where, NOT_USED, fault) for fault in scan.faults),
+    )
+
+
+def _peildatum(day: date, today: date) -> date:
+    if day > today:
+        message = "De peildatum ligt in de toekomst. Wat nog moet gebeuren, is niet te beoordelen."
+        raise VtauditError(Fault("peildatum_later", "peildatum", message, "Kies vandaag of een eerdere dag."))
+    return day
+
+
+def _audit_id(
+    setup: Setup,
+    register: Register,
+    sets: Iterable[CriteriaSetFile],
+    sample_file: Mapping[str, Any],
+    scan: FolderScan,
+    sample: Sample,
+) -> str:
+    """Peildatum and eight hex digits that change with anything that may change the result."""
+    documents = (path for zaaknummer in sample.drawn for path in scan.cases[zaaknummer].paths)
+    tabs = (path for zaaknummer in sample.drawn[:1] for path in scan.cases[zaaknummer].tabs)
+    parts = {
+        "peildatum": setup.peildatum.isoformat(),
+        "register": [register.sha256, register.source, register.organisation, sorted(map(str, register.faults))],
+        "documents": [(path, _sha256(setup.folder / path)) for path in (*tabs, *sorted(documents))],
+        "beside": sorted(fault.where for fault in scan.faults),
+        "criteria": [(each.info.id, each.sha256) for each in sets],
+        "grounds": setup.grounds.sha256(),
+        "sample": sample_file,
+        "versions": [__version__, READER_VERSION],
+    }
+    text = json.dumps(parts, sort_keys=True)
+    return f"{setup.peildatum.isoformat()}-{hashlib.sha256(text.encode('ascii')).hexdigest()[:8]}"
+
+
+def _sha256(path: Path) -> str:
+    """Empty for a file that cannot be opened; reading the dossier will say so."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,99 @@
+"""The whole job in the order in which design and page tell it: register, sample, cases, observations, scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from vtaudit import __version__
+from vtaudit.audit.cases import CaseResult, judge_case
+from vtaudit.audit.job import Job
+from vtaudit.audit.strangers import STRANGER, stranger_faults
+from vtaudit.catalogue.reasons import load_reasons
+from vtaudit.language.reader import READER_VERSION
+from vtaudit.model import FileFault, Observation, Scorecard, Signal
+from vtaudit.parallel import stream
+from vtaudit.register import NOTE_CODES
+from vtaudit.score import score
+
+_HARMLESS = NOTE_CODES | {"leeg_wachtwoord", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
+
+
+def is_harmless(codes: Iterable[str]) -> bool:
+    """Whether all these faults leave everything that belongs to the register read."""
+    return _HARMLESS.issuperset(codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result: the scorecard, what lies behind it, and per zaaknummer the names to mask."""
+
+    scorecard: Scorecard
+    observations: tuple[Observation, ...]
+    signals: tuple[Signal, ...]
+    names: Mapping[str, frozenset[str]]
+
+    @property
+    def read_everything(self) -> bool:
+        """Whether every cell of the register and every delivered document could be read whole."""
+        return is_harmless(self.scorecard.fault_counts)
+
+
+def audit(
+    job: Job,
+    *,
+    made_at: str,
+    jobs: int = 1,
+    done: Mapping[str, CaseResult] | None = None,
+    on_case: Callable[[CaseResult], None] = lambda result: None,
+) -> Audit:
+    """Judge every case of the job and count; `made_at` is printed as it is.
+
+    `jobs` processes read dossiers beside each other. `done` holds results of an earlier run of the same job, which are
+    not judged again. `on_case` sees each new result as soon as it is there, in the order of `job.tasks`.
+    """
+    results = tuple(_judged(job, jobs, done or {}, on_case))
+    observations = tuple(observation for result in results for observation in result.observations)
+    signals = tuple(signal for result in results for signal in result.signals)
+    scorecard = score(
+        observations,
+        job.sets,
+        replace(job.register, faults=(*job.register.faults, *(fault for one in results for fault in one.row_faults))),
+        job.sample,
+        job.peildatum,
+        short_reason=load_reasons(job.setup.grounds.reasons).short,
+        signals=signals,
+        delivered=job.delivered,
+        files_read=sum(result.files_read for result in results),
+        file_faults=tuple(dict.fromkeys((*_file_faults(job, results), *job.file_faults))),
+        audit_id=job.audit_id,
+        tool_version=__version__,
+        reader_version=READER_VERSION,
+        made_at=made_at,
+    )
+    return Audit(scorecard, observations, signals, {result.zaaknummer: result.names for result in results})
+
+
+def _judged(
+    job: Job, jobs: int, done: Mapping[str, CaseResult], on_case: Callable[[CaseResult], None]
+) -> Iterator[CaseResult]:
+    fresh = [task for task in job.tasks if task.row.zaaknummer not in done]
+    # Without documents to open a case is judged faster than it travels to another process.
+    results = chain(
+        map(judge_case, (task for task in fresh if not task.drawn)),
+        stream(judge_case, [task for task in fresh if task.drawn], jobs),
+    )
+    for task in job.tasks:
+        earlier = done.get(task.row.zaaknummer)
+        if earlier is None:
+            earlier = next(results)
+            on_case(earlier)
+        yield earlier
+
+
+def _file_faults(job: Job, results: Iterable[CaseResult]) -> Iterator[FileFault]:
+    rows = {row.zaaknummer.upper(): row for row in job.register.rows}
+    for result in results:
+        yield from result.file_faults
+        yield from stranger_faults(result.zaaknummer, result.mentions, rows)

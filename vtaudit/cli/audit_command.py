@@ -1,0 +1,128 @@
+"""`vtaudit audit`: from a folder with dossiers to a scorecard."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vtaudit.cli.day import read_day
+from vtaudit.cli.saying import DONE, NOT_EVERYTHING
+
+if TYPE_CHECKING:
+    from vtaudit.audit import Choice
+
+_SEEDS = 10**8
+_MOST_JOBS = 4
+
+EPILOG = """\b
+Voorbeelden:
+  vtaudit audit dossiers
+  vtaudit audit dossiers --sample 60 --stratify regio --peildatum 2018-03-01
+  vtaudit audit dossiers --sample-file reports/2018-03-01-5f3a9c01/steekproef.json
+
+De map heeft een register (register.csv, .xlsx of .ods) en per zaak een map of een print met het zaaknummer als naam.
+
+\b
+Uitkomst voor een ander programma:
+  0  klaar
+  1  klaar, maar iets was niet te lezen; het staat erbij
+  2  niet gedaan
+"""
+
+
+@click.command("audit", options_metavar="[OPTIES]", epilog=EPILOG)
+@click.argument("folder", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--criteria", multiple=True, metavar="SET", help="Set met criteria: een naam of een eigen map. Mag vaker."
+)
+@click.option(
+    "--peildatum",
+    callback=read_day,
+    metavar="DAG",
+    help="De dag waarop u kijkt; anders die uit register.yaml, anders vandaag.",
+)
+@click.option("--all", "census", is_flag=True, help="Bekijk alle zaken.")
+@click.option("--sample", "size", type=click.IntRange(min=1), metavar="AANTAL", help="Loot zo veel zaken.")
+@click.option(
+    "--sample-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Gebruik een steekproef die al is geloot (steekproef.json).",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="GETAL",
+    help="Startgetal van de loting; anders kiest het programma er een.",
+)
+@click.option("--stratify", type=click.Choice(("regio", "gemeente", "team")), help="Verdeel de loting naar deze kolom.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAP",
+    default=Path("reports"),
+    show_default=True,
+    help="Waar de uitkomst komt te staan.",
+)
+@click.option("--show-names", is_flag=True, help="Toon namen in het werkblad.")
+@click.option("--resume", is_flag=True, help="Ga verder met een audit die is gestopt.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="AANTAL",
+    help="Zo veel dossiers tegelijk; anders zo veel als de computer aankan.",
+)
+def command(
+    folder: Path,
+    criteria: tuple[str, ...],
+    peildatum: date | None,
+    census: bool,
+    size: int | None,
+    sample_file: Path | None,
+    seed: int | None,
+    stratify: str | None,
+    out: Path,
+    show_names: bool,
+    resume: bool,
+    jobs: int | None,
+) -> int:
+    """Toets de dossiers in een map en maak een scorekaart.
+
+    Zonder --all, --sample of --sample-file bekijkt het programma de zaken waarvan de stukken er zijn. Termijnen
+    toetst het altijd voor alle zaken in het register.
+    """
+    choice = _choice(census, size, sample_file, seed, stratify)
+    from vtaudit.cli.running import run
+    from vtaudit.parallel import cores
+
+    everything = run(
+        folder,
+        choice,
+        criteria=criteria,
+        peildatum=peildatum,
+        out=out,
+        now=datetime.now().astimezone(),
+        show_names=show_names,
+        resume=resume,
+        jobs=jobs or min(cores(), _MOST_JOBS),
+    )
+    return DONE if everything else NOT_EVERYTHING
+
+
+def _choice(census: bool, size: int | None, sample_file: Path | None, seed: int | None, stratify: str | None) -> Choice:
+    given = [
+        name for name, is_given in (("--all", census), ("--sample", size), ("--sample-file", sample_file)) if is_given
+    ]
+    if len(given) > 1:
+        raise click.UsageError(f"{' en '.join(given)} gaan niet samen. Kies er een.")
+    if size is None and (seed is not None or stratify is not None):
+        raise click.UsageError(f"{'--stratify' if seed is None else '--seed'} hoort bij --sample.")
+    from vtaudit.audit import Choice
+
+    if size is not None and seed is None:
+        seed = secrets.randbelow(_SEEDS)
+    return Choice(census, size, seed, stratify, sample_file)
