@@ -62,7 +62,9 @@ def test_boxes_on_one_line_are_apart() -> None:
 
 
 def test_kinds_of_lines() -> None:
-    assert [kind for kind, _ in lines("AFSPRAKEN\n- vader belt niet\n1. moeder belt wel\n☐ brief\nActie | Wie | Status")] == [
+    assert [
+        kind for kind, _ in lines("AFSPRAKEN\n- vader belt niet\n1. moeder belt wel\n☐ brief\nActie | Wie | Status")
+    ] == [
         LineKind.HEADING,
         LineKind.BULLET,
         LineKind.BULLET,

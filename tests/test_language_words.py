@@ -58,7 +58,13 @@ TOEZIEN = '  toezicht: {verbs: ["toe|zien: zag zagen gezien"]}\n'
 
 @pytest.mark.parametrize(
     "text",
-    ["Het wijkteam ziet daar elke week op toe.", "dat het wijkteam daarop toeziet", "om erop toe te zien", "heeft erop toegezien", "zag streng toe"],
+    [
+        "Het wijkteam ziet daar elke week op toe.",
+        "dat het wijkteam daarop toeziet",
+        "om erop toe te zien",
+        "heeft erop toegezien",
+        "zag streng toe",
+    ],
 )
 def test_a_separable_verb_is_found_in_every_order(tmp_path: Path, text: str) -> None:
     assert len(found(tmp_path, TOEZIEN, text)) == 1

@@ -124,7 +124,8 @@ def _is_now(passage: Passage, received: date | None) -> bool:
     return any(
         (moment := resolve(mention, None)) is not None and moment.first >= received
         for mention in find_dates(passage.text)
-        if mention.kind is DateKind.DAY and mention.year
+        # the date that opens a journal entry says when it was written, not of when it tells
+        if mention.kind is DateKind.DAY and mention.year and not (passage.kind == "contactjournaal" and passage.opens_line and mention.start < 2)
     )
 
 
@@ -139,7 +140,7 @@ def read_status(
     if mark is not None:
         return mark
     if passage.is_empty_field:
-        return Status.EMPTY
+        return Status.ASKED if passage.tokens[-1].text == "?" else Status.EMPTY
     if passage.line_kind is LineKind.BOX_OPEN and "vakje" not in ignore:
         return Status.INTENDED
     scope = _scope(passage, hit)
