@@ -14,7 +14,8 @@ from vtaudit.language.scope import Status
 Slot = Literal[
     "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "gezinslid_doet", "monitoring_persoon",
     "gevolg_na_voorwaarde", "niet_melder", "veilig_thuis_afwezig",
-    "plan_van_vt", "moment_vooruit",
+    "melder_stellig", "aan_melder", "van_melder", "ander_verteld", "rij_gedaan",
+    "plan_van_vt", "moment_vooruit", "contact_voorbij",
 ]  # fmt: skip
 
 
@@ -25,6 +26,8 @@ class Pattern(BaseModel):
     whose clause decides the status. `near`: most words between anchor and the others. `label`, `heading`: one of these
     concepts stands in the label of the field or the heading. `context`: groups that may also stand in label, heading or
     the `back` sentences before. `without`: concepts that spoil it. `needs`: slots. `ignore`: cues that say nothing here.
+    `shield`: concepts whose words hide the cues inside them. `message`: the anchor is an act of telling, so that cues in
+    the told content do not touch its status, and every anchor is tried.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,6 +48,8 @@ class Pattern(BaseModel):
     not_kinds: tuple[str, ...] = ()
     counts: tuple[Status, ...] = (Status.DONE,)
     ignore: frozenset[str] = frozenset()
+    shield: tuple[str, ...] = ()
+    message: bool = False
     sure: bool = True
     weight: int = Field(default=5, ge=1, le=9)
 

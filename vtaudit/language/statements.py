@@ -12,6 +12,7 @@ from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Status, read_status
 from vtaudit.language.slots import fills
+from vtaudit.language.telling import message_status, shielded
 from vtaudit.model import Evidence
 
 
@@ -71,47 +72,54 @@ def _matches(
     name: str, frame: Frame, passages: Sequence[Passage], passage: Passage, marks: Sequence[Status | None], setting: Setting
 ) -> Iterator[Statement]:
     for pattern in frame.patterns:
-        anchor = _anchor(pattern, passages, passage, setting)
-        if anchor is None:
-            continue
-        status = read_status(passages, passage, anchor, marks[passage.number], pattern.ignore)
-        if _too_early(frame, passage, setting) and status is Status.DONE:
-            status = Status.EARLIER
-        yield Statement(
-            name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
-            status in pattern.counts, pattern.sure, pattern.weight, passage.quote(),
-        )  # fmt: skip
+        for anchor in _anchors(pattern, passages, passage, setting):
+            status = _status(pattern, passages, passage, anchor, marks[passage.number], setting)
+            if _too_early(frame, passage, setting) and status is Status.DONE:
+                status = Status.EARLIER
+            yield Statement(
+                name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
+                status in pattern.counts, pattern.sure, pattern.weight, passage.quote(),
+            )  # fmt: skip
 
 
-def _anchor(pattern: Pattern, passages: Sequence[Passage], passage: Passage, setting: Setting) -> Hit | None:
-    if pattern.kinds and passage.kind not in pattern.kinds or passage.kind in pattern.not_kinds:
-        return None
-    if pattern.lines and passage.line_kind.value not in pattern.lines:
-        return None
-    if pattern.label and not (passage.label and passage.label_hits & set(pattern.label)):
-        return None
-    if pattern.label_without and passage.label_hits & set(pattern.label_without):
-        return None
-    if pattern.heading and not (passage.heading_hits | passage.label_hits) & set(pattern.heading):
-        return None
-    if pattern.filled and (passage.is_empty_field or len(passage.tokens) <= passage.value):
-        return None
-    if pattern.without and passage.concepts() & set(pattern.without):
-        return None
-    anchor = Hit("waarde", passage.value, len(passage.tokens)) if passage.value < len(passage.tokens) else Hit("veld", 0, len(passage.tokens))
+def _status(
+    pattern: Pattern, passages: Sequence[Passage], passage: Passage, anchor: Hit, mark: Status | None, setting: Setting
+) -> Status:
+    if pattern.message:
+        return message_status(passages, passage, anchor, mark, pattern.ignore, pattern.shield, setting.people)
+    return read_status(passages, shielded(passage, pattern.shield), anchor, mark, pattern.ignore)
+
+
+def _anchors(pattern: Pattern, passages: Sequence[Passage], passage: Passage, setting: Setting) -> Iterator[Hit]:
+    if not _fits(pattern, passage):
+        return
+    anchors = [Hit("waarde", passage.value, len(passage.tokens)) if passage.value < len(passage.tokens) else Hit("veld", 0, len(passage.tokens))]
     if pattern.all:
-        chosen = _near(pattern, passage)
-        if chosen is None:
-            return None
-        anchor = chosen
-    if pattern.context and not _in_context(pattern, passages, passage):
-        return None
-    if not all(fills(slot, passages, passage, anchor, setting.people) for slot in pattern.needs):
-        return None
-    return anchor
+        anchors = list(_near(pattern, passage))[: None if pattern.message else 1]
+    if not anchors or (pattern.context and not _in_context(pattern, passages, passage)):
+        return
+    for anchor in anchors:
+        if all(fills(slot, passages, passage, anchor, setting.people) for slot in pattern.needs):
+            yield anchor
 
 
-def _near(pattern: Pattern, passage: Passage) -> Hit | None:
+def _fits(pattern: Pattern, passage: Passage) -> bool:
+    if pattern.kinds and passage.kind not in pattern.kinds or passage.kind in pattern.not_kinds:
+        return False
+    if pattern.lines and passage.line_kind.value not in pattern.lines:
+        return False
+    if pattern.label and not (passage.label and passage.label_hits & set(pattern.label)):
+        return False
+    if pattern.label_without and passage.label_hits & set(pattern.label_without):
+        return False
+    if pattern.heading and not (passage.heading_hits | passage.label_hits) & set(pattern.heading):
+        return False
+    if pattern.filled and (passage.is_empty_field or len(passage.tokens) <= passage.value):
+        return False
+    return not (pattern.without and passage.concepts() & set(pattern.without))
+
+
+def _near(pattern: Pattern, passage: Passage) -> Iterator[Hit]:
     first, *others = ([hit for hit in passage.hits if hit.concept in group] for group in pattern.all)
     for anchor in first:
         fine = all(
@@ -122,8 +130,7 @@ def _near(pattern: Pattern, passage: Passage) -> Hit | None:
             for group in others
         )
         if fine:
-            return anchor
-    return None
+            yield anchor
 
 
 def _distance(one: Hit, other: Hit) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.mentions import mentions, names_reporter
+from vtaudit.language.mentions import mentions
+from vtaudit.language.parties import is_reporter, parties
 from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.people import People
+from vtaudit.language.recipients import recipients, reporter_told, speaks_to_reporter
+from vtaudit.language.telling import is_purpose, row_is_done
 
 
 def person(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -34,19 +37,37 @@ def _is_object(passage: Passage, position: int) -> bool:
 
 
 def reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
-    """The melder is the one who is spoken of, here or in the sentence before."""
-    found = names_reporter(passage, people)
-    if found is not None:
-        return True
-    if any(token.norm in ("haar", "hem", "zij", "hij", "ze", "deze") for token in passage.tokens[:3]):
-        for before in previous_in_entry(passages, passage, 2):
-            if names_reporter(before, people) is not None:
-                return True
-            if any(m.who != "veilig_thuis" for m in mentions(before, people)):
-                return False
-    last = previous_in_entry(passages, passage, 1)
-    bare = not any(m.who in ("professional", "naam", "netwerk", "gezin") for m in mentions(passage, people))
-    return bool(bare and last and last[0].line == passage.line and names_reporter(last[0], people) is not None)
+    """The melder is likely the one who is told, here, over a sentence border or by the address of the message."""
+    return reporter_told(passages, passage, anchor, people) is not None
+
+
+def reporter_surely(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The melder is named as the one who is told and nobody else competes; an aim ('om te vertellen') is not enough."""
+    return not is_purpose(passage, anchor) and bool(reporter_told(passages, passage, anchor, people))
+
+
+def to_reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The sentence stands in a message that is addressed to the melder."""
+    return speaks_to_reporter(passages, passage, people)
+
+
+def from_reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The melder is named in the sentence, or is the sender or subject of the lines before."""
+    around = (passage, *previous_in_entry(passages, passage, 3))
+    return any(is_reporter(party, line, people) for line in around for party in parties(line, people))
+
+
+def other_told(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Somebody outside the family and Veilig Thuis, other than the melder, is told."""
+    told = recipients(passages, passage, anchor, people)
+    return any(not is_reporter(one.party, one.passage, people) for one in told) or bool(
+        passage.hits_of("informant_woord", "samen_verteld")
+    )
+
+
+def row_done(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The row of a table or the box of a list is filled in as done."""
+    return row_is_done(passage)
 
 
 def not_reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:

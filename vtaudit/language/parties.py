@@ -1,0 +1,135 @@
+"""People outside the family in a sentence, with role and name together: 'school, mw. A. Brouwer (intern begeleider)'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vtaudit.language.mentions import mentions
+from vtaudit.language.passages import Passage
+from vtaudit.language.people import People
+
+ROLE = "rol_"
+_SAME_PARTY = 6
+_SEPARATORS = frozenset({"en", "+", "/", ";", "&", "alsmede", "alsook", "evenals", "plus", "|", "maar", "of"})
+_NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
+_INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.?)+\Z")
+_TITLES = frozenset("mw mevr mevrouw dhr heer meneer mijnheer dokter dr drs juf meester mvr hr zr zuster mej".split())
+_PARTICLES = frozenset("van der den de ter ten te von el".split())
+_GLUE = frozenset({",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "op", "uit", "te", "aan", "onze", "zijn", "haar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody outside the family and Veilig Thuis; `roles` are role families, `names` folded capitalised words."""
+
+    roles: frozenset[str]
+    names: frozenset[str]
+    start: int
+    end: int
+
+    def is_same(self, other: Party) -> bool:
+        """Whether both may be one person: a name in common, or one role without two different names."""
+        if self.names & other.names:
+            return True
+        return bool(self.roles & other.roles) and not (self.names and other.names)
+
+
+def is_reporter(party: Party, passage: Passage, people: People) -> bool:
+    """The melder by the word, by name, or by a function that the melder has, unless another name stands with it."""
+    words = {token.norm for token in passage.tokens[party.start : party.end]}
+    if words & {"melder", "meldster", "aanmelder"} or party.names & people.reporter_names:
+        return True
+    own = party.names - words_of_roles(passage, party)
+    if own and people.reporter_names and not own & people.reporter_names:
+        return False
+    return bool(words & people.reporter_functions)
+
+
+def words_of_roles(passage: Passage, party: Party) -> frozenset[str]:
+    """Words of the party that belong to its role, capitals or not: 'School', 'JGZ'."""
+    return frozenset(
+        token.norm
+        for hit in passage.hits
+        if hit.concept.startswith(ROLE) and party.start <= hit.start < party.end
+        for token in passage.tokens[hit.start : hit.end]
+    )
+
+
+def parties(passage: Passage, people: People, start: int = 0) -> tuple[Party, ...]:
+    """Everyone outside family and Veilig Thuis from token `start` on, in order."""
+    spots = sorted(_spots(passage, people, start), key=lambda party: (party.start, -party.end))
+    found: list[Party] = []
+    for spot in spots:
+        last = found[-1] if found else None
+        if last and spot.start < last.end:
+            roles = last.roles | spot.roles
+            found[-1] = Party(roles, last.names | spot.names, last.start, max(last.end, spot.end))
+        elif last and _joins(passage, last, spot):
+            found[-1] = Party(last.roles | spot.roles, last.names | spot.names, last.start, spot.end)
+        else:
+            found.append(spot)
+    return tuple(found)
+
+
+def _joins(passage: Passage, last: Party, spot: Party) -> bool:
+    between = passage.tokens[last.end : spot.start]
+    if len(between) > _SAME_PARTY or any(token.norm in _SEPARATORS for token in between):
+        return False
+    if passage.cells and any(last.end <= start < spot.end for start, _ in passage.cells):
+        return False
+    if last.roles and spot.roles:
+        same = last.roles & spot.roles
+        return bool(same) and not (last.names and spot.names) and _only_glue(between)
+    if last.roles and spot.names:
+        return not last.names and _only_glue(between)
+    return bool(last.names and spot.roles) and _only_glue(between)
+
+
+def _only_glue(between: tuple[object, ...]) -> bool:
+    return all(
+        getattr(token, "norm", "") in _GLUE or getattr(token, "norm", "") in _TITLES or _INITIAL.match(getattr(token, "text", ""))
+        for token in between
+    )
+
+
+def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
+    tokens = passage.tokens
+    family = people.family_names()
+    for hit in passage.hits:
+        if hit.start < start or not hit.concept.startswith(ROLE):
+            continue
+        end = _name_after(passage, hit.end, family)
+        names = frozenset(t.norm for t in tokens[hit.end : end] if _NAME.match(t.text) and t.norm not in _TITLES)
+        if hit.end - hit.start == 1 and hit.end == len(tokens) or not names:
+            end = hit.end
+        yield Party(frozenset({hit.concept}), names, hit.start, end)
+    for mention in mentions(passage, people, start):
+        if mention.who == "naam":
+            words = tokens[mention.start : mention.end]
+            names = frozenset(t.norm for t in words if _NAME.match(t.text) and t.norm not in _TITLES)
+            if names:
+                yield Party(frozenset(), names, mention.start, mention.end)
+    for position, token in enumerate(tokens):
+        if position >= start and token.norm in people.reporter_names and token.text[0].isupper():
+            yield Party(frozenset(), frozenset({token.norm}), position, position + 1)
+        elif position >= start and token.norm in ("melder", "meldster", "aanmelder"):
+            yield Party(frozenset({"melder"}), frozenset(), position, position + 1)
+
+
+def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:
+    """End of a name straight after a role: 'huisarts Kempen', 'hoofdagent R. van Tuil', 'basisschool De Bongerd'."""
+    tokens = passage.tokens
+    end = position
+    while end < len(tokens) and end - position < 5:
+        token = tokens[end]
+        if token.norm in family:
+            break
+        if _INITIAL.match(token.text) or token.norm in _TITLES or token.norm in _PARTICLES and end + 1 < len(tokens):
+            end += 1
+            continue
+        if _NAME.match(token.text):
+            return end + 1
+        break
+    return position

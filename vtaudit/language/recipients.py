@@ -1,0 +1,168 @@
+"""To whom something is told: in the clause, over a sentence border, in a heading or in the address of the message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vtaudit.language.layout import LineKind
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
+from vtaudit.language.parties import Party, is_reporter, parties
+from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.telling import content_start
+from vtaudit.language.words import fold
+
+_PRONOUNS = frozenset("haar hem zij hij ze deze hen hun die u jou je jullie".split())
+_OWN = frozenset("ik wij we wij heb hebben".split())
+_ABOUT = frozenset("over van voor bij met tussen betreffende inzake rond namens in uit".split())
+_PASSIVE = frozenset("is zijn was waren wordt werd werden worden".split())
+_ACTIVE = frozenset("heeft had hebben hadden".split())
+_CONTRAST = frozenset("maar behalve echter uitgezonderd alleen doch".split())
+_MESSAGES = ("mail", "brief", "terugkoppeling", "afsluitbrief", "overig", "onderzoeksrapportage")
+_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A party that is told, in the passage where it is named; `near` when it stands in the sentence itself."""
+
+    party: Party
+    passage: Passage
+    near: bool
+
+
+def recipients(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> tuple[Told, ...]:
+    """Everyone outside the family to whom this act is directed, the nearest naming first."""
+    named = [Told(party, passage, True) for party in _outside_content(passage, anchor, people)]
+    named = [told for told in named if not _is_teller(passage, told.party, anchor) and not _is_excepted(passage, told.party, anchor)]
+    if named:
+        return tuple(named)
+    if passage.kind in _MESSAGES:
+        addressed = tuple(address_parties(passages, passage, people))
+        if addressed:
+            return addressed
+    if _family_told(passage, anchor, people):
+        return ()
+    return tuple(_carried(passages, passage, people))
+
+
+def _outside_content(passage: Passage, anchor: Hit, people: People) -> Iterator[Party]:
+    start = content_start(passage, anchor)
+    for party in parties(passage, people):
+        if party.start < start and not _is_about(passage, party, anchor):
+            yield party
+
+
+def _is_about(passage: Passage, party: Party, anchor: Hit) -> bool:
+    """'de uitkomst van het gesprek met school', 'verslag van de kinderarts': named, but not told."""
+    before = [token.norm for token in passage.tokens[max(0, party.start - 3) : party.start]]
+    near = [word for word in before if word in _ABOUT | {"aan", "door", "naar", "nr", "tegen"}]
+    return bool(near) and near[-1] in ("over", "betreffende", "namens", "door", "tussen", "inzake") and party.start > anchor.start - 12
+
+
+def _is_teller(passage: Passage, party: Party, anchor: Hit) -> bool:
+    """The party does the telling: stands before a finite verb of telling, or before `heeft` without a word for us."""
+    if anchor.concept != "informeren" or party.start > anchor.start:
+        return False
+    norms = [token.norm for token in passage.tokens]
+    if _OWN & set(norms) or any(hit.concept in ("veilig_thuis", "vt_intern") for hit in passage.hits):
+        return False
+    between = norms[party.end : anchor.start]
+    first = passage.tokens[anchor.start].norm
+    finite = not first.startswith(("ge", "inge", "terugge", "bijge", "mee", "doorge", "op", "in", "ver", "kennis", "bericht", "terugkoppel")) or first.endswith(("elt", "elde"))
+    if len(between) <= 2 and finite and not _PASSIVE & set(between) and first.endswith(("t", "de", "te", "den", "ten")):
+        return True
+    return bool(_ACTIVE & set(between[:1])) and not _PASSIVE & set(between)
+
+
+def _is_excepted(passage: Passage, party: Party, anchor: Hit) -> bool:
+    """'juf Mandy wel, maar huisarts Kempen niet': the party stands on the other side of a contrast, with a denial."""
+    first, last = sorted((party.start, anchor.start))
+    contrast = [p for p in range(first, last) if passage.tokens[p].norm in _CONTRAST]
+    if not contrast:
+        return False
+    if party.start > contrast[-1]:
+        side = range(contrast[-1], len(passage.tokens))
+    else:
+        side = range(0, contrast[0])
+    return any(hit.concept in ("ontkenning", "nog_niet", "bericht_uitgebleven", "poging") and hit.start in side for hit in passage.hits)
+
+
+def _family_told(passage: Passage, anchor: Hit, people: People) -> bool:
+    start = content_start(passage, anchor)
+    for mention in mentions(passage, people):
+        if mention.who != "gezin" or mention.start >= start:
+            continue
+        before = passage.tokens[mention.start - 1].norm if mention.start else ""
+        further = passage.tokens[mention.start - 2].norm if mention.start > 1 else ""
+        if before not in _ABOUT and not (further in _ABOUT and before in ("de", "het", "fam", "familie", "gezin", "mw", "dhr")):
+            return True
+    return False
+
+
+def _carried(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:
+    pronoun = any(token.norm in _PRONOUNS for token in passage.tokens)
+    for before in previous_in_entry(passages, passage, _BACK):
+        if before.line_kind is LineKind.ROW and passage.line_kind is not LineKind.ROW:
+            continue
+        found = parties(before, people)
+        if found:
+            yield from (Told(party, before, pronoun and before.number == passage.number - 1) for party in found)
+            return
+        if pronoun and any(m.who in ("gezin", "netwerk") for m in mentions(before, people)) and not passage.cells:
+            return
+
+
+def address_parties(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:
+    """Parties in the address lines and the salutation of the message in which the passage stands."""
+    for line in address_lines(passages, passage):
+        for party in parties(line, people, line.value):
+            yield Told(party, line, True)
+
+
+def address_lines(passages: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
+    """Address lines and salutation of this message, before the passage."""
+    before = previous_in_entry(passages, passage, 40)
+    found = []
+    for other in (passage, *before):
+        if other.label and "adreslabel" in other.label_hits and len(fold(other.label).split()) <= 3:
+            found.append(other)
+        elif other.hits and other.hits[0].concept == "aanhef" and other.hits[0].start == 0:
+            found.append(other)
+        elif any(hit.concept == "aanhef" and hit.start <= 1 for hit in other.hits):
+            found.append(other)
+    return tuple(found)
+
+
+def speaks_to_reporter(passages: Sequence[Passage], passage: Passage, people: People) -> bool:
+    """The message is addressed to the melder: by address, by salutation, or by 'uw melding'."""
+    for told in address_parties(passages, passage, people):
+        if is_reporter(told.party, told.passage, people):
+            return True
+    for line in address_lines(passages, passage):
+        if any(token.norm in people.reporter_names for token in line.tokens[line.value : line.value + 8]):
+            return True
+    around = [passage, *previous_in_entry(passages, passage, 12)]
+    if any(other.hits_of("uw_melding") for other in around):
+        return True
+    opening = around[-1]
+    return any(token.norm in people.reporter_names for token in opening.tokens[:3]) and passage.kind in _MESSAGES
+
+
+def reporter_told(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool | None:
+    """True when the melder surely is the one who is told, False when it is likely, None when it is someone else."""
+    told = recipients(passages, passage, anchor, people)
+    mine = [one for one in told if is_reporter(one.party, one.passage, people)]
+    if mine:
+        sure = mine[0].near and (len(told) == 1 or "melder" in mine[0].party.roles or bool(mine[0].party.names & people.reporter_names))
+        return sure
+    if any(one.near for one in told):
+        return None
+    heading = set(fold(passage.heading).replace(":", " ").replace(",", " ").split())
+    if heading & (people.reporter_names | {"melder", "meldster", "melders"}):
+        return not told
+    if passage.kind in ("mail", "brief", "terugkoppeling") and speaks_to_reporter(passages, passage, people):
+        return False
+    return None

@@ -1,0 +1,187 @@
+"""Telling: where the told content starts, how the act of telling must be read, and in what kind of row it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vtaudit.language.layout import LineKind
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.scope import Clause, Status, clauses, read_status
+
+TOLD = ("informeren", "vernomen", "gedaan_tk")
+_COMPLEMENTIZERS = frozenset("dat of wat hoe waarom waarmee :".split())
+_READING = frozenset(
+    "ontkenning nog_niet voornemen gaan_doen voorwaarde uitstel bewering vraag ingetrokken bericht_uitgebleven tegengehouden".split()
+)
+_RELATIVES = frozenset("die dat wie wier welke waar".split())
+_LATER = 3
+_NO = frozenset("nee neen open - – nvt n.v.t niet nog nog_niet gepland todo ? actie moet".split())
+_YES = frozenset("ja j x v ok oke gedaan gereed klaar akkoord voldaan afgehandeld verzonden verstuurd ✓ ✔ afgerond".split())
+
+
+def content_start(passage: Passage, anchor: Hit) -> int:
+    """First token of what is told: after `dat`, `wat`, `hoe` or a colon behind the act; the end if nothing follows."""
+    if passage.tokens[anchor.end - 1].norm in _COMPLEMENTIZERS:
+        return anchor.end
+    limit = next((end for start, end in passage.cells if start <= anchor.start < end), len(passage.tokens))
+    for position in range(anchor.end, limit):
+        if passage.tokens[position].norm in _COMPLEMENTIZERS:
+            return position
+    return limit
+
+
+def is_purpose(passage: Passage, anchor: Hit) -> bool:
+    """'om hem te vertellen', 'te informeren': the act is an aim, not yet a deed."""
+    words = [token.norm for token in passage.tokens[max(0, anchor.start - 1) : anchor.end]]
+    return "te" in words
+
+
+def message_status(
+    passages: Sequence[Passage],
+    passage: Passage,
+    anchor: Hit,
+    mark: Status | None,
+    ignore: frozenset[str],
+    shield: tuple[str, ...],
+    people: People,
+) -> Status:
+    """The status of an act of telling: denials, plans and claims inside the message say nothing about the act."""
+    if mark is Status.EARLIER and _earlier_in_relative_clause(passage, anchor):
+        mark = None
+    if mark is not None:
+        return mark
+    if _is_table_header(passages, passage):
+        return Status.EMPTY
+    bare = masked(passage, anchor, shield)
+    if _introduced_as_plan(passage, anchor) and "voornemen" not in ignore:
+        return Status.INTENDED
+    if passage.cells and _row_says_no(passage):
+        return Status.INTENDED
+    if _cue_near(bare, anchor, "tegengehouden"):
+        return Status.WITHDRAWN
+    if _cue_near(bare, anchor, "bericht_uitgebleven"):
+        return Status.NEGATED
+    if "poging" not in ignore and _is_attempt(passages, passage, anchor, people):
+        return Status.ATTEMPTED
+    return read_status(passages, bare, anchor, None, ignore | {"poging"})
+
+
+def shielded(passage: Passage, shield: tuple[str, ...]) -> Passage:
+    """The passage without the cues that lie within a phrase of one of these concepts."""
+    covers = passage.hits_of(*shield) if shield else ()
+    if not covers:
+        return passage
+    kept = (
+        hit for hit in passage.hits
+        if hit.concept not in _READING or not any(cover.start <= hit.start and hit.end <= cover.end for cover in covers)
+    )  # fmt: skip
+    return replace(passage, hits=tuple(kept))
+
+
+def masked(passage: Passage, anchor: Hit, shield: tuple[str, ...]) -> Passage:
+    """The passage without the cues in the told content and without those that belong to the message itself."""
+    start = content_start(passage, anchor)
+    covers = [hit for hit in passage.hits_of(*shield)]
+
+    def hidden(hit: Hit) -> bool:
+        if hit.concept not in _READING:
+            return False
+        return hit.start >= start or any(cover.start <= hit.start and hit.end <= cover.end for cover in covers)
+
+    tokens = tuple(
+        replace(token, norm="…")
+        if position >= start or any(cover.start <= position < cover.end for cover in covers)
+        else token
+        for position, token in enumerate(passage.tokens)
+    )
+    keep = {":", ",", ";"}
+    tokens = tuple(old if old.norm in keep else new for old, new in zip(passage.tokens, tokens, strict=True))
+    return replace(passage, tokens=tokens, hits=tuple(hit for hit in passage.hits if not hidden(hit)))
+
+
+def _cue_near(passage: Passage, anchor: Hit, concept: str) -> bool:
+    """A cue of silence in the sentence, unless a contrast stands between it and the act."""
+    for hit in passage.hits_of(concept):
+        first, last = sorted((hit, anchor), key=lambda h: h.start)
+        if not any(token.norm in ("maar", "wel", "alsnog") for token in passage.tokens[first.end : last.start]):
+            return True
+    return False
+
+
+def _earlier_in_relative_clause(passage: Passage, anchor: Hit) -> bool:
+    """'de verpleegkundige die destijds meldde': the clause about the person is old, the act is not."""
+    scope = next((c for c in clauses(passage) if c.start <= anchor.start < c.end), Clause(0, len(passage.tokens)))
+    cues = passage.hits_of("eerder")
+    return bool(cues) and all(
+        not scope.start <= cue.start < scope.end and any(t.norm in _RELATIVES for t in passage.tokens[max(0, cue.start - 4) : cue.start])
+        for cue in cues
+    )
+
+
+def _introduced_as_plan(passage: Passage, anchor: Hit) -> bool:
+    """A plan or 'still to do' before the colon governs everything behind it."""
+    colon = next((p for p, token in enumerate(passage.tokens) if token.norm == ":" and p < anchor.start), None)
+    if colon is None:
+        return False
+    return any(hit.end <= colon for hit in passage.hits_of("nog_niet", "taak_kop", "uitstel")) or any(
+        hit.end <= colon for hit in passage.hits_of("voornemen") if passage.tokens[hit.start].norm not in ("wil", "willen", "concept")
+    )
+
+
+def _is_table_header(passages: Sequence[Passage], passage: Passage) -> bool:
+    if passage.line_kind is not LineKind.ROW or any(char.isdigit() for char in passage.text):
+        return False
+    before = previous_in_entry(passages, passage, 1)
+    after = following_in_entry(passages, passage, 1)
+    return bool(after and after[0].line_kind is LineKind.ROW) and not (before and before[0].line_kind is LineKind.ROW)
+
+
+def _row_says_no(passage: Passage) -> bool:
+    last = passage.cells[-1]
+    words = {token.norm for token in passage.tokens[last[0] : last[1]]}
+    return bool(words & _NO) or (last[0] == last[1] and len(passage.cells) > 2)
+
+
+def row_is_done(passage: Passage) -> bool:
+    """A row or box that is ticked, dated or says yes, and says no nowhere in its last cell."""
+    if passage.line_kind is LineKind.BOX_DONE:
+        return True
+    if not passage.cells:
+        return False
+    words = [token.norm for start, end in passage.cells[1:] for token in passage.tokens[start:end]]
+    return not _row_says_no(passage) and any(word in _YES or any(char.isdigit() for char in word) for word in words)
+
+
+def _is_attempt(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    own, success = passage.hits_of("poging"), passage.hits_of("gelukt")
+    aim = is_purpose(passage, anchor)
+    told = anchor.concept in TOLD and not aim
+    start = content_start(passage, anchor)
+    for cue in own:
+        if any(done.start > cue.start for done in success) or (told and anchor.start > cue.start and _apart(passage, cue, anchor)):
+            continue
+        if told and cue.start >= start and not any(t.norm in (",", ";", ".", "(") for t in passage.tokens[start : cue.start]):
+            continue
+        return True
+    if own or success or (told and not _is_noun(passage, anchor)):
+        return False
+    here = {m.who for m in mentions(passage, people)}
+    for later in following_in_entry(passages, passage, _LATER):
+        if later.line - passage.line > 1 or later.hits_of("gelukt") or later.hits_of("informeren", "vernomen") and not later.hits_of("poging"):
+            return False
+        if later.hits_of("poging", "niet_gesproken"):
+            return not any(m.who == "gezin" for m in mentions(later, people)) or "gezin" in here
+    return False
+
+
+def _is_noun(passage: Passage, anchor: Hit) -> bool:
+    return passage.tokens[anchor.start].norm.startswith(("terugkoppel", "bericht", "telefon"))
+
+
+def _apart(passage: Passage, one: Hit, other: Hit) -> bool:
+    """In different clauses of the sentence."""
+    return not any(c.start <= one.start < c.end and c.start <= other.start < c.end for c in clauses(passage))
