@@ -37,7 +37,7 @@ def package_fault_code(data: bytes) -> str:
                 return "geen_docx"
             return "onveilig" if any(_has_doctype(package, entry) for entry in entries) else ""
     except zipfile.BadZipFile as error:
-        return "onveilig" if "verlap" in str(error) else "beschadigd"
+        return "onveilig" if "Overlapped" in str(error) else "beschadigd"
     except (zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         return "beschadigd"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ def read_rows(data: bytes, pdf: pypdfium2.PdfDocument, pages: Sequence[int]) -> 
     from pdfminer.pdfexceptions import PDFException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    # Its warnings quote the page: text of a dossier would end up in the terminal.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     broken = (PDFException, PdfminerException, MalformedPDFException, ValueError, KeyError, TypeError, IndexError)
     rows: dict[int, tuple[TableRow, ...]] = {}
     try:

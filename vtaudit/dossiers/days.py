@@ -14,7 +14,11 @@ _LEAD = re.compile(
     r"[\s.,:]*)*",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/%])")
+# In running text "3/1" may be a ratio and "2-3" an amount; at the start of a line they are days, unless a unit follows.
+_SHORT = re.compile(
+    r"(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])(?![\d/%-])"
+    r"(?!\s*(?:x|u|uur|keer|maal|jr|jaar|min|minuten|dag|dagen|weken?|wkn?|maanden?|mnd|nachten|kinderen|kk|personen|gesprekken)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,8 @@ def leading_day(text: str) -> Day | None:
     first = next(iter(find_days(head)), None)
     if first is not None and first.start <= opens:
         return first
-    # In running text "3/1" may be a ratio; at the start of a line it is a day.
-    slashed = _SLASHED.match(head, opens)
-    return Day(slashed.start(), slashed.end(), int(slashed[1]), int(slashed[2]), None) if slashed else None
+    short = _SHORT.match(head, opens)
+    return Day(short.start(), short.end(), int(short[1]), int(short[2]), None) if short else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

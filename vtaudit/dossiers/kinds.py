@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vtaudit.dossiers.cues import OTHER, Kind, KindCues
+from vtaudit.dossiers.days import leading_day
 from vtaudit.dossiers.headings import heading_scores, is_ruler, take_apart
 from vtaudit.dossiers.layout import journal_score, letter_score, mail_score
 from vtaudit.dossiers.lines import Line
 from vtaudit.dossiers.phrases import distinct_hits, matcher
 
 _SECTION_WORTH = 0.3
+_JOURNAL_LINES = 3
 _PLACE_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4)
 _LABEL_WORTH, _LABEL_CAP = 2.5, 11.0
 _PHRASE_WORTH, _PHRASE_CAP = 1.0, 5.0
@@ -49,8 +51,12 @@ def _titles(lines: Sequence[Line], cues: KindCues) -> list[_Title]:
     sections = Counter(
         heading.style for line in lines if (heading := take_apart(line.text, cues.print.units)).number is not None
     )
+    dated = {number for number, line in enumerate(lines) if leading_day(line.text) is not None}
     found: list[_Title] = []
-    for line in lines[: len(_PLACE_WEIGHTS) * 2]:
+    for number, line in enumerate(lines[: len(_PLACE_WEIGHTS) * 2]):
+        # "8-3 triage" is an entry of a journal.
+        if number in dated and len(dated) >= _JOURNAL_LINES:
+            continue
         if is_ruler(line.text) or letterhead.fullmatch(line.text.casefold().strip(" .:|-")):
             continue
         heading = take_apart(line.text, cues.print.units)
@@ -90,7 +96,12 @@ def recognise(lines: Sequence[Line], file_name: str, cues: KindCues, vervolg: st
 def is_concept(lines: Sequence[Line], file_name: str, cues: KindCues) -> bool:
     """Whether the head of the document or the file name says that it is not final."""
     concept = matcher(cues.concept)
-    heads = [line.text.casefold() for line in lines[: len(_PLACE_WEIGHTS)] if len(line.text.split()) <= 10]
+    # "Het concept heeft u eerder gezien." speaks of a concept, "Rapportage onderzoek (concept)" is one.
+    heads = [
+        line.text.casefold()
+        for line in lines[: len(_PLACE_WEIGHTS)]
+        if len(line.text.split()) <= 10 and not line.text.endswith((".", ",", ";"))
+    ]
     return any(concept.search(head) for head in (*heads, _words_of(file_name)))
 
 
