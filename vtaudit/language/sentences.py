@@ -45,7 +45,11 @@ class Splitter:
 
     def __init__(self, abbreviations: AbbreviationFile) -> None:
         self._stops = frozenset(fold(word.rstrip(".")) for word in abbreviations.stops)
-        self._words: Mapping[str, str] = {fold(short): fold(full) for short, full in abbreviations.words.items()}
+        exact = {short: fold(full) for short, full in abbreviations.words.items() if short != short.lower()}
+        self._exact: Mapping[str, str] = exact
+        self._words: Mapping[str, str] = {
+            fold(short): fold(full) for short, full in abbreviations.words.items() if short not in exact
+        }
 
     @classmethod
     def from_file(cls, path: Path) -> Splitter:
@@ -72,6 +76,8 @@ class Splitter:
         return tuple(found)
 
     def _norm(self, text: str) -> str:
+        if text in self._exact:
+            return self._exact[text]
         norm = fold(text)
         bare = norm.rstrip(".") if len(norm) > 1 else norm
         return self._words.get(bare, bare or norm)

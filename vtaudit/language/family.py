@@ -1,0 +1,313 @@
+"""The family of a case, read from the melding: who belongs to it, in which role and how old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.naming import TITLES, Naming, age_before, namings
+from vtaudit.language.passages import Passage
+
+_ADULT = 216
+_GAP = 14 * 12
+_YOUNG_PARENT = 15 * 12
+_SEX = {
+    "gezin_moeder": "v", "gezin_vader": "m", "gezin_stiefvader": "m", "gezin_stiefmoeder": "v", "gezin_man": "m",
+    "gezin_vrouw": "v", "gezin_zoon": "m", "gezin_dochter": "v",
+}  # fmt: skip
+_ROLES = {
+    "gezin_moeder": "moeder", "gezin_vader": "vader", "gezin_stiefvader": "stiefvader", "gezin_stiefmoeder": "stiefmoeder",
+    "gezin_man": "partner", "gezin_vrouw": "partner", "gezin_partner": "partner", "gezin_zoon": "kind", "gezin_dochter": "kind",
+    "gezin_kind": "kind", "gezin_kort": "kind", "gezin_grootouder": "huisgenoot", "gezin_buiten": "buiten",
+}  # fmt: skip
+_LINKS = frozenset(
+    {",", "is", ":", "heet", "genaamd", "(", "de", "kleine", "|", "-", "–", ".", "tevens", "=", "t", "'t"}
+)
+_CHAIN = frozenset({",", "en", "+", "&", "/", "(", ")", "de", "kleine", "alsmede", "plus", "."})
+_OWNED = frozenset("haar zijn d'r z'n hun mijn m'n diens wier d'r hoar".split())
+_COUNTS = {"tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6, "zevenen": 7, "achten": 8}
+_SMALL = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """One person of the family.
+
+    `role` is moeder, vader, stiefvader, stiefmoeder, partner, ouder, volwassene, volwassen kind, huisgenoot or kind;
+    `names` are folded words, `given` those that are a first name; `months` is the age at the melding, None when it
+    stands nowhere; `sex` is v, m or empty; `elsewhere` is true for who has left the family's life.
+    """
+
+    role: str
+    names: frozenset[str]
+    months: int | None = None
+    elsewhere: bool = False
+    sex: str = ""
+    given: frozenset[str] = frozenset()
+
+    @property
+    def is_child(self) -> bool:
+        """A minor of this family."""
+        return self.role == "kind"
+
+
+def read_family(
+    pool: Sequence[Passage], received: date | None, is_reporter: Callable[[Passage], bool]
+) -> tuple[tuple[FamilyMember, ...], bool]:
+    """The members in order of appearance, and whether the melding leaves no doubt on who they are."""
+    found: list[FamilyMember] = []
+    for passage in pool:
+        if is_reporter(passage) or (passage.hits_of("eerder", "ander_gezin") and not _is_family_field(passage)):
+            continue
+        found.extend(_members(passage, received))
+    merged = _merged(found)
+    members = _with_roles(tuple(replace(m, elsewhere=False) if m.role == "kind" else m for m in merged))
+    return members, _is_whole(members, pool)
+
+
+def _is_family_field(passage: Passage) -> bool:
+    return bool(passage.label) and "gezin_label" in passage.label_hits and "gezin_geen_veld" not in passage.label_hits
+
+
+def _members(passage: Passage, received: date | None) -> Iterator[FamilyMember]:
+    listed = _is_family_field(passage)
+    outside = bool(passage.label) and "gezin_elders_label" in passage.label_hits
+    previous: tuple[Naming, str] | None = None
+    bracketed = False
+    for naming in namings(passage, received):
+        hit = _role_hit(passage, naming)
+        role = _ROLES[hit.concept] if hit else ""
+        if (
+            not role
+            and previous
+            and previous[1] == "kind"
+            and not naming.titled
+            and _chained(passage, previous[0], naming)
+            and ((naming.age and not (naming.age.bare and bracketed)) or not previous[0].age)
+        ):
+            role = "kind"
+        months = naming.age.months if naming.age else age_before(passage.tokens, naming.start)
+        loose = naming.age is not None and naming.age.bare and not role
+        if _is_street(passage, naming) or (loose and (bracketed or not (naming.given and naming.last))):
+            continue
+        bracketed = bracketed or bool(naming.age and not naming.age.bare)
+        before = previous[1] if previous else ""
+        previous = (naming, "kind" if role == "kind" or (months is not None and months < _ADULT) else role)
+        if role == "buiten" or (_is_professional(passage, naming) and not (passage.cells and role)):
+            continue
+        if not role and not listed and months is None:
+            continue
+        is_plain = not role and months is None and not naming.titled
+        if is_plain and listed and not outside and (before not in ("", "kind") or not _child_label(passage)):
+            continue
+        if role == "kind" and months is None and not listed and hit is not None and hit.concept == "gezin_kort":
+            continue
+        if not role and _child_label(passage) and not naming.titled and months is None:
+            role = "kind"
+        sex = naming.sex or (_SEX.get(hit.concept, "") if hit else "")
+        yield FamilyMember(
+            _by_age(role, months), frozenset((*naming.given, *naming.last)), months, outside or _left(passage, naming), sex,
+            frozenset(naming.given),
+        )  # fmt: skip
+
+
+def _by_age(role: str, months: int | None) -> str:
+    if months is None:
+        return role or "volwassene"
+    if role == "kind":
+        return "kind" if months < _ADULT else "volwassen kind"
+    if months < (_ADULT if role not in ("moeder", "vader", "partner") else _YOUNG_PARENT):
+        return "kind"
+    return role or "volwassene"
+
+
+def _child_label(passage: Passage) -> bool:
+    return bool(passage.label_hits & {"gezin_kind", "gezin_kinderen", "gezin_zoon", "gezin_dochter"})
+
+
+def _role_hit(passage: Passage, naming: Naming) -> Hit | None:
+    """The role word that belongs to this name: just before it, else just after it or in another cell of the row."""
+    hits = [hit for hit in passage.hits if hit.concept in _ROLES and not naming.start <= hit.start < naming.end]
+    if passage.cells:
+        own = [hit for hit in hits if not _same_cell(passage, hit.start, naming.start)]
+        return next((hit for hit in own if hit.concept != "gezin_buiten"), own[0] if own else None)
+    before = [
+        hit
+        for hit in hits
+        if hit.end <= naming.start
+        and naming.start - hit.end <= 4
+        and _linked(passage, hit, naming)
+        and _is_owned(passage, hit)
+    ]
+    if before:
+        return max(before, key=lambda hit: (hit.end, hit.concept == "gezin_buiten", hit.end - hit.start))
+    end = naming.age.end if naming.age else naming.end
+    limit = min(end + 4, len(passage.tokens))
+    for position in range(end, limit):
+        norm = passage.tokens[position].norm
+        after = [hit for hit in hits if hit.start == position and _is_owned(passage, hit, after=True)]
+        if after and position == end:
+            return None
+        if after:
+            follows = passage.tokens[after[0].end : after[0].end + 2]
+            if any(token.text[:1].isupper() for token in follows) and not (
+                follows and follows[0].norm in ("van", ",", ")", ";", ".")
+            ):
+                return None
+            return after[0]
+        if norm not in {",", "(", ")", "de", "is", "-", "–", "zijn", "haar", "hun", "=", "als"}:
+            return None
+    return None
+
+
+def _same_cell(passage: Passage, one: int, two: int) -> bool:
+    return any(start <= one < end and start <= two < end for start, end in passage.cells)
+
+
+def _linked(passage: Passage, hit: Hit, naming: Naming) -> bool:
+    between = passage.tokens[hit.end : naming.start]
+    norms = {token.norm for token in between}
+    if not naming.age and (
+        "." in norms
+        or ("," in norms and hit.concept in ("gezin_partner", "gezin_man", "gezin_vrouw") and not naming.titled)
+    ):
+        return False
+    return all(token.norm in _LINKS or token.norm in TITLES or token.norm.isdigit() for token in between)
+
+
+def _is_owned(passage: Passage, hit: Hit, after: bool = False) -> bool:
+    """'man', 'vriend', 'vrouw' name a partner only as 'haar vriend' or in a role list; the rest always fits."""
+    if hit.concept not in ("gezin_man", "gezin_vrouw"):
+        return True
+    if after or passage.cells:
+        return passage.tokens[hit.start].norm in ("echtgenoot", "echtgenote", "man", "vrouw") or bool(passage.cells)
+    before = {token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]}
+    return bool(before & _OWNED) or passage.tokens[hit.start].norm.startswith("echtgeno") or bool(passage.label)
+
+
+def _chained(passage: Passage, one: Naming, two: Naming) -> bool:
+    between = passage.tokens[one.age.end if one.age else one.end : two.start]
+    return len(between) < 5 and all(token.norm in _CHAIN or token.norm in ("hit",) for token in between)
+
+
+def _is_street(passage: Passage, naming: Naming) -> bool:
+    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in passage.hits_of("gezin_adres"))
+    return address and not naming.titled and (naming.age is None or naming.age.bare)
+
+
+def _is_professional(passage: Passage, naming: Naming) -> bool:
+    """A function just before or just after the name: 'wijkagent Harm', 'mw. Terpstra, pm'er BSO'."""
+    if passage.cells:
+        return bool(passage.hits_of("professional")) and naming.age is None
+    end = naming.age.end if naming.age else naming.end
+    for hit in passage.hits_of("professional", "informant_woord"):
+        if 0 <= naming.start - hit.end <= 2 and all(
+            t.norm in TITLES or t.text in (".", ":", ",") or t.norm == "van"
+            for t in passage.tokens[hit.end : naming.start]
+        ):
+            return not any(t.norm == "van" for t in passage.tokens[hit.end : naming.start])
+        if (
+            0 <= hit.start - end <= 3
+            and not naming.age
+            and all(
+                t.text in (",", "(", "-", "–") or t.norm in ("de", "als", "is") for t in passage.tokens[end : hit.start]
+            )
+        ):
+            return True
+    return False
+
+
+def _left(passage: Passage, naming: Naming) -> bool:
+    """Words of leaving between this name and the next, or the end of the bracket or sentence part."""
+    start = naming.end
+    for hit in passage.hits_of("gezin_elders"):
+        if start <= hit.start <= start + 14:
+            between = passage.tokens[start : hit.start]
+            if not any(token.text in (";", ".") for token in between) and not any(
+                token.text[:1].isupper() and token.norm not in ("van", "de", "den", "der") and index > 8
+                for index, token in enumerate(between)
+            ):
+                return True
+    return False
+
+
+def _merged(found: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:
+    kept: list[FamilyMember] = []
+    for member in found:
+        index = next((i for i, other in enumerate(kept) if _is_same(other, member)), None)
+        if index is None:
+            kept.append(member)
+            continue
+        other = kept[index]
+        role = other.role if other.role not in ("volwassene",) else member.role
+        kept[index] = FamilyMember(
+            role, other.names | member.names, other.months if other.months is not None else member.months,
+            other.elsewhere or member.elsewhere, other.sex or member.sex, other.given | member.given,
+        )  # fmt: skip
+    return tuple(kept)
+
+
+def _is_same(one: FamilyMember, two: FamilyMember) -> bool:
+    if one.sex and two.sex and one.sex != two.sex:
+        return False
+    if one.given and two.given:
+        return bool(one.given & two.given)
+    if not one.names & two.names:
+        return False
+    return one.is_child == two.is_child and (one.months is None or two.months is None or one.months == two.months)
+
+
+def _with_roles(members: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:
+    """Adults without a role become parents where there are children; an unknown sex follows from the partner's."""
+    minors = [m for m in members if m.is_child]
+    named = tuple(replace(m, sex={"moeder": "v", "vader": "m"}.get(m.role, m.sex)) for m in members)
+    adults = [m for m in named if not m.is_child and m.role not in ("volwassen kind", "huisgenoot") and not m.elsewhere]
+    if len(adults) == 2:
+        one, two = adults
+        if one.sex and not two.sex:
+            named = tuple(replace(m, sex="m" if one.sex == "v" else "v") if m is two else m for m in named)
+        elif two.sex and not one.sex:
+            named = tuple(replace(m, sex="m" if two.sex == "v" else "v") if m is one else m for m in named)
+    oldest = max((m.months for m in minors if m.months is not None), default=0)
+    taken = {m.role for m in named}
+    result = []
+    for member in named:
+        role = member.role
+        if role in ("volwassene", "partner") and (minors or "volwassen kind" in taken) and not member.elsewhere:
+            if member.months is None or member.months - oldest >= _GAP:
+                role = {"v": "moeder", "m": "vader"}.get(member.sex, "ouder")
+            if role in taken and role != "ouder":
+                role = {"v": "stiefmoeder", "m": "stiefvader"}.get(member.sex, "ouder")
+        result.append(replace(member, role=role))
+    return tuple(result)
+
+
+def _is_whole(members: Sequence[FamilyMember], pool: Sequence[Passage]) -> bool:
+    """Somebody to care for and somebody who cares, and as many as the melding counts."""
+    here = [m for m in members if not m.elsewhere]
+    adults = [m for m in here if not m.is_child]
+    children = [m for m in here if m.is_child]
+    if not adults or len(here) < 2:
+        return False
+    for passage in pool:
+        norms = [token.norm for token in passage.tokens]
+        for position, norm in enumerate(norms):
+            if (
+                norm in _COUNTS
+                and position
+                and norms[position - 1] in ("zijn", "z'n", "hun", "ons", "zn")
+                and _COUNTS[norm] != len(here)
+            ):
+                return False
+            count = _SMALL.get(norm) or (int(norm) if norm.isdigit() and len(norm) == 1 else 0)
+            if (
+                count > 1
+                and position + 1 < len(norms)
+                and norms[position + 1] in ("kinderen", "kinder", "kids")
+                and count > len(children)
+                and not passage.hits_of("eerder")
+            ):
+                return False
+    return True
