@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vtaudit.dates import DateKind, Moment, find_dates, resolve
+from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.coverage import Cover, informants, safety_covers, spoken_before, to_speak, told_covers
+from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
 from vtaudit.language.statements import Statement
@@ -22,6 +23,7 @@ DATE_COLUMNS = (
     "datum_afsluiting",
 )
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
+_IN_RECORDS = ("effect_hulp",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,6 @@ class Event:
     origin: str
     evidence: Evidence | None = None
     other: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedMoment:
-    """A moment of monitoring that was planned, and the statement that plans it."""
-
-    moment: Moment
-    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +96,12 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
         reading = reader.read(dossier, known)
     decision = known.get("datum_triagebesluit")
     asked = informants(reading.passages, reading.marks, reading.setting, _receiver_words(row))
-    records = _records(reading)
+    held = contacts(reading, peildatum)
+    statements = {frame: _until(reading.of(frame), peildatum) for frame in reader.frames}
+    for frame in _IN_RECORDS:
+        statements[frame] = in_records(reading, statements.get(frame, ()), held)
     covers: dict[str, tuple[Cover, ...]] = {
-        "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, frozenset(records)),
+        "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, records(held)),
         "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd")),
         "te_spreken": spoken_before(reading.passages, reading.marks, reading.setting, decision or peildatum)
         if to_speak(reading.setting.people)
@@ -114,10 +111,10 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
         zaaknummer=dossier.zaaknummer,
         row=row,
         events=events,
-        statements={frame: _until(reading.of(frame), peildatum) for frame in reader.frames},
+        statements=statements,
         covers=covers,
-        planned=_planned(reading, known),
-        carried_out=_carried_out(reading, peildatum),
+        planned=planned(reading, known),
+        carried_out=tuple((contact.day, contact.evidence) for contact in held if contact.day),
         letters=_letters(dossier, reading),
         informants=len(asked),
         handed_to_involved_partner=_partner_involved(reading, row),
@@ -127,7 +124,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
             document.path for document in dossier.documents if document.state in (ReadState.READ, ReadState.PARTIAL)
         ),
         unreadable_dates=_doubtful(row),
-        has_monitoring_record=bool(records),
+        has_monitoring_record=bool(held),
     )
 
 
@@ -200,78 +197,6 @@ def _day_after_words(passage: Passage, name: str) -> date | None:
 
 
 # ---------------------------------------------------------------- monitoring, letters, partner
-
-
-def _anchors(known: Mapping[str, date]) -> dict[str, date]:
-    closed = known.get("datum_afsluiting") or known.get("datum_afronding_onderzoek")
-    anchors = {
-        "afsluiting": closed,
-        "verzending": closed,
-        "overdracht": known.get("datum_inzet_vervolgtraject") or closed,
-        "start": known.get("datum_inzet_vervolgtraject") or known.get("datum_start_onderzoek"),
-        "melding": known.get("datum_melding"),
-        "afronding": known.get("datum_afronding_onderzoek") or closed,
-    }
-    return {name: day for name, day in anchors.items() if day is not None}
-
-
-def _planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment, ...]:
-    """Every planned moment; where a later document moves the plan, only its moments count."""
-    anchors = _anchors(known)
-    found: list[PlannedMoment] = []
-    for statement in reading.of("monitoring_moment"):
-        passage = reading.passages[statement.passage]
-        if not statement.counts or _tells_of_contact(reading, passage):
-            continue
-        own = dict(anchors)
-        if passage.date and passage.kind in _LETTERS:
-            own["verzending"] = passage.date
-        reference = passage.date or known.get("datum_afsluiting")
-        moments = [
-            moment
-            for mention in find_dates(
-                passage.source.text[passage.tokens[min(passage.value, len(passage.tokens) - 1)].start : passage.end]
-            )
-            if mention.kind is not DateKind.NEIGHBOUR and (moment := resolve(mention, reference, own)) is not None
-        ]
-        found.extend(PlannedMoment(moment, statement) for moment in moments if _is_plan(moment, reference))
-    sure = [plan for plan in found if plan.statement.sure] or found
-    return tuple(sure)
-
-
-def _is_plan(moment: Moment, written: date | None) -> bool:
-    return written is None or moment.last >= written
-
-
-def _tells_of_contact(reading: Reading, passage: Passage) -> bool:
-    return any(s.passage == passage.number and s.counts for s in reading.of("monitoring_uitgevoerd"))
-
-
-def _carried_out(reading: Reading, peildatum: date) -> tuple[tuple[date, Evidence], ...]:
-    found: list[tuple[date, Evidence]] = []
-    for statement in reading.of("monitoring_uitgevoerd"):
-        if not statement.counts:
-            continue
-        passage = reading.passages[statement.passage]
-        days = [
-            moment.first
-            for mention in find_dates(passage.text)
-            if mention.kind is DateKind.DAY and (moment := resolve(mention, passage.date)) is not None
-        ]
-        day = days[0] if days and passage.kind == "monitoring" else passage.date
-        if day is not None and day <= peildatum:
-            found.append((day, statement.evidence))
-    return tuple(found)
-
-
-def _records(reading: Reading) -> list[tuple[int, int]]:
-    """Part and entry of every monitoring contact that took place."""
-    return [
-        (passage.part, passage.entry)
-        for statement in reading.of("monitoring_uitgevoerd")
-        if statement.counts
-        for passage in (reading.passages[statement.passage],)
-    ]
 
 
 def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:

@@ -20,7 +20,7 @@ from vtaudit.checks.result import Result, quotes, reason_for, strongest
 from vtaudit.errors import VtauditError
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
-from vtaudit.model import Outcome, TermDetail
+from vtaudit.model import Evidence, Outcome, TermDetail
 from vtaudit.terms import FreeDays, judge_term
 
 _SPREAD = timedelta(days=2)
@@ -193,7 +193,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
         )
     if not due:
         return Result(Outcome.NOT_APPLICABLE, "not_yet_due")
-    used = []
+    used: list[Evidence] = []
     late = False
     for plan in due:
         written = plan.statement.date
@@ -201,6 +201,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             (day, quote)
             for day, quote in case.carried_out
             if day <= plan.moment.last + timedelta(days=check.days)
+            and quote not in used
             and (written is None or day >= written - _SPREAD or len(due) == 1)
         ]
         if not fitting:
@@ -213,7 +214,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             return Result(
                 Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
             )
-        used.append(max(fitting, key=lambda contact: contact[0])[1])
+        used.append((min if len(due) > 1 else max)(fitting, key=lambda contact: contact[0])[1])
     return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(dict.fromkeys(used)))
 
 

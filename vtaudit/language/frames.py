@@ -12,8 +12,10 @@ from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.scope import Status
 
 Slot = Literal[
-    "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "gezinslid_doet", "monitoring_persoon",
-    "gevolg_na_voorwaarde", "niet_melder", "veilig_thuis_afwezig",
+    "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "monitoring_persoon",
+    "niet_melder", "veilig_thuis_afwezig",
+    "afspraak_gezegd", "afspraak_gezegd_regel", "afspraak_gedrag", "afspraak_gedrag_regel", "afspraak_kaal", "afspraak_rondom",
+    "afspraken_genoemd", "let_op_gezin", "antwoord_toezicht", "gevolg_na_voorwaarde", "gevolg_vervolgt",
     "melder_stellig", "aan_melder", "van_melder", "ander_verteld", "rij_gedaan",
     "plan_van_vt", "moment_vooruit", "contact_voorbij",
 ]  # fmt: skip

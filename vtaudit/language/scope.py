@@ -151,7 +151,7 @@ def read_status(
 
     if cue("ingetrokken", reach="sentence"):
         return Status.WITHDRAWN
-    if (passage.tokens[-1].text == "?" and "vraag" not in ignore) or cue("vraag", reach="clause"):
+    if (passage.tokens[-1].text == "?" and "vraag" not in ignore and not _is_tag(passage)) or cue("vraag", reach="clause"):
         return Status.ASKED
     if _OPEN_MARK.search(passage.text) and "voornemen" not in ignore:
         return Status.INTENDED
@@ -170,6 +170,12 @@ def read_status(
     if "bewering" not in ignore and _is_claim(passages, passage, hit):
         return Status.CLAIMED
     return Status.DONE
+
+
+def _is_tag(passage: Passage) -> bool:
+    """'..., ok?' asks for consent to what is told."""
+    tail = [token.norm for token in passage.tokens[-3:-1]]
+    return len(tail) == 2 and tail[0] == "," and tail[1] in ("ok", "oke", "goed", "akkoord", "he", "toch")
 
 
 def _scope(passage: Passage, hit: Hit) -> Clause:

@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
-from vtaudit.language.slots import agreements, monitoring, people, plans
+from vtaudit.language.slots import agreements, consequences, monitoring, people, plans, supervision
 
 Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 
 _TESTS: Mapping[str, Slot] = {
     "persoon": people.person,
-    "toezichthouder": people.supervisor,
+    "toezichthouder": supervision.supervisor,
+    "let_op_gezin": supervision.watches_family,
+    "antwoord_toezicht": supervision.answers,
+    "afspraken_genoemd": supervision.appointed_before,
     "melder": people.reporter,
     "niet_melder": people.not_reporter,
     "melder_stellig": people.reporter_surely,
@@ -29,8 +32,14 @@ _TESTS: Mapping[str, Slot] = {
     "monitoring_persoon": monitoring.monitored,
     "contact_voorbij": monitoring.contact_over,
     "plan_van_vt": plans.planned_again,
-    "gezinslid_doet": agreements.family_acts,
-    "gevolg_na_voorwaarde": agreements.consequence,
+    "afspraak_gezegd": agreements.told,
+    "afspraak_gezegd_regel": agreements.told_as_rule,
+    "afspraak_gedrag": agreements.acts,
+    "afspraak_gedrag_regel": agreements.acts_as_rule,
+    "afspraak_kaal": agreements.acts_bare,
+    "afspraak_rondom": agreements.agreed_nearby,
+    "gevolg_na_voorwaarde": consequences.consequence,
+    "gevolg_vervolgt": consequences.follows_condition,
 }
 
 

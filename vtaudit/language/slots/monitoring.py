@@ -2,36 +2,99 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from vtaudit.dates import DateKind, DateMention, find_dates
+from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
+from vtaudit.language.moments import entry_lead, planned_moments
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
+from vtaudit.language.slots.plans import column
 
-_DEFINITE = (DateKind.DAY, DateKind.MONTH, DateKind.WEEK, DateKind.QUARTER)
-
-
-def definite_moment(passage: Passage) -> DateMention | None:
-    """The first date, month, week or period from a known day; 't.z.t.' and 'over enkele weken' are none."""
-    text = passage.text
-    relative: DateMention | None = None
-    for mention in find_dates(text):
-        if mention.kind in _DEFINITE:
-            return mention
-        if mention.kind is DateKind.RELATIVE and mention.amount and not mention.within and relative is None:
-            relative = mention
-    return relative
+_YOU = frozenset({"u", "jullie", "jou", "je"})
+_TO_YOU = frozenset({"bij", "met", "aan", "en", "ik", "wij", "we", "eerst", "ook", "alleen", "zowel", "als", "van"})
+_HEARING = frozenset({"hoort", "horen", "hoor", "ziet", "zien", "komt", "komen", "doet", "doen"})
+_AROUND = frozenset({"door", "rond", "rondom", "over", "inzake", "betreffende", "omtrent", "tussen"})
+_THINGS = ("hulp", "hulpverlening", "begeleiding", "zorg")
+_TO_SOMEBODY = frozenset(
+    {"bij", "met", "en", "+", "&", "zowel", "als", "aan", "tc", "m", "via", "én", ",", "→", ":", "of"}
+)
+_NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][a-zà-ÿışğç'’\-]+\Z")
 
 
 def moment(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A moment that can be put in a calendar is named."""
-    return definite_moment(passage) is not None
+    return bool(planned_moments(passage))
+
+
+def future_moment(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """A moment is named that lies after the day of writing, or that has no days yet."""
+    written = passage.date
+    return any(
+        plan.moment is None or written is None or plan.moment.last > written for plan in planned_moments(passage)
+    )
+
+
+def contact_over(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The contact lies behind the writer: no later moment is named in the same breath."""
+    written = passage.date
+    if passage.kind == "monitoring":
+        return not passage.hits_of("gepland_woord")
+    if written is None:
+        return True
+    return not any(plan.moment is not None and plan.moment.first > written for plan in planned_moments(passage))
 
 
 def monitored(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody with whom the monitoring takes place is named."""
-    return any(m.who in ("gezin", "professional", "netwerk", "naam") for m in mentions(passage, people)) or any(
-        token.norm in ("u", "jullie", "jou", "je") for token in passage.tokens[passage.value :]
+    cell = column(passages, passage, "bij_wie_kolom")
+    if cell is not None:
+        return _names_somebody(passage, people, *cell)
+    if passage.line_kind is LineKind.BOX_OPEN:
+        return False
+    return _names_somebody(passage, people, passage.value, len(passage.tokens))
+
+
+def _names_somebody(passage: Passage, people: People, first: int, last: int) -> bool:
+    lead = passage.start + entry_lead(passage)
+    aims = passage.hits_of("volg_doel")
+    for mention in mentions(passage, people, first):
+        if mention.end > last or passage.tokens[mention.start].start < lead or _inside(mention.start, aims):
+            continue
+        if mention.who in ("gezin", "professional", "netwerk", "naam") and not _not_asked(passage, mention.start):
+            return True
+    for position in range(first, last):
+        token = passage.tokens[position]
+        if _inside(position, aims):
+            continue
+        before = passage.tokens[position - 1].norm if position else ""
+        if token.norm in _YOU and (
+            before in _TO_YOU or any(h.end == position for h in passage.hits_of("volg_contact"))
+        ):
+            return before not in _HEARING
+        if (
+            before in _TO_SOMEBODY
+            and _NAME.match(token.text)
+            and position > first
+            and token.norm not in ("veilig", "vt")
+        ):
+            return True
+    return False
+
+
+def _inside(position: int, hits: Sequence[Hit]) -> bool:
+    return any(hit.start <= position < hit.end for hit in hits)
+
+
+def _not_asked(passage: Passage, position: int) -> bool:
+    """'Door het wijkteam', 'rond het gezin', 'de hulp': not one who is asked."""
+    before = [token.norm for token in passage.tokens[max(0, position - 3) : position]]
+    if any(word in _AROUND for word in before):
+        return True
+    return (
+        passage.tokens[position].norm.endswith(_THINGS)
+        and not set(before) & {"bij", "met", "via"}
+        and not passage.label
     )

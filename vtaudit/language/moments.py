@@ -1,0 +1,111 @@
+"""Moments that a passage plans: definite ones only, a missing year read forward from the day of writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vtaudit.dates import DateKind, DateMention, Direction, Moment, find_dates, resolve
+from vtaudit.language.layout import LineKind
+from vtaudit.language.passages import Passage
+
+_CALENDAR = (DateKind.DAY, DateKind.MONTH, DateKind.WEEK, DateKind.QUARTER)
+_AMOUNT = r"[\w-]+ (?:dagen|weken|wkn|wk|maanden|maand|mndn|mnd|jaar|kwartaal)"
+_AFTER_THIS = re.compile(rf"({_AMOUNT})\s+(?:hierna|later|verder|nadien|daarna)\b", re.I)
+_BARE = re.compile(rf"\s*({_AMOUNT})\b(?!\s+(?:na|sinds|geleden|lang))", re.I)
+_TICKED = re.compile(r"(?:\[\s*[xXvV]\s*\]|☒|☑|✓|✔)\s*([^\[☐□☒☑✓✔]+)")
+_ENTRY_LEAD = re.compile(
+    r"\W*(?:(?:ma|di|wo|do|vr|za|zo)\w*\.?\s)?\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})(?:[-/. ]'?\d{2,4})?\b[\s:|–-]*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A moment as the words name it, where it starts in `Passage.text`, and its days when they can be told."""
+
+    mention: DateMention
+    start: int
+    moment: Moment | None
+
+
+def planned_moments(
+    passage: Passage, anchors: Mapping[str, date] | None = None, reference: date | None = None
+) -> tuple[Planned, ...]:
+    """Every definite moment in the passage, in order; the date of a journal entry itself is none.
+
+    `reference` is the day of writing when it is not that of the passage. A period from an anchor that is not given
+    has no days but is definite all the same.
+    """
+    written = reference or passage.date
+    found = []
+    for start, mention in _mentions(passage):
+        if mention.kind in _CALENDAR:
+            ahead = (
+                mention
+                if mention.year is not None
+                else replace(mention, direction=mention.direction or Direction.FORWARD)
+            )
+        elif mention.kind is DateKind.RELATIVE and mention.amount and mention.direction is not Direction.BACK:
+            ahead = mention
+        elif mention.kind is DateKind.WEEKDAY and mention.direction is Direction.FORWARD:
+            ahead = mention
+        else:
+            continue
+        found.append(Planned(ahead, start, resolve(ahead, written, anchors or {})))
+    return tuple(found)
+
+
+def entry_lead(passage: Passage) -> int:
+    """Length of the date that opens a journal entry, 0 where the passage does not open one."""
+    if passage.kind != "contactjournaal" or not passage.opens_line or passage.line_kind.value == "opsomming":
+        return 0
+    match = _ENTRY_LEAD.match(passage.text)
+    if match is None or passage.date is None:
+        return 0
+    days = [resolve(mention, passage.date) for mention in find_dates(passage.text[: match.end()])]
+    return match.end() if any(day and day.first == passage.date for day in days) else 0
+
+
+def ticked(text: str) -> str:
+    """What stands behind the boxes that are ticked, empty when none is."""
+    return " ; ".join(match[1].strip() for match in _TICKED.finditer(text))
+
+
+def _mentions(passage: Passage) -> Iterator[tuple[int, DateMention]]:
+    if passage.line_kind is LineKind.BOX_OPEN:
+        return
+    text, lead = passage.text, entry_lead(passage)
+    chosen = ticked(text)
+    if chosen:
+        for mention in (*find_dates(chosen), *_bare(chosen)):
+            yield 0, mention
+        return
+    # a colon between "na" and the amount hides the period
+    body = text[lead:].replace(": ", "  ")
+    seen = find_dates(body)
+    for mention in seen:
+        yield lead + mention.start, mention
+    if any(mention.kind is DateKind.RELATIVE for mention in seen):
+        return
+    if match := _AFTER_THIS.search(body):
+        for mention in find_dates(f"over {match[1]}"):
+            yield lead + match.start(), mention
+    elif passage.label or passage.line_kind is LineKind.BOX_DONE:
+        value = text[len(text) - len(_value_text(passage)) :]
+        for mention in _bare(value):
+            yield len(text) - len(value), mention
+
+
+def _bare(text: str) -> Iterator[DateMention]:
+    """An amount that fills a field ("3 maanden") is a period from the day of the form."""
+    match = _BARE.match(text)
+    if match:
+        yield from find_dates(f"over {match[1]}")
+
+
+def _value_text(passage: Passage) -> str:
+    if passage.value >= len(passage.tokens):
+        return ""
+    return " ".join(passage.source.text[passage.tokens[passage.value].start : passage.end].split())

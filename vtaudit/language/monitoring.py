@@ -1,0 +1,175 @@
+"""Monitoring of one case: the moments that were planned, the contacts that took place, what stands in their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from vtaudit.dates import DateKind, Moment, find_dates, resolve
+from vtaudit.language.moments import entry_lead, planned_moments
+from vtaudit.language.passages import Passage
+from vtaudit.language.reader import Reading
+from vtaudit.language.scope import Status
+from vtaudit.language.statements import Statement
+from vtaudit.model import Evidence
+
+PLAN, CONTACT = "monitoring_moment", "monitoring_uitgevoerd"
+_LETTERS = ("afsluitbrief", "onderzoeksrapportage", "brief")
+_LATER_TOLD = ("mail", "brief", "gespreksverslag", "overig")
+_SAME_PLAN = timedelta(days=21)
+_NEAR_CLOSING = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMoment:
+    """A moment of monitoring that was planned, and the statement that plans it."""
+
+    moment: Moment
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A monitoring contact that took place, with the entry of the dossier that records it."""
+
+    day: date | None
+    part: int
+    entry: int
+    evidence: Evidence
+
+
+def planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment, ...]:
+    """Every planned moment once; a later entry that moves or drops the plan takes the place of what went before.
+
+    `known` are the dates of the case by register column: periods from closing run from them.
+    """
+    found: list[PlannedMoment] = []
+    told = {statement.passage for statement in reading.of(CONTACT) if statement.counts}
+    for statement in sorted(reading.of(PLAN), key=lambda each: (each.date or date.min, each.passage)):
+        passage = reading.passages[statement.passage]
+        if statement.status is Status.WITHDRAWN or (statement.counts and passage.hits_of("monitoring_verzet")):
+            found = [plan for plan in found if (plan.statement.date or date.min) > (statement.date or date.max)]
+        if not statement.counts or statement.passage in told:
+            continue
+        found.extend(PlannedMoment(moment, statement) for moment in _moments(passage, statement, known))
+    return tuple(_merged([plan for plan in found if plan.statement.sure] or found))
+
+
+def _moments(passage: Passage, statement: Statement, known: Mapping[str, date]) -> Iterable[Moment]:
+    anchors = _anchors(known)
+    closed = anchors.get("afsluiting")
+    if passage.date and passage.kind in _LETTERS:
+        anchors["verzending"] = passage.date
+    written = passage.date if passage.kind != "monitoring" else _form_day(passage, closed)
+    floor = written if statement.pattern != "veld" else closed and closed - _NEAR_CLOSING
+    for plan in planned_moments(passage, anchors, written or closed):
+        if plan.moment and (floor is None or plan.moment.last >= floor):
+            yield plan.moment
+
+
+def _form_day(passage: Passage, closed: date | None) -> date | None:
+    """A monitoring form is made at closing and filled later: a moment in it is counted from the earlier of the two."""
+    days = [day for day in (passage.date, closed) if day]
+    return min(days, default=None)
+
+
+def _anchors(known: Mapping[str, date]) -> dict[str, date]:
+    closed = (
+        known.get("datum_afsluiting")
+        or known.get("datum_afronding_onderzoek")
+        or known.get("datum_inzet_vervolgtraject")
+    )
+    started = known.get("datum_inzet_vervolgtraject")
+    anchors = {
+        "afsluiting": closed,
+        "verzending": closed,
+        "overdracht": started or closed,
+        "start": started or known.get("datum_start_onderzoek"),
+        "melding": known.get("datum_melding"),
+    }
+    return {name: day for name, day in anchors.items() if day is not None}
+
+
+def _merged(plans: list[PlannedMoment]) -> Iterable[PlannedMoment]:
+    """The same moment told twice counts once, by its most exact telling."""
+    kept: list[PlannedMoment] = []
+    for plan in sorted(plans, key=lambda each: (each.moment.last - each.moment.first, -each.statement.weight)):
+        if not any(_same(plan, other) for other in kept):
+            kept.append(plan)
+    return sorted(kept, key=lambda each: (each.moment.last, each.statement.passage))
+
+
+def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
+    if one.moment == other.moment:
+        return True
+    if one.statement.passage == other.statement.passage:
+        return False
+    return one.moment.first - _SAME_PLAN <= other.moment.last and other.moment.first - _SAME_PLAN <= one.moment.last
+
+
+def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
+    """Every monitoring contact that is recorded on or before the peildatum; a day that stands nowhere is None."""
+    found = []
+    for statement in reading.of(CONTACT):
+        if not statement.counts:
+            continue
+        passage = reading.passages[statement.passage]
+        day = _day(reading, passage)
+        if day is None or day <= peildatum:
+            found.append(Contact(day, passage.part, passage.entry, statement.evidence))
+    return tuple(found)
+
+
+def _day(reading: Reading, passage: Passage) -> date | None:
+    """The day behind the words of contact, else that of the record: its own heading before the date of the file."""
+    own = _days(passage)
+    if passage.kind != "monitoring":
+        return own[0] if own and passage.kind != "contactjournaal" else passage.date
+    if own:
+        return own[0]
+    same = [other for other in reading.passages if (other.part, other.entry) == (passage.part, passage.entry)]
+    for other in same:
+        if other.number in {s.passage for s in reading.of(CONTACT) if s.counts} and (days := _days(other)):
+            return days[0]
+    for other in same[:4]:
+        if not other.label_hits & {"monitoring_moment_label"} - {"uitgevoerd_label"} and (days := _days(other)):
+            return days[0]
+    return passage.date
+
+
+def _days(passage: Passage) -> list[date]:
+    hits = passage.hits_of("uitgevoerd_label", "uitgevoerd_verleden")
+    lead = entry_lead(passage)
+    words = " ".join(passage.source.text[passage.start : passage.tokens[hits[0].start].start].split()) if hits else ""
+    found = []
+    for mention in find_dates(passage.text[lead:]):
+        if mention.kind is DateKind.DAY and (moment := resolve(mention, passage.date)) is not None:
+            found.append((lead + mention.start < len(words), abs(lead + mention.start - len(words)), moment.first))
+    return [day for *_, day in sorted(found)]
+
+
+def records(found: Iterable[Contact]) -> frozenset[tuple[int, int]]:
+    """Part and entry of every monitoring contact."""
+    return frozenset((contact.part, contact.entry) for contact in found)
+
+
+def in_records(reading: Reading, statements: Iterable[Statement], found: Iterable[Contact]) -> tuple[Statement, ...]:
+    """Statements that stand in a record of a monitoring contact, or in a later piece that says it belongs to one."""
+    found = tuple(found)
+    places = records(found)
+    first = min((contact.day for contact in found if contact.day), default=None)
+    about = {
+        passage.part
+        for passage in reading.passages
+        if passage.kind in _LATER_TOLD
+        and (passage.hits_of("monitoring_sterk") or "monitoring_sterk" in passage.heading_hits)
+    }
+    kept = []
+    for statement in statements:
+        passage = reading.passages[statement.passage]
+        if passage.kind == "monitoring" or (passage.part, passage.entry) in places:
+            kept.append(statement)
+        elif passage.part in about and first and passage.date and passage.date >= first - timedelta(days=3):
+            kept.append(replace(statement, sure=False))
+    return tuple(kept)

@@ -1,0 +1,188 @@
+"""Whether a passage plans that Veilig Thuis itself looks again after closing, and not that others do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vtaudit.language.layout import LineKind
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
+from vtaudit.language.moments import entry_lead, planned_moments
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.scope import Clause, clauses
+
+_US = frozenset({"wij", "we", "ik", "'k", "veilig_thuis", "ons", "onze", "ondergetekende", "mij"})
+_BEFORE_OBJECT = frozenset(
+    {"bij", "met", "van", "aan", "door", "via", "+", "en", "voor", "naar", "of", "over", "→", "->", ":", "de", "het"}
+)
+_FORM = (LineKind.FIELD, LineKind.ROW, LineKind.BOX_DONE, LineKind.BULLET)
+_PRONOUNS = frozenset({"wij", "we", "ik"})
+_REACH = 3
+_ABOUT = frozenset(
+    {"monitoring_bij_label", "monitoring_moment_label", "bij_wie_kolom", "wanneer_kolom", "volg_contact"}
+)
+_THIRD_PERSON = frozenset(
+    "belt spreekt bezoekt vraagt informeert benadert polst peilt raadpleegt bevraagt zoekt komt gaat neemt hangt schuift sluit "
+    "hoort wil toetst kijkt staat doet ontmoet contacteert checkt appt mailt ziet treft verneemt praat".split()
+)
+_FIRST_PERSON = frozenset(
+    "bel spreek bezoek vraag informeer benader pols raadpleeg bevraag zoek kom ga neem hang schuif hoor toets kijk sta doe "
+    "contacteer check app mail zie".split()
+)
+_CLOSING = ("afsluitbrief", "overdracht", "monitoring")
+_OTHER_AIM = frozenset({"melder_woord", "informant_woord", "onderzoek_woord", "raad", "uitkomst_sterk"})
+
+
+def planned_again(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The sentence, or the sentences it leans on, plan a contact of Veilig Thuis after closing."""
+    if passage.line_kind is LineKind.BOX_OPEN or _is_told(passage) or _others_act(passage, people):
+        return False
+    own = passage.concepts() | passage.label_hits
+    if "volg_ander" in own and "monitoring_sterk" not in own:
+        return False
+    if "monitoring_sterk" in own:
+        return True
+    ahead = bool(planned_moments(passage))
+    we_act = _we_act(passage)
+    if we_act and "volg_doel" in own and (ahead or "volg_later" in own or _later_around(passages, passage)):
+        return True
+    if we_act and passage.kind in _CLOSING and (ahead or _later_around(passages, passage)) and not own & _OTHER_AIM:
+        return True
+    answers = _answers(passages, passage)
+    if not (we_act or answers or _leans(passage)):
+        return False
+    around = _around(passages, passage)
+    if "monitoring_sterk" in around and (we_act or _introduced(passages, passage)):
+        return True
+    return (we_act or answers) and {"volg_doel", "volg_later"} <= around | own
+
+
+def _introduced(passages: Sequence[Passage], passage: Passage) -> bool:
+    """The monitoring is spoken of just before, or in the heading or label, and not denied there."""
+    if "monitoring_sterk" in passage.heading_hits | passage.label_hits:
+        return True
+    return any(
+        before.hits_of("monitoring_sterk") and not before.hits_of("ontkenning", "nog_niet")
+        for number, before in enumerate(previous_in_entry(passages, passage, 4))
+        if number < 2 or before.line == passage.line
+    )
+
+
+def _answers(passages: Sequence[Passage], passage: Passage) -> bool:
+    """The line answers a question about what Veilig Thuis will do."""
+    before = previous_in_entry(passages, passage, 1)
+    return bool(before) and before[0].tokens[-1].text == "?" and _we_act(before[0])
+
+
+def _is_told(passage: Passage) -> bool:
+    """A contact in the past: a participle of contact with nothing that lies ahead."""
+    return bool(passage.hits_of("uitgevoerd_verleden")) and not passage.hits_of("volg_contact", "monitoring_gepland")
+
+
+def _we_act(passage: Passage) -> bool:
+    """'Wij bellen', 'ik kom', 'Veilig Thuis neemt contact op', 'wordt gebeld' without 'door': a contact to come."""
+    here = clauses(passage)
+    for hit in passage.hits_of("volg_contact"):
+        verb = passage.tokens[hit.start].norm
+        if verb in ("wordt", "worden"):
+            if not any(token.norm == "door" for token in passage.tokens):
+                return True
+            continue
+        words = {token.norm for token in passage.tokens[hit.start : hit.end]}
+        inside = next((c for c in here if c.start <= hit.start < c.end), None)
+        if inside is None or "te" in words:
+            inside = Clause(0, len(passage.tokens))
+        if _agrees(verb, passage, inside):
+            return True
+    return False
+
+
+def _agrees(verb: str, passage: Passage, clause: Clause) -> bool:
+    """The subject in the clause fits the form of the verb; a noun ('navraag') takes any of us."""
+    words = {token.norm for token in passage.tokens[clause.start : clause.end]}
+    named = any(
+        clause.start <= hit.start < clause.end and passage.tokens[hit.start].norm not in _PRONOUNS
+        for hit in passage.hits_of("veilig_thuis")
+    )
+    if verb in _THIRD_PERSON:
+        return named or (verb == "hoort" and "ons" in words)
+    if verb in _FIRST_PERSON:
+        return bool(words & {"ik", "'k"})
+    return named or bool(words & _US)
+
+
+def _leans(passage: Passage) -> bool:
+    """A row, ticked box, answer or field about who or when, or a short line with nothing else in it."""
+    if passage.kind == "monitoring":
+        return False
+    if passage.label and passage.line_kind is LineKind.FIELD:
+        return bool(passage.label_hits & _ABOUT) or "monitoring_sterk" in passage.heading_hits or len(passage.label) < 3
+    if passage.line_kind in _FORM:
+        return True
+    return (
+        len(passage.tokens) <= 10
+        or bool(passage.hits_of("monitoring_gepland", "monitoring_verzet"))
+        and len(passage.tokens) <= 20
+    )
+
+
+def _others_act(passage: Passage, people: People) -> bool:
+    """A worker or family member is the subject and Veilig Thuis stands nowhere in the clause."""
+    if any(token.norm in _US for token in passage.tokens) or passage.hits_of("veilig_thuis"):
+        return False
+    if passage.label or passage.line_kind in _FORM:
+        return False
+    for mention in mentions(passage, people, 0):
+        before = passage.tokens[mention.start - 1].norm if mention.start else ""
+        if before == "door":
+            return mention.who in ("professional", "naam", "netwerk", "gezin")
+    lead = passage.tokens[0].start + entry_lead(passage)
+    for clause in clauses(passage)[:1]:
+        first = next((m for m in mentions(passage, people, clause.start) if m.end <= clause.end), None)
+        if first is None or first.who not in ("professional", "naam", "netwerk"):
+            continue
+        opening = [t.norm for t in passage.tokens[clause.start : first.start] if t.start >= lead]
+        return (
+            len(opening) <= 1
+            and not set(opening) - {"het", "de", "een"}
+            and not set(opening) & (_BEFORE_OBJECT - {"het", "de"})
+        )
+    return False
+
+
+def _later_around(passages: Sequence[Passage], passage: Passage) -> bool:
+    near = (*previous_in_entry(passages, passage, 2), *following_in_entry(passages, passage, 1))
+    return any(other.hits_of("volg_later", "monitoring_sterk") or planned_moments(other) for other in near)
+
+
+def _around(passages: Sequence[Passage], passage: Passage) -> frozenset[str]:
+    found = passage.heading_hits | passage.label_hits
+    for other in (*previous_in_entry(passages, passage, _REACH), *following_in_entry(passages, passage, 1)):
+        found |= other.concepts() | other.label_hits
+        if planned_moments(other):
+            found |= {"volg_later"}
+    return found
+
+
+def column(passages: Sequence[Passage], passage: Passage, concept: str) -> tuple[int, int] | None:
+    """The token range of the cell of a table row whose column head names the concept."""
+    if passage.line_kind is not LineKind.ROW:
+        return None
+    head = None
+    for other in previous_in_entry(passages, passage, 12):
+        if other.line_kind is not LineKind.ROW:
+            break
+        head = other
+    if head is None or len(head.cells) != len(passage.cells):
+        return None
+    for (first, last), cell in zip(head.cells, passage.cells, strict=True):
+        if any(
+            hit.concept == concept and hit.start >= first and hit.end <= last and hit.end - hit.start == last - first
+            for hit in head.hits
+        ):
+            return cell
+    return None
+
+
+__all__ = ["column", "planned_again"]
