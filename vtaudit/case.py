@@ -138,7 +138,8 @@ def _doubtful(row: RegisterRow | None) -> dict[str, str]:
     found = {column: "date_unreadable" for column in row.unreadable}
     for contradiction in row.contradictions:
         if len(contradiction.columns) > 1:
-            found.update({column: "dates_contradict" for column in contradiction.columns})
+            # A case cannot be without its melding; it is the step after it that stands on a day that cannot be.
+            found.update({column: "dates_contradict" for column in contradiction.columns if column != "datum_melding"})
     return found
 
 

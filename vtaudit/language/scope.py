@@ -109,6 +109,7 @@ def _tells_of_long_ago(passage: Passage, received: date) -> bool:
         for mention in find_dates(text)
         if mention.kind is DateKind.DAY and mention.year and (moment := resolve(mention, None)) is not None
     ]
+    days = [day for day in days if day != passage.date]
     old = any(year < received.year - (0 if received.month > 3 else 1) for year in years) or any(
         day < received - _LONG_AGO for day in days
     )
