@@ -18,24 +18,6 @@ def person(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: P
     return any(m.who != "veilig_thuis" for m in mentions(passage, people)) and "niemand" not in passage.concepts()
 
 
-def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
-    """Somebody outside Veilig Thuis and the parents who can watch; a pronoun borrows the person of the sentence before."""
-    if "niemand" in passage.concepts():
-        return False
-    if any(m.who in ("professional", "netwerk", "naam") for m in mentions(passage, people) if not _is_object(passage, m.start)):
-        return True
-    if passage.value and passage.cells and any(m.who in ("professional", "netwerk", "naam") for m in mentions(passage, people, 0)):
-        return True
-    if any(token.norm in ("zij", "hij", "ze", "deze", "die", "dit") for token in passage.tokens[:4]):
-        before = previous_in_entry(passages, passage, 1)
-        return any(m.who in ("professional", "netwerk", "naam") for b in before for m in mentions(b, people))
-    return False
-
-
-def _is_object(passage: Passage, position: int) -> bool:
-    return position > 0 and passage.tokens[position - 1].norm in ("aan", "bij", "tegen") and passage.value == 0
-
-
 def reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The melder is likely the one who is told, here, over a sentence border or by the address of the message."""
     return reporter_told(passages, passage, anchor, people) is not None

@@ -1,0 +1,105 @@
+"""Slots about supervision: who watches whether the family keeps to what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.speakers import addressee, is_oblique, kind_of, speaker
+
+_WATCHERS = ("professional", "netwerk", "naam")
+_CHILDREN = frozenset("dochter zoon dochters zonen zoons".split())
+_NO_NAME = frozenset(
+    "ik wij we u jij je jullie hij zij ze dit dat het de een er wie wat dan daar hier men die deze".split()
+)
+_ASKING = frozenset("of dat hoe wat wie waar dat-ie".split())
+
+
+def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person of the sentence before."""
+    if "niemand" in passage.concepts():
+        return False
+    if passage.hits_of("toewijzing") and any(
+        m.who == "gezin" and passage.tokens[m.start].norm in _CHILDREN for m in mentions(passage, people)
+    ):
+        return True
+    if _stranger(passage, anchor, people):
+        return True
+    if any(_watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people)):
+        return True
+    if passage.value and passage.cells and any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
+        return True
+    early = {token.norm: position for position, token in enumerate(passage.tokens) if position < anchor.end + 1}
+    if {"zij", "hij", "ze", "deze", "die", "dit"} & early.keys():
+        before = previous_in_entry(passages, passage, 2)
+        return any(kind_of(b, m) in _WATCHERS for b in before for m in mentions(b, people))
+    if "ik" in early and speaker(passages, passage, people, early["ik"]) == "professional":
+        return True
+    return bool({"jij", "u", "jullie", "je"} & early.keys()) and addressee(passages, passage, people) == "professional"
+
+
+def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """What is watched is the family's conduct: 'gaat na of vader wegblijft', or the agreements in a neighbouring sentence."""
+    after = range(anchor.end - 1, len(passage.tokens))
+    asked = next((at for at in after if passage.tokens[at].norm in _ASKING), None)
+    if asked is not None:
+        rest = passage.tokens[asked:]
+        about = any(m.who in ("gezin", "naam", "netwerk") for m in mentions(passage, people, asked))
+        things = [
+            hit for hit in passage.hits_of("gedrag_ww", "gedrag_ding", "nakomen", "mislukken") if hit.start > asked
+        ]
+        if len(rest) > 2 and things and (about or len(things) > 1):
+            return True
+    return False
+
+
+def answers(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The sentence answers the question who watches: 'Dat is mw. Smit van het CJG'."""
+    last = previous_in_entry(passages, passage, 1)
+    if not last or not last[0].text.rstrip().endswith("?") or not last[0].hits_of("toezicht_sterk", "nakomen"):
+        return False
+    first = last[0].tokens[: min(6, len(last[0].tokens))]
+    if not any(token.norm == "wie" for token in first):
+        return False
+    found = mentions(passage, people)
+    return any(kind_of(passage, m) in _WATCHERS for m in found) and not passage.hits_of(
+        "ontkenning", "nog_niet", "niemand"
+    )
+
+
+def appointed_before(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """A neighbouring sentence speaks of agreements with the family."""
+    near = (*previous_in_entry(passages, passage, 3), *following_in_entry(passages, passage, 1))
+    return any(other.hits_of("afspraak", "afspraak_merk", "afspraak_veilig", "nakomen") for other in near)
+
+
+def _watches(passage: Passage, position: int, kind: str) -> bool:
+    if kind not in _WATCHERS:
+        return False
+    if not is_oblique(passage, position, 0):
+        return True
+    before = [token.norm for token in passage.tokens[max(0, position - 4) : position]]
+    if "door" in before:
+        return True
+    given = passage.hits_of("toewijzing")
+    return bool(given) and bool({"aan", "bij", "met"} & set(before))
+
+
+def _stranger(passage: Passage, anchor: Hit, people: People) -> bool:
+    """A first name that the dossier does not know, right before the verb: 'Truus houdt in de gaten'."""
+    if anchor.start == 0:
+        return False
+    token = passage.tokens[anchor.start - 1]
+    if (
+        not token.text[:1].isupper()
+        or not token.text.isalpha()
+        or token.norm in _NO_NAME
+        or token.norm in people.family_names()
+    ):
+        return False
+    start = anchor.start - 1
+    known = any(hit.start <= start < hit.end and hit.concept != "naam" for hit in passage.hits)
+    return not known and (start == 0 or not is_oblique(passage, start, 0))
