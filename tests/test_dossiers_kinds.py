@@ -134,6 +134,25 @@ def test_day_without_year_takes_the_year_of_the_case(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("closed", "kind"), [(date(2018, 2, 27), "monitoring"), (date(2018, 2, 28), "gespreksverslag")]
+)
+def test_talk_after_the_case_was_closed_is_monitoring(tmp_path: Path, closed: date, kind: str) -> None:
+    row = RegisterRow("Z1", 2, {}, {"datum_melding": date(2017, 11, 6), "datum_afsluiting": closed})
+    assert read_part(tmp_path, f"Gespreksverslag\n{TALK}", row=row).kind == kind
+
+
+def test_kind_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[1] / "criteria" / "documents.yaml"
+    text = shipped.read_text(encoding="utf-8").replace("refines: brief", "refines: breif", 1)
+    (tmp_path / "documents.yaml").write_text(text, encoding="utf-8")
+    line = text[: text.index("refines: breif")].count("\n") + 1
+    with pytest.raises(VtauditError) as caught:
+        read_kind_cues(tmp_path / "documents.yaml")
+    found = [(fault.code, fault.where.rpartition(":")[2]) for fault in caught.value.faults]
+    assert found == [("soort_onbekend", str(line))]
+
+
 def test_cues_are_read_strictly(tmp_path: Path) -> None:
     (tmp_path / "documents.yaml").write_text("version: '1'\nsoorten: {}\n", encoding="utf-8")
     with pytest.raises(VtauditError) as caught:

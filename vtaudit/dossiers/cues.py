@@ -20,6 +20,14 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ByRegister(_Strict):
+    """A document of `kind` made at least `days` days after the register date `column` is of another kind."""
+
+    kind: str
+    column: str
+    days: int
+
+
 class Kind(_Strict):
     """The cues of one kind of document; the file itself explains each field."""
 
@@ -35,6 +43,7 @@ class Kind(_Strict):
     refine_phrases: tuple[str, ...] = ()
     refine_unless: tuple[str, ...] = ()
     refine_vervolg: str | None = None
+    by_register: ByRegister | None = None
 
 
 class PrintCues(_Strict):
@@ -81,9 +90,10 @@ def read_kind_cues(path: Path | None = None) -> KindCues:
     node = load_yaml(path or criteria_root() / FILE_NAME)
     cues = validate(node, KindCues)
     faults = [
-        node.fault(("kinds", name, "refines"), "soort_onbekend", f"'{kind.refines}' is geen soort.", "Kijk de naam na.")
+        node.fault(("kinds", name, key), "soort_onbekend", f"'{base}' is geen soort.", "Kijk de naam na.")
         for name, kind in cues.kinds.items()
-        if kind.refines is not None and kind.refines not in cues.kinds
+        for key, base in (("refines", kind.refines), ("by_register", kind.by_register and kind.by_register.kind))
+        if base is not None and base not in cues.kinds
     ]
     if OTHER not in cues.kinds:
         faults.append(node.fault(("kinds",), "soort_ontbreekt", f"de soort '{OTHER}' ontbreekt.", "Vul haar aan."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from vtaudit.dates import DateKind, find_dates
 
@@ -50,6 +51,7 @@ def find_days(text: str) -> tuple[Day, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def leading_day(text: str) -> Day | None:
     """The day with which a line opens, if it does."""
     head = text[:60]

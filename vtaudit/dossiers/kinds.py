@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vtaudit.dossiers.cues import OTHER, Kind, KindCues
 from vtaudit.dossiers.days import leading_day
 from vtaudit.dossiers.headings import heading_scores, is_ruler, take_apart
 from vtaudit.dossiers.layout import journal_score, letter_score, mail_score
 from vtaudit.dossiers.lines import Line
-from vtaudit.dossiers.phrases import distinct_hits, matcher
+from vtaudit.dossiers.phrases import distinct_hits, matcher, stands_in
 
 _SECTION_WORTH = 0.3
 _JOURNAL_LINES = 3
@@ -21,7 +20,7 @@ _PLACE_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.5, 0.4)
 _LABEL_WORTH, _LABEL_CAP = 2.5, 11.0
 _PHRASE_WORTH, _PHRASE_CAP = 1.0, 5.0
 _FILE_NAME_WORTH = 3.5
-_ENOUGH = 1.8
+_ENOUGH = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +125,28 @@ def _content_scores(lines: Sequence[Line], titles: list[_Title], cues: KindCues)
         "journal": journal_score(lines),
     }
     text = _running_text(lines)
-    labels = "\n".join(_labels(lines))
+    labels = _labels(lines)
+    sharing = Counter(label for kind in cues.kinds.values() for label in kind.labels)
     for name, kind in cues.kinds.items():
         scores[name] += headings.get(name, 0.0)
         if kind.layout:
             scores[name] += shapes[kind.layout]
         if kind.refines:
             continue
-        scores[name] += min(_LABEL_CAP, sum(_worth(label, cues) for label in kind.labels if _has(label, labels)))
+        scores[name] += _label_score(labels, kind, sharing)
         scores[name] += min(_PHRASE_CAP, _PHRASE_WORTH * distinct_hits(kind.phrases, text))
     return scores
 
 
-def _worth(label: str, cues: KindCues) -> float:
+def _label_score(labels: Sequence[str], kind: Kind, sharing: Counter[str]) -> float:
     """A field that several kinds of forms have says less about each."""
-    return _LABEL_WORTH / _sharing(label, tuple(cues.kinds.values()))
-
-
-@lru_cache(maxsize=2048)
-def _sharing(label: str, kinds: tuple[Kind, ...]) -> int:
-    return max(1, sum(label in kind.labels for kind in kinds))
-
-
-def _has(label: str, labels: str) -> bool:
-    return re.search(rf"(?m)^(?:{matcher((label,)).pattern})$", labels) is not None
+    joined = "\n".join(labels)
+    found = (
+        label
+        for label in kind.labels
+        if stands_in(label, joined) and any(matcher((label,)).fullmatch(each) for each in labels)
+    )
+    return min(_LABEL_CAP, sum(_LABEL_WORTH / sharing[label] for label in found))
 
 
 def _labels(lines: Sequence[Line]) -> list[str]:

@@ -15,6 +15,7 @@ from vtaudit.dossiers.phrases import matcher
 _MATCHED, _UNMATCHED, _GAP_PENALTY = 3.0, 0.4, 1.0
 _MAX_TITLE_WORDS = 10
 _FIRST_LINES = 8
+_SHORT_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,15 @@ def _bare_style(lines: Sequence[Line], number: int, underlined: bool) -> str | N
     letters = [character for character in text if character.isalpha()]
     if len(letters) >= 3 and text[: _first_break(text)].isupper():
         return "caps"
-    if ":" in text.rstrip(":") or text.endswith((".", ",", ";")) or len(text.split()) > 7:
+    if ":" in text.rstrip(":") or text.endswith((".", ",", ";")) or len(text.split()) > 7 or not text[:1].isupper():
         return None
-    return "bare" if lines[number].after_gap and text[:1].isupper() else None
+    if lines[number].after_gap:
+        return "bare"
+    # A PDF has no blank lines; there a heading follows the end of a sentence and does not run on.
+    above = lines[number - 1].text
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    stands_alone = above.endswith((".", "!", "?", ")", ":")) or len(above) < _SHORT_LINE
+    return "bare" if stands_alone and not below[:1].islower() else None
 
 
 def _first_break(text: str) -> int:

@@ -49,7 +49,7 @@ def read_dossier(folder: Path, files: CaseFiles, row: RegisterRow | None, cues: 
             continue
         sections.extend(_sections(document, files.zaaknummer, vervolg, cues))
     reference = (row.dates.get("datum_melding") if row else None) or _first_full_date(sections, cues)
-    parts = [_dated(section, reference, cues) for section in sections]
+    parts = [_dated(section, reference, row, cues) for section in sections]
     return Dossier(files.zaaknummer, row, tuple(documents), (*parts, *tabs))
 
 
@@ -79,14 +79,16 @@ def _sections(document: Document, zaaknummer: str, vervolg: str | None, cues: Ki
         yield _Section(document, index, piece, own_name, recognise(piece.body, own_name, cues, vervolg))
 
 
-def _dated(section: _Section, reference: date | None, cues: KindCues) -> Part:
+def _dated(section: _Section, reference: date | None, row: RegisterRow | None, cues: KindCues) -> Part:
     kind = section.recognition.kind
     lines, body = section.piece.lines, section.piece.body
+    pages = section.document.pages
+    kind = _kind_by_register(kind, part_date(body, (), kind, section.name, reference, cues, pages), row, cues)
     layout = cues.layout_of(kind)
     entries: tuple[Entry, ...] = ()
     if layout == "journal":
         entries = journal_entries(lines, reference)
-    own = part_date(body, entries, kind, section.name, reference, cues, section.document.pages)
+    own = part_date(body, entries, kind, section.name, reference, cues, pages)
     if not entries:
         entries = mail_entries(lines, own, cues) if layout == "mail" else (Entry(own, spans_of(lines)),)
     return Part(
@@ -100,6 +102,16 @@ def _dated(section: _Section, reference: date | None, cues: KindCues) -> Part:
         entries=entries,
         is_concept=is_concept(body, section.name, cues),
     )
+
+
+def _kind_by_register(kind: str, day: date | None, row: RegisterRow | None, cues: KindCues) -> str:
+    """A talk with the family after the case was closed is monitoring, whatever the form is called."""
+    for name, other in cues.kinds.items():
+        rule = other.by_register
+        since = row.dates.get(rule.column) if row and rule else None
+        if rule and since and day and rule.kind == kind and (day - since).days >= rule.days:
+            return name
+    return kind
 
 
 def _first_full_date(sections: Sequence[_Section], cues: KindCues) -> date | None:
