@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
-from vtaudit.language.coverage import Cover, informants, safety_covers, spoken_before, to_speak, told_covers
+from vtaudit.language.coverage import Cover
+from vtaudit.language.informants import informants, told_covers
 from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
+from vtaudit.language.safety import safety_covers
 from vtaudit.language.statements import Statement
+from vtaudit.language.talks import spoken_before, to_speak
 from vtaudit.model import Dossier, Evidence, ReadState, RegisterRow
 
 DATE_COLUMNS = (
@@ -102,7 +105,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
         statements[frame] = in_records(reading, statements.get(frame, ()), held)
     covers: dict[str, tuple[Cover, ...]] = {
         "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, records(held)),
-        "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd")),
+        "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd"), reading.setting),
         "te_spreken": spoken_before(reading.passages, reading.marks, reading.setting, decision or peildatum)
         if to_speak(reading.setting.people)
         else (),

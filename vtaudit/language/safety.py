@@ -1,0 +1,193 @@
+"""Whether a monitoring record judges the safety of everyone in the family (1.5.4-a)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vtaudit.language.coverage import Cover
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.referents import Referent, referents
+from vtaudit.language.scope import Clause, Status, clauses, read_status
+from vtaudit.language.statements import Setting
+from vtaudit.language.words import fold
+
+_IGNORED = frozenset({"ontkenning", "bewering", "nog_niet", "poging", "ingetrokken", "voornemen", "uitstel"})
+_HELD = (Status.DONE, Status.CLAIMED)
+_SMALL = frozenset(
+    (
+        "wel niet nie ook nog en ja nee evenmin idem noch is zijn het dat dit dan ok oke goed beide alle nu weer "
+        "voor van de zelf ook, + / & = - ( ) . ; : meer zo ditto geldt hetzelfde allebei ✔ ✓ x v →"
+    ).split()
+)
+_SELF = {"hijzelf": "m", "hemzelf": "m", "zijzelf": "v", "haarzelf": "v"}
+_NOT_JUDGED = frozenset({"door", "tegen", "namens", "aan", "bij", "tussen", "zonder"})
+_SPEAKERS = frozenset({"volgens", "aldus", "vlgs", "namens"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    members: frozenset[int]
+    everyone: bool
+    passage: Passage
+
+
+def safety_covers(
+    passages: Sequence[Passage],
+    marks: Sequence[Status | None],
+    setting: Setting,
+    records: frozenset[tuple[int, int]],
+) -> tuple[Cover, ...]:
+    """Per family member whether a monitoring record (part and entry) judges his or her safety."""
+    people = setting.people
+    here = frozenset(i for i, member in enumerate(people.family) if not member.elsewhere)
+    judged: list[_Judged] = []
+    unknown: set[int] = set()
+    for passage in passages:
+        recorded = (passage.part, passage.entry) in records or passage.kind == "monitoring"
+        if not recorded or marks[passage.number] is not None or passage.is_empty_field:
+            continue
+        found, open_ones = _read(passages, passage, people)
+        unknown -= found.members
+        unknown |= open_ones & here
+        if found.members or found.everyone:
+            judged.append(found)
+    whole = next((j for j in judged if j.everyone and not (here - j.members)), None)
+    if whole is not None and not unknown:
+        return (Cover("gezin", True, "oordeel", (whole.passage.quote(),)),)
+    if not here:
+        return (Cover("gezin", False, sure=False),)
+    covers = []
+    for index in sorted(here):
+        proof = next((j for j in judged if index in j.members), None) if index not in unknown else None
+        quotes = (proof.passage.quote(),) if proof else ()
+        covers.append(Cover(people.family[index].role, proof is not None, "oordeel" if proof else "", quotes, people.is_whole))
+    return tuple(covers)
+
+
+def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tuple[_Judged, frozenset[int]]:
+    """Who is judged in this passage, and of whom it says that nothing is known."""
+    named = (*referents(passage, people), *_by_pronoun(passage, people))
+    blank = _Judged(frozenset(), False, passage)
+    safe = [hit for hit in passage.hits_of("veilig") if hit.start >= passage.value]
+    in_label = _asks_in_label(passage) or _asked_before(passages, passage)
+    in_heading = "veilig" in passage.heading_hits and bool(passage.label or passage.cells)
+    if not (safe or in_label or in_heading) or (passage.tokens[-1].text == "?" and not passage.label):
+        return blank, frozenset()
+    no_view = passage.hits_of("veilig_onbekend")
+    members: set[int] = set()
+    unknown: set[int] = set()
+    everyone = False
+    parts = clauses(passage) or (Clause(0, len(passage.tokens)),)
+    if not _is_filled(passage):
+        return blank, frozenset()
+    for referent in named:
+        own = _clause(parts, referent)
+        if any(_touches(parts, own, hit) for hit in no_view) and not _has(own, safe, passage, no_view):
+            unknown |= referent.members
+            continue
+        if _is_speaker(passage, referent):
+            continue
+        in_own_label = bool(passage.label) and referent.end <= passage.value
+        if in_own_label or in_label or in_heading:
+            fits = bool(safe) or in_label or in_heading
+        else:
+            fits = _belongs(passages, passage, own, parts, safe, named)
+        if not fits or (no_view and any(_touches(parts, own, hit) for hit in no_view)):
+            continue
+        members |= referent.members
+        everyone = everyone or referent.how == "geheel"
+    if not members and not named and in_label and passage.hits_of("gezin_geheel"):
+        everyone = True
+    if everyone and not people.family:
+        return _Judged(frozenset(), True, passage), frozenset(unknown)
+    return _Judged(frozenset(members), everyone, passage), frozenset(unknown - members)
+
+
+def _clause(parts: Sequence[Clause], referent: Referent) -> Clause:
+    return next((c for c in parts if c.start <= referent.start < c.end), parts[0])
+
+
+def _touches(parts: Sequence[Clause], own: Clause, hit: Hit) -> bool:
+    return own.start < hit.end and hit.start < own.end
+
+
+def _has(own: Clause, safe: Sequence[Hit], passage: Passage, no_view: Sequence[Hit]) -> bool:
+    inside = [h for h in safe if own.start <= h.start < own.end]
+    return any(not any(n.start <= h.start < n.end for n in no_view) and passage.tokens[h.start].norm in ("veilig", "onveilig") for h in inside)
+
+
+def _belongs(
+    passages: Sequence[Passage],
+    passage: Passage,
+    own: Clause,
+    parts: Sequence[Clause],
+    safe: Sequence[Hit],
+    named: Sequence[Referent],
+) -> bool:
+    """The judgement stands in the clause of these people, or their clause borrows it ('Daan nog niet')."""
+    inside = [hit for hit in safe if own.start < hit.end and hit.start < own.end]
+    if inside:
+        return any(read_status(passages, passage, hit, None, _IGNORED) in _HELD and not _is_intended(passage, own) for hit in inside)
+    if not safe or not _is_elliptic(passage, own, named):
+        return False
+    return any(read_status(passages, passage, hit, None, _IGNORED) in _HELD for hit in safe) and not _is_intended(passage, own)
+
+
+def _is_intended(passage: Passage, own: Clause) -> bool:
+    return any(own.start <= hit.start < own.end for hit in passage.hits_of("veilig_later"))
+
+
+def _is_elliptic(passage: Passage, own: Clause, named: Sequence[Referent]) -> bool:
+    spared = {position for r in named for position in range(r.start, r.end)}
+    rest = [
+        token
+        for position, token in enumerate(passage.tokens[own.start : own.end], own.start)
+        if position not in spared and token.norm not in _SMALL and token.text.isalpha()
+    ]
+    return len(rest) <= 1
+
+
+def _is_speaker(passage: Passage, referent: Referent) -> bool:
+    """Who tells, asks or causes is not judged by it: 'volgens moeder', 'vader zegt', 'bang voor vader'."""
+    before = [token.norm for token in passage.tokens[max(0, referent.start - 2) : referent.start]]
+    if _SPEAKERS & set(before) or referent.governed in _NOT_JUDGED:
+        return True
+    if referent.governed == "voor" and any(token.norm in ("bang", "angst", "angstig") for token in passage.tokens[max(0, referent.start - 3) : referent.start]):
+        return True
+    return any(0 <= hit.start - referent.end <= 1 for hit in passage.hits_of("bewering", "gesproken")) and referent.how != "geheel"
+
+
+def _asks_in_label(passage: Passage) -> bool:
+    return bool(passage.label) and bool(passage.label_hits & {"veilig", "veilig_label"}) and passage.value < len(passage.tokens)
+
+
+def _asked_before(passages: Sequence[Passage], passage: Passage) -> bool:
+    """The sentence before asks about safety ('veilig?') and this one answers."""
+    before = previous_in_entry(passages, passage, 1)
+    return bool(before) and before[0].tokens[-1].text.endswith("?") and bool(before[0].hits_of("veilig"))
+
+
+def _is_filled(passage: Passage) -> bool:
+    """Something was chosen: not 'ja / nee / onbekend', dots or an empty cell."""
+    value = passage.tokens[passage.value :]
+    words = {fold(token.text) for token in value}
+    if {"ja", "nee"} <= words and not any(token.text in ("[x]", "☒", "☑", "x", "X") for token in value) and len(value) < 8:
+        return False
+    if passage.cells:
+        return all(end > start for start, end in passage.cells[1:2])
+    return any(char.isalnum() or char in "✔✓" for token in value for char in token.text)
+
+
+def _by_pronoun(passage: Passage, people: People) -> tuple[Referent, ...]:
+    found = []
+    for position, token in enumerate(passage.tokens):
+        sex = _SELF.get(token.norm)
+        if not sex:
+            continue
+        adults = [i for i, m in enumerate(people.family) if m.sex == sex and not m.is_child and not m.elsewhere]
+        if len(adults) == 1:
+            found.append(Referent(frozenset(adults), position, position + 1, "rol"))
+    return tuple(found)
