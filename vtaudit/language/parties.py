@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
+from vtaudit.language.reporter import title_sex
 
 ROLE = "rol_"
 _SAME_PARTY = 6
@@ -39,12 +40,12 @@ class Party:
 def is_reporter(party: Party, passage: Passage, people: People) -> bool:
     """The melder by the word, by name, or by a function that the melder has, unless another name stands with it."""
     words = {token.norm for token in passage.tokens[party.start : party.end]}
-    if words & {"melder", "meldster", "aanmelder"} or party.names & people.reporter_names:
+    if words & {"melder", "meldster", "aanmelder"} or "melder" in party.roles or party.names & people.reporter_names:
         return True
     own = party.names - words_of_roles(passage, party)
     if own and people.reporter_names and not own & people.reporter_names:
         return False
-    return bool(words & people.reporter_functions)
+    return bool(words & people.reporter_functions or party.roles & people.reporter_roles)
 
 
 def words_of_roles(passage: Passage, party: Party) -> frozenset[str]:
@@ -112,8 +113,15 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
             if names:
                 yield Party(frozenset(), names, mention.start, mention.end)
     for position, token in enumerate(tokens):
+        sex = title_sex(token.norm)
+        if position >= start and sex and people.reporter_titled:
+            for end in range(position + 1, min(position + 5, len(tokens))):
+                if f"{sex}:{tokens[end].norm}" in people.reporter_titled:
+                    yield Party(frozenset({"melder"}), frozenset({tokens[end].norm}), position, end + 1)
         if position >= start and token.norm in people.reporter_names and token.text[0].isupper():
             yield Party(frozenset(), frozenset({token.norm}), position, position + 1)
+        elif position >= start and token.norm in people.reporter_functions:
+            yield Party(frozenset({"functie"}), frozenset(), position, position + 1)
         elif position >= start and token.norm in ("melder", "meldster", "aanmelder"):
             yield Party(frozenset({"melder"}), frozenset(), position, position + 1)
 

@@ -22,7 +22,7 @@ class People:
     """The cast of a case. `reporter_names` and `reporter_functions` are folded words; `names` every name seen.
 
     `is_whole` is false where the melding leaves doubt on who belongs to the family. `reporter_roles` are role families
-    (concepts `rol_*`) of the melder.
+    (concepts `rol_*`) of the melder, `reporter_titled` names shared with the family with the title that sets them apart.
     """
 
     family: tuple[FamilyMember, ...]
@@ -32,6 +32,7 @@ class People:
     names: frozenset[str]
     is_whole: bool = True
     reporter_roles: frozenset[str] = frozenset()
+    reporter_titled: frozenset[str] = frozenset()
 
     def family_names(self) -> frozenset[str]:
         """Every name of a family member."""
@@ -49,9 +50,10 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     if not family:
         family, is_whole = read_family([p for p in passages if p.kind in _ALSO], received, is_reporter_field)[0], False
     own = frozenset(name for member in family for name in member.names)
-    reporter = read_reporter(pool, reporter_code, own)
+    adults = frozenset(f"{member.sex}:{name}" for member in family if not member.is_child for name in member.names)
+    reporter = read_reporter(pool, reporter_code, own, adults)
     names = frozenset(_capitalised(passages)) | reporter.names
-    return People(family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles)
+    return People(family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles, reporter.titled)
 
 
 def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:

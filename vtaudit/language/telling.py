@@ -11,6 +11,7 @@ from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Clause, Status, clauses, read_status
+from vtaudit.language.words import fold
 
 TOLD = ("informeren", "vernomen", "gedaan_tk")
 _COMPLEMENTIZERS = frozenset("dat of wat hoe waarom waarmee :".split())
@@ -100,7 +101,13 @@ def masked(passage: Passage, anchor: Hit, shield: tuple[str, ...]) -> Passage:
     )
     keep = {":", ",", ";"}
     tokens = tuple(old if old.norm in keep else new for old, new in zip(passage.tokens, tokens, strict=True))
-    return replace(passage, tokens=tokens, hits=tuple(hit for hit in passage.hits if not hidden(hit)))
+    heading = passage.heading_hits - ({"taak_kop"} if _is_dated_entry(passage) else frozenset())
+    return replace(passage, tokens=tokens, hits=tuple(hit for hit in passage.hits if not hidden(hit)), heading_hits=heading)
+
+
+def _is_dated_entry(passage: Passage) -> bool:
+    """An entry of a journal: a title such as 'journaal en taken' does not make it a task."""
+    return passage.label[:1].isdigit() or "journaal" in fold(passage.heading)
 
 
 def _cue_near(passage: Passage, anchor: Hit, concept: str) -> bool:

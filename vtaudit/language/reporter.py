@@ -1,0 +1,157 @@
+"""Who reported: names, functions and role families of the melder, from fields and from running text of the melding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vtaudit.language.passages import Passage
+from vtaudit.language.sentences import Token
+from vtaudit.language.words import fold
+
+_LABEL = re.compile(
+    r"^\W*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|afzender|van|wie meldt|door|bron|"
+    r"melding door|melding van|gegevens melder|verbalisant|meldende instantie|contactpersoon melder|wie|ingebracht door|doorgegeven door|"
+    r"binnengekomen via|gedaan door|functie melder|organisatie melder|functie|organisatie|instelling)\b",
+    re.I,
+)
+_NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
+_INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.?)+\Z")
+_TITLES = frozenset("mw mevr mevrouw dhr heer meneer mijnheer dr drs juf meester mvr hr dokter zr".split())
+_PARTICLES = frozenset("de den der van von ter ten te el al la le 't".split())
+_NO_NAME = frozenset(
+    "melding melder gezin betreft onderwerp datum urgentie naam team regio moeder vader ouders kind kinderen veilig thuis adres functie zorg aard "
+    "tel telefoon anoniem onbekend ja nee bekend bsn school basisschool politie huisarts".split()
+)
+_NETWORK = ("familielid",)
+_FUNCTION = ("professional", *_NETWORK)
+# The register code of a melder -> the role families by which journals then speak of that person.
+_CODE_ROLES = {
+    "school": "rol_school", "huisarts": "rol_huisarts", "politie": "rol_politie", "jgz": "rol_jgz", "ziekenhuis": "rol_ziekenhuis",
+    "wijkteam": "rol_wijkteam", "kinderopvang": "rol_opvang", "ggz": "rol_ggz", "gi": "rol_gi", "peuterspeelzaal": "rol_opvang",
+    "thuiszorg": "rol_zorg", "vrouwenopvang": "rol_vrouwenopvang", "verloskundige": "rol_geboorte", "woningcorporatie": "rol_wonen",
+    "leerplicht": "rol_leerplicht", "maatschappelijk": "rol_amw", "basisschool": "rol_school",
+}  # fmt: skip
+# Words that network melders are called by; a role family would take in too many people.
+_CODE_WORDS = {
+    "familielid": "oma opa grootmoeder grootvader tante oom zus broer nicht neef schoonmoeder schoonvader schoonzus zwager",
+    "familie": "oma opa grootmoeder grootvader tante oom zus broer nicht neef schoonmoeder schoonvader schoonzus zwager",
+    "buurtbewoner": "buurman buurvrouw buren buurtbewoner buur omwonende",
+    "sociaal_netwerk": "vriendin vriend kennis oppas buurvrouw trainer",
+}
+_PROSE_SENTENCES = 8
+# Parts of a function that many others have too.
+_VAGUE = frozenset(
+    "intern voor van zorg veiligheid medewerker medewerkster team werk werker hulp bureau begeleider begeleidster instelling dementie maatschappelijk "
+    "pedagogisch ambulant leidinggevende voortgezet spoedeisende sociaal sociaalpsychiatrisch arts verpleegkundige organisatie".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """The melder as texts may name him or her; `roles` are role families (concepts `rol_*`).
+
+    `titled` holds names shared with the family, with the title that tells them apart: 'v:fernandes'.
+    """
+
+    names: frozenset[str]
+    functions: frozenset[str]
+    roles: frozenset[str]
+    titled: frozenset[str] = frozenset()
+
+
+def is_reporter_field(passage: Passage) -> bool:
+    """A field of the melding that says who reported."""
+    return bool(passage.label and _LABEL.match(passage.label)) and not passage.cells
+
+
+def title_sex(word: str) -> str:
+    """v or m for a title, empty for another word."""
+    return "v" if word in ("mw", "mevr", "mevrouw", "mvr", "mej", "zr") else "m" if word in ("dhr", "heer", "meneer", "mijnheer", "hr") else ""
+
+
+def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], taken: frozenset[str]) -> Reporter:
+    """Read the melder; `others` are folded names of the family, `taken` those of its adults with their sex in front."""
+    words = fold(code).replace("-", " ").replace("_", " ").split()
+    functions = {word for word in (*words, fold(code)) if len(word) > 2} | set(_CODE_WORDS.get(fold(code), "").split())
+    roles = {role for word in (*words, fold(code)) if (role := _CODE_ROLES.get(word))}
+    names: set[str] = set()
+    sexes: set[str] = set()
+    for passage in pool:
+        if not is_reporter_field(passage):
+            continue
+        if fold(passage.label).startswith(("van", "door", "functie", "organisatie", "wie", "instelling")) and names and "functie" not in fold(passage.label):
+            continue
+        for hit in passage.hits:
+            if hit.start < passage.value:
+                continue
+            if hit.concept.startswith("rol_"):
+                roles.add(hit.concept)
+            if hit.concept.startswith("rol_") or hit.concept in _FUNCTION:
+                functions |= {token.norm for token in passage.tokens[hit.start : hit.end] if len(token.norm) > 2}
+        names |= set(_names(passage.tokens[passage.value :]))
+        sexes |= {sex for token in passage.tokens[passage.value : passage.value + 3] if (sex := title_sex(token.norm))}
+    if not names:
+        for passage in pool[:_PROSE_SENTENCES]:
+            names |= _beside_function(passage, functions, roles)
+            if names:
+                break
+    words_of_roles = set()
+    for passage in pool:
+        for hit in passage.hits:
+            if hit.concept.startswith("rol_"):
+                spoken = {token.norm for token in passage.tokens[hit.start : hit.end]}
+                words_of_roles |= spoken
+                if spoken <= functions:
+                    roles.add(hit.concept)
+    titled = frozenset(f"{sex}:{name}" for name in names & others for sex in sexes) - taken
+    return Reporter(frozenset(names - others - words_of_roles), frozenset(functions - _VAGUE), frozenset(roles), titled)
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[str]:
+    """Capitalised words of a value up to the end of the person: not role words, not places after `te` or `in`."""
+    for position, token in enumerate(tokens):
+        if not _NAME.match(token.text) or token.norm in _NO_NAME | _TITLES | _PARTICLES or _INITIAL.match(token.text):
+            continue
+        before = tokens[position - 1].norm if position else ""
+        if before in ("te", "in", "regio", "gemeente", "afdeling", "locatie", "team"):
+            continue
+        titled = any(t.norm in _TITLES for t in tokens[max(0, position - 4) : position])
+        initial = position > 0 and bool(_INITIAL.match(tokens[position - 1].text))
+        neighbour = position + 1 < len(tokens) and bool(_NAME.match(tokens[position + 1].text)) and tokens[position + 1].norm not in _NO_NAME
+        previous = position > 0 and bool(_NAME.match(tokens[position - 1].text)) and tokens[position - 1].norm not in _NO_NAME
+        if titled or initial or neighbour or previous or before in _PARTICLES:
+            yield token.norm
+
+
+def _beside_function(passage: Passage, functions: set[str], roles: set[str]) -> set[str]:
+    """'mentor Bart Kuipers', 'Bianca Roelofs verpleegkundige', 'buurvrouw mevrouw De Ruiter'."""
+    tokens = passage.tokens
+    for position, token in enumerate(tokens):
+        parts = {token.norm, *token.norm.split("-")}
+        own = parts & functions or any(
+            hit.concept in roles and hit.start <= position < hit.end for hit in passage.hits
+        )
+        if not own:
+            continue
+        after = _run(tokens, position + 1, 1)
+        before = _run(tokens, position - 1, -1)
+        if after or before:
+            return set(after or before)
+    return set()
+
+
+def _run(tokens: Sequence[Token], position: int, step: int) -> list[str]:
+    found: list[str] = []
+    allowed = 0
+    while 0 <= position < len(tokens) and len(found) < 3 and allowed < 4:
+        token = tokens[position]
+        if _NAME.match(token.text) and token.norm not in _NO_NAME | _PARTICLES | _TITLES:
+            found.append(token.norm)
+        elif not (token.norm in _TITLES or token.norm in _PARTICLES or token.norm == "," and not found or _INITIAL.match(token.text)):
+            break
+        else:
+            allowed += 1
+        position += step
+    return found
