@@ -77,7 +77,7 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
     if passage.hits_of("info_gegeven") and passage.kind not in ("triage", "veiligheidsplan", "overdracht", "monitoring"):
         yield from ((party, True) for party in _explicit(passages, passage, setting, named))
         return
-    if passage.kind == "onderzoeksrapportage" and re.search(r"\bw(?:ij|e) (?:spraken|hebben gesproken)\b|gesproken (?:is )?met", passage.text, re.I):
+    if passage.kind == "onderzoeksrapportage" and passage.hits_of("gesproken") and passage.hits_of("veilig_thuis"):
         yield from ((party, True) for party in named)
     elif passage.kind in ("contactjournaal", "gespreksverslag", "overig") and named and _tells_of_family(passages, passage, named[0]):
         yield named[0], False
