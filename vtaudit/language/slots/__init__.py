@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
-from vtaudit.language.slots import agreements, consequences, monitoring, people, plans, supervision
+from vtaudit.language.slots import agreements, effects, consequences, monitoring, people, plans, supervision, reasons
 
 Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 
@@ -30,6 +30,11 @@ _TESTS: Mapping[str, Slot] = {
     "moment": monitoring.moment,
     "moment_vooruit": monitoring.future_moment,
     "monitoring_persoon": monitoring.monitored,
+    "geen_vraag_of_doel": effects.told_not_asked,
+    "hulp_als_oorzaak": effects.help_causes,
+    "hulp_nabij": effects.help_near,
+    "antwoord_waarom": reasons.answers_why,
+    "reden_gegeven": reasons.reason_given,
     "contact_voorbij": monitoring.contact_over,
     "plan_van_vt": plans.planned_again,
     "afspraak_gezegd": agreements.told,
@@ -38,6 +43,9 @@ _TESTS: Mapping[str, Slot] = {
     "afspraak_gedrag_regel": agreements.acts_as_rule,
     "afspraak_kaal": agreements.acts_bare,
     "afspraak_rondom": agreements.agreed_nearby,
+    "afspraak_teruggezegd": agreements.told_before,
+    "afspraak_volgt": agreements.agreed_after,
+    "enkel_toekomst": supervision.will_watch,
     "gevolg_na_voorwaarde": consequences.consequence,
     "gevolg_vervolgt": consequences.follows_condition,
 }

@@ -40,9 +40,9 @@ def future_moment(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
 def contact_over(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The contact lies behind the writer: no later moment is named in the same breath."""
     written = passage.date
-    if passage.kind == "monitoring":
-        return not passage.hits_of("gepland_woord")
-    if written is None:
+    if passage.hits_of("gepland_woord"):
+        return False
+    if written is None or passage.kind == "monitoring":
         return True
     return not any(plan.moment is not None and plan.moment.first > written for plan in planned_moments(passage))
 

@@ -1,0 +1,92 @@
+"""Slots about why an investigation took longer: a reason with content, of this investigation, that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vtaudit.language.layout import LineKind
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
+from vtaudit.language.people import People
+
+_FAMILY_WORDS = frozenset({"familie", "gezin", "fam", "zaak", "casus", "dossier"})
+_LEAST_WORDS = 3
+_EMPTY = frozenset(
+    "de het een en of dat die dit deze er is was zijn waren wordt werd worden te van voor op in aan bij met om ook nog al dus "
+    "maar heeft hebben had hadden termijn overschreden overschrijding onderzoek duurt langer reden oorzaak zie volgt n.v.t nvt ja nee".split()
+)
+
+
+def reason_given(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """A cause with words of its own is told for the investigation of this family."""
+    if passage.tokens[-1].text == "?" or passage.hits_of("reden_onbekend", "in_het_algemeen", "van_buiten"):
+        return False
+    if _unknown_nearby(passages, passage) or _of_other_work(passage) or _of_others(passage, people):
+        return False
+    return _has_content(passage)
+
+
+def answers_why(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The sentence before tells of the delay and calls for its reason."""
+    before = previous_in_entry(passages, passage, 2)
+    if passage.label and passage.line_kind is LineKind.FIELD:
+        return False
+    if not before or not reason_given(passages, passage, anchor, people):
+        return False
+    first = before[0]
+    late = next((p for p in before if p.hits_of("termijn_over") or "termijn_over" in p.label_hits), None)
+    if late is None or late.hits_of("reden_onbekend") or _of_other_work(late):
+        return False
+    calls = first.tokens[-1].text in ("?", ":") or first.hits_of("oorzaak_woord")
+    return bool(calls)
+
+
+def _unknown_nearby(passages: Sequence[Passage], passage: Passage) -> bool:
+    """'Waarom het bij ons te laat is, zoek ik uit': then the cause told beside it belongs to something else."""
+    near = (*previous_in_entry(passages, passage, 1), *following_in_entry(passages, passage, 1))
+    return any(other.hits_of("reden_onbekend") and other.hits_of("termijn_over", "oorzaak_woord") for other in near)
+
+
+def _of_other_work(passage: Passage) -> bool:
+    """A letter, talk or triage that is late, and nothing of the investigation in the same sentence."""
+    late = passage.hits_of("termijn_over")
+    other = [hit for hit in passage.hits_of("ander_werk") if hit.start >= passage.value]
+    if not late or not other:
+        return False
+    return min(hit.start for hit in other) < late[0].end + 4 and not passage.hits_of("onderzoek_zelf")
+
+
+def _of_others(passage: Passage, people: People) -> bool:
+    """Another family by its name or its street."""
+    known = people.family_names()
+    for position, token in enumerate(passage.tokens[:-1]):
+        following = passage.tokens[position + 1]
+        if token.norm not in _FAMILY_WORDS:
+            continue
+        if (
+            following.norm in ("aan", "uit")
+            and position + 2 < len(passage.tokens)
+            and token.norm in ("gezin", "familie")
+        ):
+            return True
+        if (
+            token.norm in ("familie", "fam", "gezin")
+            and following.text[:1].isupper()
+            and known
+            and following.norm not in known
+        ):
+            return True
+    return False
+
+
+def _has_content(passage: Passage) -> bool:
+    if passage.tokens[min(passage.value, len(passage.tokens) - 1)].norm == "zie":
+        return False
+    hits = passage.hits_of("oorzaak_woord")
+    spoken_for = {position for hit in hits for position in range(hit.start, hit.end)}
+    words = [
+        token.norm
+        for position, token in enumerate(passage.tokens[passage.value :], passage.value)
+        if position not in spoken_for and token.text[:1].isalpha() and token.norm not in _EMPTY
+    ]
+    return len(words) >= _LEAST_WORDS
