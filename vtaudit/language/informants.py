@@ -13,7 +13,8 @@ from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.recipients import address_parties
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Setting, Statement
-from vtaudit.language.telling import TOLD, content_start, row_is_done
+from vtaudit.language.telling import TOLD, content_start, own_mark, row_is_done
+from vtaudit.language.words import fold
 from vtaudit.model import Evidence
 
 _LIST, _NONE = "informant_lijst", "geen_informanten"
@@ -39,7 +40,7 @@ def informants(
     found: list[Informant] = []
     nobody = any(p.hits_of(_NONE) for p in passages if marks[p.number] is None and p.kind != "melding")
     for passage in passages:
-        if passage.kind == "melding" or marks[passage.number] is not None or not _in_time(passage, setting):
+        if passage.kind == "melding" or own_mark(passages, passage, marks[passage.number]) is not None or not _in_time(passage, setting):
             continue
         for party, sure in _asked(passages, passage, setting):
             if is_reporter(party, passage, setting.people) or party.roles & {"melder", "functie"} or (nobody and not sure):
@@ -72,7 +73,7 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
     named = tuple(party for party in parties(passage, people) if not _is_ours(passage, party))
     if _in_list(passages, passage):
         lead = [party for party in named if _leads(passage, party)]
-        yield from ((party, True) for party in (named if _LIST in passage.label_hits else lead[:1] or named[:1]))
+        yield from ((party, True) for party in (named if _LIST in passage.label_hits or passage.line_kind is LineKind.BOX_DONE else lead[:1] or named[:1]))
         return
     if passage.hits_of("info_gegeven") and passage.kind not in ("triage", "veiligheidsplan", "overdracht", "monitoring"):
         yield from ((party, True) for party in _explicit(passages, passage, setting, named))
@@ -100,6 +101,8 @@ def _in_list(passages: Sequence[Passage], passage: Passage) -> bool:
         return False
     if not passage.opens_line:
         return False
+    if passage.line_kind in (LineKind.BOX_DONE, LineKind.BULLET) and "info_gegeven" in passage.heading_hits:
+        return True
     if _LIST in passage.heading_hits and "tk_kop" not in passage.heading_hits:
         return True
     if passage.line_kind is LineKind.ROW:
@@ -168,8 +171,8 @@ def told_covers(
     """Per informant whether a message with the outcome reached him or her, alone or together with the others."""
     reached: list[tuple[frozenset[Party], bool, Evidence, bool]] = []
     for statement in told:
-        if statement.counts:
-            passage = passages[statement.passage]
+        passage = passages[statement.passage]
+        if statement.counts and not _sent_by(passages, passage, people):
             parties_told, everyone = _receivers(passages, passage, setting)
             reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
     reached.extend(_ticked(passages, people, setting))
@@ -180,6 +183,17 @@ def told_covers(
         sure = informant.sure and (found is None or found[1]) and len(reached) < 4
         covers.append(Cover("informant", found is not None, "bericht", (found[0],) if found else (), sure))
     return tuple(covers)
+
+
+def _sent_by(passages: Sequence[Passage], passage: Passage, people: Sequence[Informant]) -> bool:
+    """A mail that an informant wrote tells him or her nothing."""
+    if passage.kind != "mail":
+        return False
+    names = frozenset(name for informant in people for name in informant.party.names)
+    return any(
+        other.label and fold(other.label).split()[0] == "van" and any(token.norm in names for token in other.tokens[other.value :])
+        for other in (passage, *previous_in_entry(passages, passage, 12))
+    )
 
 
 def _meant(informant: Party, party: Party, alone: bool) -> bool:
@@ -221,7 +235,7 @@ def _after_colon_list(passage: Passage, party: Party, limit: int) -> bool:
 
 def _left_out(passage: Passage, party: Party) -> bool:
     """A denial stands in the same stretch between contrasts as this party."""
-    stops = [-1, *(p for p, token in enumerate(passage.tokens) if token.norm in ("maar", "behalve", "echter", "uitgezonderd", ";", "alleen")), len(passage.tokens)]
+    stops = [-1, *(p for p, token in enumerate(passage.tokens) if token.norm in ("maar", "behalve", "echter", "uitgezonderd", ";")), len(passage.tokens)]
     first = max(stop for stop in stops if stop < party.start or stop == -1)
     last = min(stop for stop in stops if stop > party.start)
     if first == -1 and last == len(passage.tokens):

@@ -15,6 +15,7 @@ from vtaudit.language.telling import content_start
 from vtaudit.language.words import fold
 
 _PRONOUNS = frozenset("haar hem zij hij ze deze hen hun die u jou je jullie".split())
+_YOU = frozenset("u jullie je jij uw".split())
 _OWN = frozenset("ik wij we wij heb hebben".split())
 _ABOUT = frozenset("over van voor bij met tussen betreffende inzake rond namens in uit".split())
 _PASSIVE = frozenset("is zijn was waren wordt werd werden worden".split())
@@ -41,6 +42,7 @@ def recipients(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         return tuple(named)
     if passage.kind in _MESSAGES:
         addressed = tuple(address_parties(passages, passage, people))
+        addressed = addressed or tuple(_opening(passages, passage, people))
         if addressed:
             return addressed
     if _family_told(passage, anchor, people):
@@ -113,6 +115,13 @@ def _carried(passages: Sequence[Passage], passage: Passage, people: People) -> I
             return
         if pronoun and any(m.who in ("gezin", "netwerk") for m in mentions(before, people)) and not passage.cells:
             return
+
+
+def _opening(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:
+    """Parties in the opening of a letter without address lines: 'Deze brief gaat ook naar de leerkracht'."""
+    for before in previous_in_entry(passages, passage, _BACK):
+        if any(token.norm in _YOU for token in before.tokens) or before.hits_of("brief_document", "bericht_woord"):
+            yield from (Told(party, before, False) for party in parties(before, people))
 
 
 def address_parties(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:

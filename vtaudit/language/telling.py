@@ -10,15 +10,16 @@ from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
-from vtaudit.language.scope import Clause, Status, clauses, read_status
+from vtaudit.language.scope import Status, clauses, read_status
 from vtaudit.language.words import fold
 
 TOLD = ("informeren", "vernomen", "gedaan_tk")
-_COMPLEMENTIZERS = frozenset("dat of wat hoe waarom waarmee :".split())
+_COMPLEMENTIZERS = frozenset("dat of wat hoe waarom waarmee waar : = -> →".split())
 _READING = frozenset(
     "ontkenning nog_niet voornemen gaan_doen voorwaarde uitstel bewering vraag ingetrokken bericht_uitgebleven tegengehouden".split()
 )
 _RELATIVES = frozenset("die dat wie wier welke waar".split())
+_SUBJECTS = frozenset("wij we ik zij ze hebben heb heeft is zijn was waren werd werden wordt worden gaan kunnen laten".split())
 _LATER = 3
 _NO = frozenset("nee neen open - – nvt n.v.t niet nog nog_niet gepland todo ? actie moet".split())
 _YES = frozenset("ja j x v ok oke gedaan gereed klaar akkoord voldaan afgehandeld verzonden verstuurd ✓ ✔ afgerond".split())
@@ -26,6 +27,8 @@ _YES = frozenset("ja j x v ok oke gedaan gereed klaar akkoord voldaan afgehandel
 
 def content_start(passage: Passage, anchor: Hit) -> int:
     """First token of what is told: after `dat`, `wat`, `hoe` or a colon behind the act; the end if nothing follows."""
+    if anchor.start < passage.value:
+        return len(passage.tokens)
     if passage.tokens[anchor.end - 1].norm in _COMPLEMENTIZERS:
         return anchor.end
     limit = next((end for start, end in passage.cells if start <= anchor.start < end), len(passage.tokens))
@@ -51,8 +54,7 @@ def message_status(
     people: People,
 ) -> Status:
     """The status of an act of telling: denials, plans and claims inside the message say nothing about the act."""
-    if mark is Status.EARLIER and _earlier_in_relative_clause(passage, anchor):
-        mark = None
+    mark = own_mark(passages, passage, mark)
     if mark is not None:
         return mark
     if _is_table_header(passages, passage):
@@ -66,6 +68,14 @@ def message_status(
         return Status.WITHDRAWN
     if _cue_near(bare, anchor, "bericht_uitgebleven"):
         return Status.NEGATED
+    if passage.tokens[passage.value : passage.value + 1] and passage.tokens[passage.value].norm == "dan":
+        return Status.CONDITIONAL
+    if any(hit.start < anchor.start for hit in passage.hits_of("vraagt_of")):
+        return Status.ASKED
+    if _is_believed(passages, passage, anchor) or written_by_family(passages, passage, people):
+        return Status.CLAIMED
+    if _is_task(passage, anchor) or any(_same_clause(passage, hit, anchor) for hit in passage.hits_of("wilde")):
+        return Status.INTENDED
     if "poging" not in ignore and _is_attempt(passages, passage, anchor, people):
         return Status.ATTEMPTED
     return read_status(passages, bare, anchor, None, ignore | {"poging"})
@@ -119,14 +129,53 @@ def _cue_near(passage: Passage, anchor: Hit, concept: str) -> bool:
     return False
 
 
-def _earlier_in_relative_clause(passage: Passage, anchor: Hit) -> bool:
-    """'de verpleegkundige die destijds meldde': the clause about the person is old, the act is not."""
-    scope = next((c for c in clauses(passage) if c.start <= anchor.start < c.end), Clause(0, len(passage.tokens)))
-    cues = passage.hits_of("eerder")
-    return bool(cues) and all(
-        not scope.start <= cue.start < scope.end and any(t.norm in _RELATIVES for t in passage.tokens[max(0, cue.start - 4) : cue.start])
-        for cue in cues
-    )
+def own_mark(passages: Sequence[Passage], passage: Passage, mark: Status | None) -> Status | None:
+    """The mark without 'the nurse who reported at the time': the clause about the person is old, the act is not."""
+    if mark is not Status.EARLIER:
+        return mark
+    before = (p for p in previous_in_entry(passages, passage, 3) if p.line == passage.line)
+    around = (passage, *before)
+    cues = [(p, cue) for p in around for cue in p.hits_of("eerder")]
+    relative = all(any(t.norm in _RELATIVES for t in p.tokens[max(0, cue.start - 3) : cue.start]) for p, cue in cues)
+    return None if cues and relative else mark
+
+
+def _is_believed(passages: Sequence[Passage], passage: Passage, anchor: Hit) -> bool:
+    """Somebody else thinks or says that it was done."""
+    for hit in passage.hits_of("meent"):
+        if hit.end <= anchor.start or (anchor.start < passage.value <= hit.start):
+            around = {token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.end + 2]}
+            if not around & {"ik", "wij", "we"} or "wij" in {t.norm for t in passage.tokens[hit.end + 2 :]}:
+                return True
+    return False
+
+
+def written_by_family(passages: Sequence[Passage], passage: Passage, people: People) -> bool:
+    """A mail from or signed by somebody of the family: what it says others were told is a claim."""
+    if passage.kind != "mail":
+        return False
+    family = people.family_names()
+    for other in passages[max(0, passage.number - 12) : passage.number + 12]:
+        if (other.part, other.entry) != (passage.part, passage.entry):
+            continue
+        words = [token for token in other.tokens[other.value :] if token.text[0].isalnum()]
+        signed = not other.label and 0 < len(words) <= 3 and all(w.norm in family for w in words) and not other.text.endswith(",")
+        sender = "van" in fold(other.label).split() and any(w.norm in family for w in words)
+        if signed and other.number > passage.number or sender:
+            return True
+    return False
+
+
+def _is_task(passage: Passage, anchor: Hit) -> bool:
+    """'Melder bellen over de afloop': a bare infinitive without a subject is something to do."""
+    if row_is_done(passage) or passage.hits_of("gedaan", "gelukt") or not any(h.start <= anchor.start < h.end for h in passage.hits_of("kale_opdracht")):
+        return False
+    norms = {token.norm for token in passage.tokens}
+    return not norms & _SUBJECTS and "te" not in norms
+
+
+def _same_clause(passage: Passage, one: Hit, other: Hit) -> bool:
+    return not _apart(passage, one, other)
 
 
 def _introduced_as_plan(passage: Passage, anchor: Hit) -> bool:
@@ -164,7 +213,7 @@ def row_is_done(passage: Passage) -> bool:
 
 
 def _is_attempt(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
-    own, success = passage.hits_of("poging"), passage.hits_of("gelukt")
+    own, success = passage.hits_of("poging", "mislukt"), passage.hits_of("gelukt")
     aim = is_purpose(passage, anchor)
     told = anchor.concept in TOLD and not aim
     start = content_start(passage, anchor)
@@ -178,10 +227,12 @@ def _is_attempt(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
         return False
     here = {m.who for m in mentions(passage, people)}
     for later in following_in_entry(passages, passage, _LATER):
-        if later.line - passage.line > 1 or later.hits_of("gelukt") or later.hits_of("informeren", "vernomen") and not later.hits_of("poging"):
+        if later.line - passage.line > 1 or later.hits_of("gelukt"):
             return False
-        if later.hits_of("poging", "niet_gesproken"):
+        if later.hits_of("poging", "mislukt", "niet_gesproken"):
             return not any(m.who == "gezin" for m in mentions(later, people)) or "gezin" in here
+        if any(not is_purpose(later, hit) for hit in later.hits_of("informeren", "vernomen")):
+            return False
     return False
 
 
