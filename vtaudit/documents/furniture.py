@@ -62,7 +62,9 @@ def _key(text: str, line: tuple[int, int], number: int, pages: int) -> str:
     def masked(match: re.Match[str]) -> str:
         return "#" if int(match.group()) in (number, pages) else match.group()
 
-    return " ".join(_NUMBER.sub(masked, text[line[0] : line[1]]).split()).casefold()
+    # A browser ends the address with `1/3`; a slash elsewhere means a date.
+    found = re.sub(rf"(?<=\s){number}/{pages}\s*$", "#", text[line[0] : line[1]])
+    return " ".join(_NUMBER.sub(masked, found).split()).casefold()
 
 
 def _is_page_number(line: str, number: int, pages: int) -> bool:

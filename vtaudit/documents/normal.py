@@ -10,6 +10,7 @@ from dataclasses import dataclass
 # pdfium swallows a line break after a hyphen and leaves U+0002 (or U+FFFE) in its place.
 _HYPHEN_MARKS = "\x02\ufffe"
 _SOFT_HYPHENS = "\u2010\u00ad"
+_SPLIT = re.compile(rf"[{_HYPHEN_MARKS}]|(?<=\w)[{_SOFT_HYPHENS}]\s+(?=\w)")
 _SUSPENDED = re.compile(r"(?:en|of|tot|en/of|als|dan wel)\b", re.IGNORECASE)
 
 _REWRITE = re.compile(
@@ -82,6 +83,11 @@ def normalise(text: str) -> NormalText:
     sources.append(len(text))
     replaced.append(0)
     return NormalText("".join(pieces), tuple(starts), tuple(sources), tuple(replaced))
+
+
+def rejoin(text: str) -> str:
+    """Make words whole again that were split over two lines of a PDF; for showing, since offsets no longer hold."""
+    return _SPLIT.sub(lambda match: _rejoined(text, match), text)
 
 
 def _replacement(text: str, match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vtaudit.documents.faults import document_fault, pages_sentence
 from vtaudit.documents.furniture import find_furniture
+from vtaudit.documents.pdf_text import page_text, upright
 from vtaudit.errors import Fault
 from vtaudit.model import Document, Page, ReadState
 
@@ -96,9 +97,9 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool]:
     """Text, code of what is wrong with the page (or nothing), and whether it has ruled lines enough for a table."""
     from pypdfium2 import raw
 
-    textpage = page.get_textpage()
+    textpage = upright(page)
     try:
-        text = textpage.get_text_bounded()
+        text = page_text(textpage)
     finally:
         textpage.close()
     images = paths = segments = 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ctypes import byref, c_double
 from typing import TYPE_CHECKING
 
+from vtaudit.documents.pdf_text import page_text, upright
 from vtaudit.model import Span, TableRow
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def read_rows(data: bytes, pdf: pypdfium2.PdfDocument, pages: Sequence[int]) -> 
 def _map_rows(
     page: pypdfium2.PdfPage, tables: list[list[list[_Box | None]]], number: int, top_edge: float
 ) -> tuple[TableRow, ...]:
-    textpage = page.get_textpage()
+    textpage = upright(page)
     try:
-        text = textpage.get_text_bounded()
+        text = page_text(textpage)
         if not tables or len(text) != textpage.count_chars():
             return ()
         centres = _centres(textpage, text)

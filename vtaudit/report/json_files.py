@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from vtaudit.model import Evidence, Observation, Scorecard, TermDetail, TermReading
+from vtaudit.report.not_read import files_not_read, places_not_read
 
 OBSERVATIONS_FORMAT = 1
 
@@ -32,8 +32,8 @@ def scorecard_json(scorecard: Scorecard) -> str:
         **{name: value for name, value in _fields(sample) if name != "drawn"},
         "drawn_count": len(sample.drawn),
     }
-    plain["file_states"] = _plain(Counter(fault.state for fault in scorecard.file_faults))
-    plain["register_fault_count"] = len(scorecard.register_faults)
+    plain["file_states"] = _plain(files_not_read(scorecard))
+    plain["register_fault_count"] = places_not_read(scorecard)
     return dump(plain)
 
 

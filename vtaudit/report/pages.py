@@ -12,6 +12,12 @@ from vtaudit.report.figures import counted, date_text, number_text, of_text
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# Characters that HTML does not allow; pdfium marks a hyphen at a line end with two of them.
+_HIDDEN = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFF)) | {
+    0x02: "-",
+    0xFFFE: "-",
+}
+
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -25,6 +31,7 @@ def environment() -> Environment:
         loader=PackageLoader("vtaudit.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -33,6 +40,11 @@ def environment() -> Environment:
     made.filters.update(number=number_text, day=date_text, anchor=anchor)
     made.globals.update(counted=counted, of_text=of_text)
     return made
+
+
+def _visible(value: object) -> object:
+    # `translate` keeps Markup what it is.
+    return value.translate(_HIDDEN) if isinstance(value, str) else value
 
 
 def render(template: str, **values: object) -> str:

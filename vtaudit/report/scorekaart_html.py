@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,6 +9,7 @@ from pathlib import PurePath
 from vtaudit.model import QuestionFinding, Scorecard, Tally
 from vtaudit.report import texts, wording
 from vtaudit.report.figures import counted, moment_text, of_text
+from vtaudit.report.not_read import files_not_read, places_not_read
 from vtaudit.report.pages import render
 from vtaudit.report.scorekaart_view import QuestionView, falls_short, sections_of
 
@@ -39,7 +39,9 @@ def render_scorecard(scorecard: Scorecard) -> str:
         status=wording.status_text(scorecard.open_judgements),
         discuss=wording.discuss_text(scorecard.discuss_today),
         sample=wording.sample_text(scorecard.sample, scorecard.observed),
-        files_not_read=_files_not_read(scorecard),
+        unread=sum(files_not_read(scorecard).values()),
+        unread_states=_unread_states(scorecard),
+        unread_places=places_not_read(scorecard),
         sections=sections,
         most_missed=missed,
         most_found=_most_found(questions, missed),
@@ -85,11 +87,10 @@ def _reading_cell(tally: Tally) -> str:
     return f"{of_text(tally.met, tally.judged)} op tijd" if tally.judged else "niet te bepalen"
 
 
-def _files_not_read(scorecard: Scorecard) -> tuple[str, ...]:
-    states = Counter(fault.state for fault in scorecard.file_faults)
+def _unread_states(scorecard: Scorecard) -> tuple[str, ...]:
     return tuple(
         f"{counted(number, 'bestand', 'bestanden')} {texts.FILE_STATES.get(state, state.replace('_', ' '))}"
-        for state, number in sorted(states.items())
+        for state, number in sorted(files_not_read(scorecard).items())
     )
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from vtaudit.model import Evidence, FileFault, Observation, Outcome, Scorecard, Signal
+from vtaudit.documents import rejoin
+from vtaudit.model import Evidence, FileFault, Observation, Outcome, ReadState, Scorecard, Signal
 from vtaudit.report import texts, wording
 from vtaudit.report.figures import moment_text
 from vtaudit.report.pages import render
@@ -59,7 +60,10 @@ class SignalItem:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """Everything about one drawn dossier; `signals` without those of the list Vandaag bespreken."""
+    """Everything about one drawn dossier; `signals` without those of the list Vandaag bespreken.
+
+    `faults` are files that were not read whole, `notes` tell something about files that were; both path and sentence.
+    """
 
     zaaknummer: str
     anchor: str
@@ -67,6 +71,7 @@ class DossierView:
     discuss: tuple[SignalItem, ...]
     signals: tuple[SignalItem, ...]
     faults: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...]
 
     @property
     def to_decide(self) -> tuple[Item, ...]:
@@ -86,7 +91,8 @@ class _Masked:
     mask: Mask
 
     def text(self, text: str) -> str:
-        return self.mask(self.zaaknummer, text)
+        # A name that was split over two lines is only known as a whole.
+        return self.mask(self.zaaknummer, rejoin(text))
 
     def file(self, path: str) -> str:
         """The name of a file without the folder of its own zaak."""
@@ -132,7 +138,8 @@ def render_worksheet(
                 items=_items(f"d{number}", by_case[zaaknummer], titles, masked),
                 discuss=_signals((one for one in found if one.code == _DISCUSS), masked),
                 signals=_signals((one for one in found if one.code != _DISCUSS), masked),
-                faults=_faults(faults_by_case[zaaknummer], masked),
+                faults=_faults((one for one in faults_by_case[zaaknummer] if not _is_note(one)), masked),
+                notes=_faults(filter(_is_note, faults_by_case[zaaknummer]), masked),
             )
         )
     return render(
@@ -190,6 +197,10 @@ def _signals(signals: Iterable[Signal], masked: _Masked) -> tuple[SignalItem, ..
         SignalItem(SIGNAL_TITLES.get(one.code, ""), masked.text(one.reason), masked.quotes(one.evidence))
         for one in signals
     )
+
+
+def _is_note(fault: FileFault) -> bool:
+    return fault.state == ReadState.READ
 
 
 def _faults(faults: Iterable[FileFault], masked: _Masked) -> tuple[tuple[str, str], ...]:
