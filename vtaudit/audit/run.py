@@ -14,10 +14,12 @@ from vtaudit.catalogue.reasons import load_reasons
 from vtaudit.language.reader import READER_VERSION
 from vtaudit.model import FileFault, Observation, Scorecard, Signal
 from vtaudit.parallel import stream
-from vtaudit.register import NOTE_CODES
+from vtaudit.register import NOTE_CODES, REMARK_CODES, remarks
 from vtaudit.score import score
 
-_HARMLESS = NOTE_CODES | {"leeg_wachtwoord", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
+_HARMLESS = (NOTE_CODES | REMARK_CODES).union(
+    {"leeg_wachtwoord", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
+)
 
 
 def is_harmless(codes: Iterable[str]) -> bool:
@@ -56,10 +58,11 @@ def audit(
     results = tuple(_judged(job, jobs, done or {}, on_case))
     observations = tuple(observation for result in results for observation in result.observations)
     signals = tuple(signal for result in results for signal in result.signals)
+    row_faults = (fault for result in results for fault in result.row_faults)
     scorecard = score(
         observations,
         job.sets,
-        replace(job.register, faults=(*job.register.faults, *(fault for one in results for fault in one.row_faults))),
+        replace(job.register, faults=(*job.register.faults, *remarks(job.register), *row_faults)),
         job.sample,
         job.peildatum,
         short_reason=load_reasons(job.setup.grounds.reasons).short,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from vtaudit.catalogue.criteria import criteria_root
 from vtaudit.catalogue.strict_yaml import load_yaml, validate
@@ -14,6 +14,20 @@ from vtaudit.errors import VtauditError
 
 OTHER = "overig"
 FILE_NAME = "documents.yaml"
+
+
+_MOST_WILDCARDS = 3
+
+
+def _sound(phrase: str) -> str:
+    if not any(character.isalnum() for character in phrase):
+        raise ValueError("een woord of zinsnede zonder letters past op alles")
+    if any(word.count("*") > _MOST_WILDCARDS for word in phrase.split()):
+        raise ValueError(f"in één woord mogen hooguit {_MOST_WILDCARDS} sterretjes staan")
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_sound)]
 
 
 class _Strict(BaseModel):
@@ -31,17 +45,17 @@ class ByRegister(_Strict):
 class Kind(_Strict):
     """The cues of one kind of document; the file itself explains each field."""
 
-    headings: tuple[str, ...] = ()
-    weak_headings: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    file_names: tuple[str, ...] = ()
-    date_labels: tuple[str, ...] = ()
+    headings: tuple[Phrase, ...] = ()
+    weak_headings: tuple[Phrase, ...] = ()
+    labels: tuple[Phrase, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    file_names: tuple[Phrase, ...] = ()
+    date_labels: tuple[Phrase, ...] = ()
     layout: Literal["letter", "mail", "journal"] | None = None
     tab: str | None = None
     refines: str | None = None
-    refine_phrases: tuple[str, ...] = ()
-    refine_unless: tuple[str, ...] = ()
+    refine_phrases: tuple[Phrase, ...] = ()
+    refine_unless: tuple[Phrase, ...] = ()
     refine_vervolg: str | None = None
     by_register: ByRegister | None = None
 
@@ -49,31 +63,31 @@ class Kind(_Strict):
 class PrintCues(_Strict):
     """How to see that one file holds a whole case."""
 
-    cues: tuple[str, ...]
-    file_names: tuple[str, ...]
-    ends: tuple[str, ...]
-    units: tuple[str, ...]
-    opens_with: tuple[str, ...]
+    cues: tuple[Phrase, ...]
+    file_names: tuple[Phrase, ...]
+    ends: tuple[Phrase, ...]
+    units: tuple[Phrase, ...]
+    opens_with: tuple[Phrase, ...]
 
 
 class Layouts(_Strict):
     """Openings and closings of letters, header fields of mails."""
 
-    letter_openings: tuple[str, ...]
-    letter_closings: tuple[str, ...]
-    mail_headers: tuple[str, ...]
-    mail_only_headers: tuple[str, ...]
-    mail_quotes: tuple[str, ...]
+    letter_openings: tuple[Phrase, ...]
+    letter_closings: tuple[Phrase, ...]
+    mail_headers: tuple[Phrase, ...]
+    mail_only_headers: tuple[Phrase, ...]
+    mail_quotes: tuple[Phrase, ...]
 
 
 class KindCues(_Strict):
     """Everything in criteria/documents.yaml; the order of `kinds` settles a tie."""
 
     version: str
-    letterheads: tuple[str, ...]
+    letterheads: tuple[Phrase, ...]
     print: PrintCues
     layouts: Layouts
-    concept: tuple[str, ...]
+    concept: tuple[Phrase, ...]
     kinds: Mapping[str, Kind]
 
     def layout_of(self, kind: str) -> str | None:

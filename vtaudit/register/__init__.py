@@ -9,10 +9,18 @@ from vtaudit.model import Register
 from vtaudit.register.columns import COLUMNS
 from vtaudit.register.files import find_register, read_table
 from vtaudit.register.mapping import NOTE_CODES, ready_mappings, resolve
-from vtaudit.register.rows import population_sha256, read_rows, with_peildatum
+from vtaudit.register.rows import REMARK_CODES, population_sha256, read_rows, remarks, with_peildatum
 from vtaudit.register.settings import RegisterSettings, read_settings
 
-__all__ = ["NOTE_CODES", "RegisterSettings", "read_register", "read_settings", "with_peildatum"]
+__all__ = [
+    "NOTE_CODES",
+    "REMARK_CODES",
+    "RegisterSettings",
+    "read_register",
+    "read_settings",
+    "remarks",
+    "with_peildatum",
+]
 
 
 def read_register(folder: Path) -> Register:

@@ -24,7 +24,11 @@ _ORDER = (
     ("datum_inzet_vervolgtraject", "datum_melding"),
     ("datum_afsluiting", "datum_melding"),
 )
-_LATER = "datum_na_peildatum"
+_OUT_OF_ORDER, _LATER = "datums_strijdig", "datum_na_peildatum"
+REMARK_CODES = frozenset({_OUT_OF_ORDER, _LATER})
+"""Codes of what was read and cannot be true, or is not true yet."""
+
+_ROWS_NAMED = 5
 _MEND = "Verbeter dit in het registratiesysteem en exporteer opnieuw."
 
 
@@ -112,7 +116,7 @@ def _contradictions(where: str, dates: Mapping[str, date]) -> list[Contradiction
     return [
         Contradiction(
             (later, earlier),
-            Fault("datums_strijdig", where, f"De {later} ligt voor de {earlier}.", _MEND),
+            Fault(_OUT_OF_ORDER, where, f"De {later} ligt voor de {earlier}.", _MEND),
         )
         for later, earlier in _ORDER
         if later in dates and earlier in dates and dates[later] < dates[earlier]
@@ -136,6 +140,29 @@ def with_peildatum(register: Register, peildatum: date) -> Register:
         return replace(row, contradictions=(*kept, *later))
 
     return replace(register, rows=tuple(map(seen, register.rows)), peildatum=peildatum)
+
+
+def remarks(register: Register) -> tuple[Fault, ...]:
+    """What a person should know about dates that can be read: each pair out of order, and per column those to come.
+
+    An export that is younger than the peildatum holds many of the latter, so that these stand in one line.
+    """
+    ahead: dict[str, list[int]] = {}
+    found: list[Fault] = []
+    for row in register.rows:
+        for contradiction in row.contradictions:
+            if contradiction.fault.code == _LATER:
+                ahead.setdefault(contradiction.columns[0], []).append(row.row)
+            else:
+                found.append(contradiction.fault)
+    return (*found, *(_ahead(register.source, column, rows) for column, rows in ahead.items()))
+
+
+def _ahead(source: str, column: str, rows: list[int]) -> Fault:
+    named = ", ".join(map(str, rows[:_ROWS_NAMED])) + (" …" if len(rows) > _ROWS_NAMED else "")
+    many = "ligt 1 datum" if len(rows) == 1 else f"liggen {len(rows)} datums"
+    message = f"In deze kolom {many} na de peildatum (rij {named}). Wat daarna komt, telt nog niet mee."
+    return Fault(_LATER, f"{source}, kolom '{column}'", message, "Klopt een datum niet, verbeter die dan.")
 
 
 def population_sha256(rows: Iterable[RegisterRow]) -> str:
