@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from vtaudit.audit.cases import Setup, Task, judge_case
+from vtaudit.audit.cases import Setup, Task, judge_case, load_tools
 from vtaudit.audit.grounds import Grounds
 from vtaudit.catalogue.examples import Example, load_examples
 from vtaudit.catalogue.schema import CriteriaSetFile
-from vtaudit.dossiers import read_kind_cues, scan_folder
+from vtaudit.dossiers import scan_folder
 from vtaudit.model import Observation, Outcome, TermDetail
 from vtaudit.register import read_register, with_peildatum
 
@@ -44,9 +44,11 @@ def rehearse(criteria: CriteriaSetFile) -> Iterator[Rehearsal]:
         folder = Path(place)
         numbers = _write(folder, examples)
         register = read_register(folder)
-        files = scan_folder(folder, numbers, read_kind_cues(grounds.documents)).cases
+        version = grounds.version((criteria,))
+        tools = load_tools((criteria.directory,), grounds, version)
+        files = scan_folder(folder, numbers, tools.cues).cases
         for number, example in zip(numbers, examples, strict=True):
-            setup = Setup(folder, (criteria.directory,), grounds, example.peildatum, register.source)
+            setup = Setup(folder, (criteria.directory,), grounds, version, example.peildatum, register.source)
             rows = with_peildatum(register, example.peildatum).rows
             row = next(row for row in rows if row.zaaknummer == number)
             observations = judge_case(Task(setup, row, files[number], drawn=True)).observations

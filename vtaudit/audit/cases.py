@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,27 +11,32 @@ from pathlib import Path
 from vtaudit.assess import Judge
 from vtaudit.audit.grounds import Grounds
 from vtaudit.audit.strangers import numbers_like
-from vtaudit.case import DATE_COLUMNS, build_case
+from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.reasons import ReasonTexts, load_reasons
+from vtaudit.catalogue.schema import CriteriaSetFile
 from vtaudit.dossiers import CaseFiles, KindCues, read_dossier, read_kind_cues
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault
 from vtaudit.language.reader import Reader
 from vtaudit.model import Dossier, FileFault, Observation, ReadState, RegisterRow, Signal
 from vtaudit.privacy import names_in
 from vtaudit.signals import find_signals
 from vtaudit.terms import FreeDays
 
-_UNREADABLE_DATE, _OUTSIDE = "date_unreadable", "outside_calendar"
+_OUTSIDE = "outside_calendar"
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Everything that all cases of an audit share, as a small value that can travel to another process."""
+    """Everything that all cases of an audit share, as a small value that can travel to another process.
+
+    `version` changes with the content of any file of the sets and of the grounds.
+    """
 
     folder: Path
     criteria: tuple[Path, ...]
     grounds: Grounds
+    version: str
     peildatum: date
     register_source: str
 
@@ -66,74 +71,58 @@ class CaseResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tools:
-    judge: Judge
+class Tools:
+    """Everything that criteria and grounds hold, read from their files."""
+
+    sets: tuple[CriteriaSetFile, ...]
+    reasons: ReasonTexts
+    free: FreeDays
     reader: Reader
     cues: KindCues
-    reasons: ReasonTexts
 
 
-def _tools(setup: Setup) -> _Tools:
-    grounds = setup.grounds
-    reasons = _reasons(grounds.reasons)
-    judge = Judge(_sets(setup.criteria), reasons, _free_days(grounds.free_days), setup.peildatum)
-    return _Tools(judge, _reader(grounds.lexicon), _cues(grounds.documents), reasons)
-
-
-# Loaded once in every process, not once for every case.
-_sets, _reasons, _free_days = cache(load_sets), cache(load_reasons), cache(FreeDays.from_csv)
-_reader, _cues = cache(Reader.from_folder), cache(read_kind_cues)
+@cache
+def load_tools(criteria: tuple[Path, ...], grounds: Grounds, version: str) -> Tools:
+    """Loaded once in every process, and again when `version` says that a file has changed."""
+    return Tools(
+        load_sets(criteria),
+        load_reasons(grounds.reasons),
+        FreeDays.from_csv(grounds.free_days),
+        Reader.from_folder(grounds.lexicon),
+        read_kind_cues(grounds.documents),
+    )
 
 
 def judge_case(task: Task) -> CaseResult:
     """Read and judge one case; the documents are opened only when it was drawn."""
-    tools = _tools(task.setup)
+    setup = task.setup
+    tools = load_tools(setup.criteria, setup.grounds, setup.version)
     # A root table with a record of this zaak does not make up for documents that were not delivered.
     if task.drawn and task.files.paths:
-        dossier = read_dossier(task.setup.folder, task.files, task.row, tools.cues)
+        dossier = read_dossier(setup.folder, task.files, task.row, tools.cues)
     else:
         dossier = Dossier(task.row.zaaknummer, task.row, (), ())
-    observations, signals, row_faults = _judged(dossier, task, tools)
+    case = build_case(dossier, tools.reader, setup.peildatum)
+    judge = Judge(tools.sets, tools.reasons, tools.free, setup.peildatum)
+    observations = judge.observe(case, terms_only=not task.drawn)
     return CaseResult(
         zaaknummer=task.row.zaaknummer,
         drawn=task.drawn,
         observations=observations,
-        signals=signals,
+        signals=find_signals(case, observations, tools.reasons) if task.drawn else (),
         file_faults=tuple(_file_faults(dossier)),
-        row_faults=row_faults,
+        row_faults=tuple(_row_faults(observations, task)),
         files_read=sum(document.state in (ReadState.READ, ReadState.PARTIAL) for document in dossier.documents),
         names=_names(dossier, task.row),
         mentions=tuple(_mentions(dossier, task.files)),
     )
 
 
-def _judged(
-    dossier: Dossier, task: Task, tools: _Tools
-) -> tuple[tuple[Observation, ...], tuple[Signal, ...], tuple[Fault, ...]]:
-    faults: tuple[Fault, ...] = ()
-    case = build_case(dossier, tools.reader, task.setup.peildatum)
-    try:
-        observations = tools.judge.observe(case, terms_only=not task.drawn)
-    except VtauditError as error:
-        place = f"{task.setup.register_source}, rij {task.row.row}"
-        faults = tuple(dict.fromkeys(replace(fault, where=place) for fault in error.faults))
-        case = build_case(_without_terms(dossier, task.row, faults[0]), tools.reader, task.setup.peildatum)
-        observations = tuple(
-            _outside_table(each, tools.reasons) for each in tools.judge.observe(case, terms_only=not task.drawn)
-        )
-    signals = find_signals(case, observations, tools.reasons) if task.drawn else ()
-    return observations, signals, faults
-
-
-def _without_terms(dossier: Dossier, row: RegisterRow, fault: Fault) -> Dossier:
-    """The dates stay known for the text, but no term is counted with them."""
-    return replace(dossier, row=replace(row, unreadable={**dict.fromkeys(DATE_COLUMNS, fault), **row.unreadable}))
-
-
-def _outside_table(observation: Observation, reasons: ReasonTexts) -> Observation:
-    if observation.reason_code != _UNREADABLE_DATE:
-        return observation
-    return replace(observation, reason_code=_OUTSIDE, reason=reasons.sentence(observation.question, _OUTSIDE))
+def _row_faults(observations: Iterable[Observation], task: Task) -> Iterator[Fault]:
+    if any(observation.reason_code == _OUTSIDE for observation in observations):
+        message = "Een datum valt buiten de jaren van de tabel met vrije dagen. De termijn is niet te berekenen."
+        remedy = "Controleer de datums van deze zaak. Kloppen ze, vul dan de tabel aan (criteria/free_days.csv)."
+        yield Fault(_OUTSIDE, f"{task.setup.register_source}, rij {task.row.row}", message, remedy)
 
 
 def _file_faults(dossier: Dossier) -> Iterator[FileFault]:

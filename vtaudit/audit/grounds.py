@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from vtaudit.catalogue.criteria import criteria_root
+from vtaudit.catalogue.schema import CriteriaSetFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,11 @@ class Grounds:
 
         return cls(place("lexicon"), place("documents.yaml"), place("free_days.csv"), place("reasons.yaml"))
 
-    def sha256(self) -> str:
-        """The fingerprint of the content of all shared files: another phrase makes another audit."""
+    def version(self, sets: Iterable[CriteriaSetFile]) -> str:
+        """The fingerprint of these sets and of the content of all shared files: another phrase makes another audit."""
         digest = hashlib.sha256()
+        for each in sets:
+            digest.update(f"{each.info.id}\0{each.sha256}\n".encode())
         for path in (*sorted(self.lexicon.glob("*.yaml")), self.documents, self.free_days, self.reasons):
             digest.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         return digest.hexdigest()

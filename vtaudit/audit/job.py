@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from vtaudit import __version__
-from vtaudit.audit.cases import Setup, Task
+from vtaudit.audit.cases import Setup, Task, Tools, load_tools
 from vtaudit.audit.choice import Choice, choose
 from vtaudit.audit.grounds import Grounds
 from vtaudit.catalogue.criteria import load_sets
-from vtaudit.catalogue.reasons import load_reasons
 from vtaudit.catalogue.schema import CriteriaSetFile
-from vtaudit.dossiers import CaseFiles, FolderScan, read_kind_cues, scan_folder
+from vtaudit.dossiers import CaseFiles, FolderScan, scan_folder
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.language.reader import READER_VERSION, Reader
+from vtaudit.language.reader import READER_VERSION
 from vtaudit.model import FileFault, Register, Sample
-from vtaudit.register import read_register, with_peildatum
+from vtaudit.register import NOTE_CODES, read_register, with_peildatum
 
 DEFAULT_SETS = ("stap2-2016", "kennemerland-2022")
 NOT_USED = "niet_gebruikt"
@@ -77,28 +76,35 @@ def prepare(
     criterion cannot be used, or the sample cannot be had.
     """
     register = read_register(folder)
+    if not register.rows:
+        raise VtauditError(fault for fault in register.faults if fault.code not in NOTE_CODES)
     register = with_peildatum(register, _peildatum(peildatum or register.peildatum or today, today))
-    names = tuple(criteria)
-    grounds = Grounds.beside(load_sets(names[:1])[0].directory)
-    cues = read_kind_cues(grounds.documents)
-    sets = load_sets(names, frames=frozenset(Reader.from_folder(grounds.lexicon).frames), kinds=frozenset(cues.kinds))
-    load_reasons(grounds.reasons)
+    setup, tools = _criteria(folder, tuple(criteria), register)
     # A zaak that stands in the register twice is not judged, but its folder is no stray folder.
-    scan = scan_folder(folder, {row.zaaknummer for row in register.rows}.union(register.refused), cues)
+    scan = scan_folder(folder, {row.zaaknummer for row in register.rows}.union(register.refused), tools.cues)
     present = [row.zaaknummer for row in register.rows if scan.cases[row.zaaknummer].paths]
     sample, sample_file = choose(choice, register, present)
-    assert register.peildatum is not None, "set above"
-    setup = Setup(folder, tuple(each.directory for each in sets), grounds, register.peildatum, register.source)
     return Job(
-        audit_id=_audit_id(setup, register, sets, sample_file, scan, sample),
+        audit_id=_audit_id(setup, register, sample_file, scan, sample),
         setup=setup,
         register=register,
-        sets=sets,
+        sets=tools.sets,
         sample=sample,
         sample_file=sample_file,
         files=scan.cases,
         file_faults=tuple(FileFault(fault.where, NOT_USED, fault) for fault in scan.faults),
     )
+
+
+def _criteria(folder: Path, names: tuple[str | Path, ...], register: Register) -> tuple[Setup, Tools]:
+    """The criteria loaded, and held against the frames of the lexicon and the kinds of documents."""
+    found = load_sets(names)
+    grounds = Grounds.beside(found[0].directory)
+    directories, version = tuple(each.directory for each in found), grounds.version(found)
+    tools = load_tools(directories, grounds, version)
+    load_sets(directories, frames=frozenset(tools.reader.frames), kinds=frozenset(tools.cues.kinds))
+    assert register.peildatum is not None, "set by the caller"
+    return Setup(folder, directories, grounds, version, register.peildatum, register.source), tools
 
 
 def _peildatum(day: date, today: date) -> date:
@@ -111,7 +117,6 @@ def _peildatum(day: date, today: date) -> date:
 def _audit_id(
     setup: Setup,
     register: Register,
-    sets: Iterable[CriteriaSetFile],
     sample_file: Mapping[str, Any],
     scan: FolderScan,
     sample: Sample,
@@ -124,8 +129,7 @@ def _audit_id(
         "register": [register.sha256, register.source, register.organisation, sorted(map(str, register.faults))],
         "documents": [(path, _sha256(setup.folder / path)) for path in (*tabs, *sorted(documents))],
         "beside": sorted(fault.where for fault in scan.faults),
-        "criteria": [(each.info.id, each.sha256) for each in sets],
-        "grounds": setup.grounds.sha256(),
+        "criteria": setup.version,
         "sample": sample_file,
         "versions": [__version__, READER_VERSION],
     }

@@ -78,7 +78,8 @@ def check(criteria: tuple[str, ...]) -> int:
                 example = rehearsal.example
                 click.echo(f"{example.question}:{example.id}: {' '.join(rehearsal.why_not)}")
         click.echo(f"{each.info.id}: {number} voorbeelden beoordeeld.")
-    click.echo("Alle voorbeelden komen goed uit." if not wrong else f"{wrong} voorbeelden komen anders uit.")
+    otherwise = "1 voorbeeld komt anders uit." if wrong == 1 else f"{wrong} voorbeelden komen anders uit."
+    click.echo(otherwise if wrong else "Alle voorbeelden komen goed uit.")
     return NOT_EVERYTHING if wrong else DONE
 
 

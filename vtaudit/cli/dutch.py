@@ -71,9 +71,9 @@ CATALOGUE = {
     "{value!r} does not match the format {format}.": "{value!r} past niet bij {format}.",
     "{value!r} does not match the formats {formats}.": "{value!r} past niet bij {formats}.",
     # files
-    "file": "Het bestand",
-    "directory": "De map",
-    "path": "Het pad",
+    "file": "bestand",
+    "directory": "map",
+    "path": "pad",
     "{name} {filename!r} does not exist.": "{name} {filename!r} bestaat niet.",
     "{name} {filename!r} is a file.": "{filename!r} is een bestand en geen map.",
     "{name} {filename!r} is a directory.": "{filename!r} is een map en geen bestand.",

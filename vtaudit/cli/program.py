@@ -10,11 +10,8 @@ import click
 
 from vtaudit import __version__
 from vtaudit.cli import audit_command, criteria_command, text_command, validate_command
-from vtaudit.cli.dutch import speak_dutch
 from vtaudit.cli.saying import NOT_DONE, say_faults
 from vtaudit.errors import VtauditError
-
-speak_dutch()
 
 EPILOG = """\b
 Voorbeeld:

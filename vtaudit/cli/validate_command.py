@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WIDTH = 110
 FIGURES, DIFFERENCES = "validatie.csv", "validatie_verschillen.csv"
 
-EPILOG = f"""\\b
+EPILOG = f"""\b
 Voorbeeld:
   vtaudit validate --gold gold.csv reports/2018-03-01-5f3a9c01
 
