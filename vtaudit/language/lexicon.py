@@ -62,14 +62,14 @@ class Lexicon:
     def __init__(self, phrases: Sequence[tuple[str, str, bool]]) -> None:
         self.concepts = frozenset(concept for concept, _, _ in phrases)
         self._literal: dict[str, list[_Phrase]] = {}
-        self._pattern: list[tuple[Callable[[str], bool], _Phrase]] = []
+        self._pattern: dict[tuple[str, str], list[tuple[Callable[[str], bool], _Phrase]]] = {}
         self._candidates: dict[str, tuple[_Phrase, ...]] = {}
         for concept, text, excludes in dict.fromkeys(phrases):
             words = _compile(text)
             phrase = _Phrase(concept, words[1:], excludes)
             for option in text.split()[0].split("/"):
                 if "*" in option:
-                    self._pattern.append((_word(option), phrase))
+                    self._pattern.setdefault(_ends(fold(option)), []).append((_word(option), phrase))
                 else:
                     self._literal.setdefault(fold(option), []).append(phrase)
 
@@ -96,7 +96,9 @@ class Lexicon:
     def _starting_with(self, norm: str) -> tuple[_Phrase, ...]:
         found = self._candidates.get(norm)
         if found is None:
-            found = (*self._literal.get(norm, ()), *(phrase for test, phrase in self._pattern if test(norm)))
+            keys = ((norm[:2], ""), ("", norm[-2:]), ("", ""))
+            maybe = (pair for key in keys for pair in self._pattern.get(key, ()))
+            found = (*self._literal.get(norm, ()), *(phrase for test, phrase in maybe if test(norm)))
             self._candidates[norm] = found
         return found
 
@@ -170,6 +172,13 @@ def _compile(text: str) -> tuple[Callable[[str], bool] | int, ...]:
 
 def _gap(word: str) -> int:
     return int(word[1:]) if word[1:] else _DEFAULT_GAP
+
+
+def _ends(option: str) -> tuple[str, str]:
+    """The two letters by which a word with `*` can be looked up: those it starts with, else those it ends with."""
+    if "*" not in option[:2]:
+        return option[:2], ""
+    return ("", option[-2:]) if "*" not in option[-2:] else ("", "")
 
 
 @cache
