@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
-from vtaudit.language.slots import agreements, effects, consequences, monitoring, people, plans, supervision, reasons
+from vtaudit.language.slots import agreements, consequences, effects, monitoring, people, plans, reasons, supervision, verdicts
 
 Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 
@@ -24,6 +24,7 @@ _TESTS: Mapping[str, Slot] = {
     "van_melder": people.from_reporter,
     "ander_verteld": people.other_told,
     "rij_gedaan": people.row_done,
+    "eigen_uitspraak": verdicts.own_verdict,
     "informant": people.informant,
     "gezin": people.family,
     "veilig_thuis_afwezig": people.no_veilig_thuis,
@@ -35,6 +36,8 @@ _TESTS: Mapping[str, Slot] = {
     "hulp_nabij": effects.help_near,
     "antwoord_waarom": reasons.answers_why,
     "reden_gegeven": reasons.reason_given,
+    "hulp_kop": effects.help_heads,
+    "zegt_verder": effects.tells_more,
     "contact_voorbij": monitoring.contact_over,
     "plan_van_vt": plans.planned_again,
     "afspraak_gezegd": agreements.told,

@@ -12,11 +12,12 @@ from vtaudit.language.people import People
 _HELP = ("hulp", "hulp_bron")
 _REACH = 2
 _LINK = 4
+_CLAUSE_WORDS = 4
 
 
 def help_near(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Help of now is spoken of in the sentence, its label or heading, or in the sentences just around it."""
-    if passage.line_kind is LineKind.BOX_OPEN:
+    if passage.line_kind in (LineKind.BOX_OPEN, LineKind.HEADING):
         return False
     if passage.hits_of(*_HELP) or (passage.label_hits | passage.heading_hits) & set(_HELP):
         return True
@@ -31,7 +32,7 @@ def help_near(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
 
 def help_causes(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A causal word stands close before the help ('sinds de training', 'door haar adviezen') or opens the clause."""
-    causes = passage.hits_of("hulp_oorzaak")
+    causes = passage.hits_of("hulp_oorzaak", "hulp_oorzaak_sterk")
     return any(0 <= hit.start - cause.end <= _LINK for cause in causes for hit in passage.hits_of(*_HELP))
 
 
@@ -45,3 +46,30 @@ def told_not_asked(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
         word in ("gevraagd", "vraag", "vragen", "navragen", "nagaan", "weten", "horen", "bespreken") for word in words
     )
     return not (asked and asks) or any(token.text in (":", ".", "?") for token in passage.tokens[anchor.end : -1])
+
+
+def help_heads(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The help is the topic: it opens the line, labels it, or stands alone in the short sentence before."""
+    if set(_HELP) & passage.label_hits:
+        return True
+    opening = [hit for hit in passage.hits_of(*_HELP) if hit.start <= 1]
+    if opening and any(
+        token.text in (":", "-", "–", "=") for token in passage.tokens[opening[0].end : opening[0].end + 3]
+    ):
+        return True
+    before = previous_in_entry(passages, passage, 1)
+    return (
+        bool(before)
+        and before[0].line == passage.line
+        and bool(before[0].hits_of(*_HELP))
+        and len(before[0].tokens) <= 8
+    )
+
+
+def tells_more(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Beside cause and help the sentence tells something: a clause of at least four words."""
+    used = {p for hit in passage.hits_of(*_HELP, "hulp_oorzaak_sterk") for p in range(hit.start, hit.end)}
+    words = [
+        p for p in range(passage.value, len(passage.tokens)) if passage.tokens[p].text[:1].isalpha() and p not in used
+    ]
+    return len(words) >= _CLAUSE_WORDS

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from vtaudit.dates import Unit
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
@@ -13,22 +15,31 @@ from vtaudit.language.people import People
 from vtaudit.language.scope import Clause, clauses
 
 _US = frozenset({"wij", "we", "ik", "'k", "veilig_thuis", "ons", "onze", "ondergetekende", "mij"})
+_RESUMING = frozenset({"dat", "die", "dan", "dit", "daar", "daarvoor", "hij", "zij", "ze", "het", "daarbij", "ook"})
 _BEFORE_OBJECT = frozenset(
     {"bij", "met", "van", "aan", "door", "via", "+", "en", "voor", "naar", "of", "over", "→", "->", ":", "de", "het"}
 )
 _FORM = (LineKind.FIELD, LineKind.ROW, LineKind.BOX_DONE, LineKind.BULLET)
 _PRONOUNS = frozenset({"wij", "we", "ik"})
+_SHALL = frozenset({"zal", "zullen", "zult"})
 _REACH = 3
+_ENOUGH = 4
+_FAR = timedelta(days=27)
 _ABOUT = frozenset(
     {"monitoring_bij_label", "monitoring_moment_label", "bij_wie_kolom", "wanneer_kolom", "volg_contact"}
 )
 _THIRD_PERSON = frozenset(
-    "belt spreekt bezoekt vraagt informeert benadert polst peilt raadpleegt bevraagt zoekt komt gaat neemt hangt schuift sluit "
-    "hoort wil toetst kijkt staat doet ontmoet contacteert checkt appt mailt ziet treft verneemt praat".split()
+    (
+        *("belt", "spreekt", "bezoekt", "vraagt", "informeert", "benadert", "polst", "peilt", "raadpleegt", "bevraagt"),
+        *("zoekt", "komt", "gaat", "neemt", "hangt", "schuift", "sluit", "hoort", "wil", "toetst", "kijkt", "staat"),
+        *("doet", "ontmoet", "contacteert", "checkt", "appt", "mailt", "ziet", "treft", "verneemt", "praat"),
+    )
 )
 _FIRST_PERSON = frozenset(
-    "bel spreek bezoek vraag informeer benader pols raadpleeg bevraag zoek kom ga neem hang schuif hoor toets kijk sta doe "
-    "contacteer check app mail zie".split()
+    (
+        *("bel", "spreek", "bezoek", "vraag", "informeer", "benader", "pols", "raadpleeg", "bevraag", "zoek", "kom"),
+        *("ga", "neem", "hang", "schuif", "hoor", "toets", "kijk", "sta", "doe", "contacteer", "app", "mail", "zie"),
+    )
 )
 _CLOSING = ("afsluitbrief", "overdracht", "monitoring")
 _OTHER_AIM = frozenset({"melder_woord", "informant_woord", "onderzoek_woord", "raad", "uitkomst_sterk"})
@@ -39,31 +50,68 @@ def planned_again(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
     if passage.line_kind is LineKind.BOX_OPEN or _is_told(passage) or _others_act(passage, people):
         return False
     own = passage.concepts() | passage.label_hits
-    if "volg_ander" in own and "monitoring_sterk" not in own:
+    if "volg_onzeker" in own or ("volg_ander" in own and "monitoring_sterk" not in own):
+        return False
+    if is_plan(passage):
+        return True
+    we_act = _we_act(passage)
+    if not (we_act or _answers(passages, passage) or _leans(passage)):
+        return False
+    if (we_act or not own & _OTHER_AIM) and _introduced(passages, passage):
+        return True
+    around = _around(passages, passage)
+    if we_act and "monitoring_sterk" in around:
+        return True
+    before = previous_in_entry(passages, passage, 2)
+    leans_on = any(is_plan(other) and (other.line == passage.line or not passage.label) for other in before)
+    if leans_on and (we_act or passage.tokens[0].norm in _RESUMING or len(passage.tokens) <= 14):
+        return True
+    return (we_act or _answers(passages, passage)) and {"volg_doel", "volg_later"} <= around | own
+
+
+def is_plan(passage: Passage) -> bool:
+    """Whether the sentence by itself says that Veilig Thuis will look again: by name, or by enough signs together."""
+    own = passage.concepts() | passage.label_hits
+    if "volg_onzeker" in own:
         return False
     if "monitoring_sterk" in own:
         return True
-    ahead = bool(planned_moments(passage))
     we_act = _we_act(passage)
-    if we_act and "volg_doel" in own and (ahead or "volg_later" in own or _later_around(passages, passage)):
-        return True
-    if we_act and passage.kind in _CLOSING and (ahead or _later_around(passages, passage)) and not own & _OTHER_AIM:
-        return True
-    answers = _answers(passages, passage)
-    if not (we_act or answers or _leans(passage)):
+    ours = we_act or _ours(passage)
+    aim = 2 if own & {"volg_doel", "volg_zwak"} or _judges_again(own) else 0
+    later = _later(passage)
+    closing = passage.kind in _CLOSING
+    if not aim and (own & _OTHER_AIM or not we_act):
         return False
-    around = _around(passages, passage)
-    if "monitoring_sterk" in around and (we_act or _introduced(passages, passage)):
-        return True
-    return (we_act or answers) and {"volg_doel", "volg_later"} <= around | own
+    return aim + later + (2 if we_act else 1 if ours else 0) + closing >= _ENOUGH
+
+
+def _judges_again(own: frozenset[str]) -> bool:
+    return {"volg_onderwerp", "volg_oordeel"} <= own
+
+
+def _later(passage: Passage) -> int:
+    """2 for a moment at least four weeks ahead, 1 for another moment or a word of later, 0 for none."""
+    points = 1 if passage.hits_of("volg_later") or any(t.norm in _SHALL for t in passage.tokens) else 0
+    for plan in planned_moments(passage):
+        far = plan.mention.unit in (Unit.MONTH, Unit.YEAR, Unit.QUARTER) or (
+            plan.moment is not None and passage.date is not None and plan.moment.last - passage.date >= _FAR
+        )
+        points = max(points, 2 if far else 1)
+    return points
+
+
+def _ours(passage: Passage) -> bool:
+    return any(token.norm in _US for token in passage.tokens) or bool(passage.hits_of("veilig_thuis", "onze_collega"))
 
 
 def _introduced(passages: Sequence[Passage], passage: Passage) -> bool:
     """The monitoring is spoken of just before, or in the heading or label, and not denied there."""
     if "monitoring_sterk" in passage.heading_hits | passage.label_hits:
         return True
+    moved = bool(passage.hits_of("monitoring_verzet"))
     return any(
-        before.hits_of("monitoring_sterk") and not before.hits_of("ontkenning", "nog_niet")
+        before.hits_of("monitoring_sterk") and (moved or not before.hits_of("ontkenning", "nog_niet", "volg_onzeker"))
         for number, before in enumerate(previous_in_entry(passages, passage, 4))
         if number < 2 or before.line == passage.line
     )
@@ -85,7 +133,7 @@ def _we_act(passage: Passage) -> bool:
     here = clauses(passage)
     for hit in passage.hits_of("volg_contact"):
         verb = passage.tokens[hit.start].norm
-        if verb in ("wordt", "worden"):
+        if verb in ("wordt", "worden", "zal", "zullen"):
             if not any(token.norm == "door" for token in passage.tokens):
                 return True
             continue
@@ -106,7 +154,7 @@ def _agrees(verb: str, passage: Passage, clause: Clause) -> bool:
         for hit in passage.hits_of("veilig_thuis")
     )
     if verb in _THIRD_PERSON:
-        return named or (verb == "hoort" and "ons" in words)
+        return named or bool(passage.hits_of("onze_collega")) or (verb == "hoort" and "ons" in words)
     if verb in _FIRST_PERSON:
         return bool(words & {"ik", "'k"})
     return named or bool(words & _US)
@@ -120,10 +168,8 @@ def _leans(passage: Passage) -> bool:
         return bool(passage.label_hits & _ABOUT) or "monitoring_sterk" in passage.heading_hits or len(passage.label) < 3
     if passage.line_kind in _FORM:
         return True
-    return (
-        len(passage.tokens) <= 10
-        or bool(passage.hits_of("monitoring_gepland", "monitoring_verzet"))
-        and len(passage.tokens) <= 20
+    return len(passage.tokens) <= 10 or (
+        bool(passage.hits_of("monitoring_gepland", "monitoring_verzet")) and len(passage.tokens) <= 20
     )
 
 
@@ -149,11 +195,6 @@ def _others_act(passage: Passage, people: People) -> bool:
             and not set(opening) & (_BEFORE_OBJECT - {"het", "de"})
         )
     return False
-
-
-def _later_around(passages: Sequence[Passage], passage: Passage) -> bool:
-    near = (*previous_in_entry(passages, passage, 2), *following_in_entry(passages, passage, 1))
-    return any(other.hits_of("volg_later", "monitoring_sterk") or planned_moments(other) for other in near)
 
 
 def _around(passages: Sequence[Passage], passage: Passage) -> frozenset[str]:
