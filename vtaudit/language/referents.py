@@ -85,18 +85,19 @@ def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Ref
             yield Referent(frozenset(fits), position, _name_end(passage, position, family), "naam")
         elif token.text[0].isupper() and any(norm in m.names for m in family):
             yield from _by_surname(passage, position, norm, family)
-        elif (
-            re.match(r"[A-Z]\.?\Z", token.text)
-            and initials.count(norm[:1]) == 1
-            and not _before_name(passage, position)
-        ):
-            if position == 0 or tokens[position - 1].norm not in TITLES | {"."}:
-                yield Referent(frozenset({initials.index(norm[:1])}), position, position + 1, "naam")
+        elif re.match(r"[A-Z]\.?\Z", token.text) and initials.count(norm[:1]) == 1 and _stands_alone(passage, position):
+            yield Referent(frozenset({initials.index(norm[:1])}), position, position + 1, "naam")
 
 
-def _before_name(passage: Passage, position: int) -> bool:
-    after = passage.tokens[position + 1 : position + 2]
-    return not passage.tokens[position].text.endswith(".") or bool(after and after[0].text[:1].isupper())
+def _stands_alone(passage: Passage, position: int) -> bool:
+    """'Q. wil weer naar huis', 'R + D gesproken': an initial that opens no surname and follows no title."""
+    before = passage.tokens[position - 1] if position else None
+    after = passage.tokens[position + 1] if position + 1 < len(passage.tokens) else None
+    if before is not None and (before.norm in TITLES or before.text in (".", "'") or re.match(r"[A-Z]\.?\Z", before.text)):
+        return False
+    if after is None or after.text[:1].isupper():
+        return False
+    return passage.tokens[position].text.endswith(".") or after.norm in ("+", "en", "&", "/", ",") or (before is not None and before.norm in ("+", "en", "&", "/"))
 
 
 def _name_end(passage: Passage, position: int, family: tuple[FamilyMember, ...]) -> int:
@@ -177,6 +178,8 @@ def _by_role(passage: Passage, hit: Hit, family: tuple[FamilyMember, ...]) -> tu
     children = {i for i in here if family[i].is_child}
     word = passage.tokens[hit.start].norm
     name = hit.concept
+    if name == "gezin_thuis":
+        return here, "thuis"
     if name == "gezin_geheel":
         return (here, "geheel") if word != "allen" or not _is_adverb(passage, hit) else (set(), "")
     if name == "gezin_niemand":

@@ -32,6 +32,7 @@ class _Judged:
     members: frozenset[int]
     everyone: bool
     passage: Passage
+    sure: bool = True
 
 
 def safety_covers(
@@ -56,7 +57,7 @@ def safety_covers(
             judged.append(found)
     whole = next((j for j in judged if j.everyone and not (here - j.members)), None)
     if whole is not None and not unknown:
-        return (Cover("gezin", True, "oordeel", (whole.passage.quote(),)),)
+        return (Cover("gezin", True, "oordeel", (whole.passage.quote(),), whole.sure),)
     if not here:
         return (Cover("gezin", False, sure=False),)
     covers = []
@@ -79,16 +80,19 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
     no_view = passage.hits_of("veilig_onbekend")
     members: set[int] = set()
     unknown: set[int] = set()
-    everyone = False
+    everyone, sure = False, True
     parts = clauses(passage) or (Clause(0, len(passage.tokens)),)
     if not _is_filled(passage):
         return blank, frozenset()
     for referent in named:
         own = _clause(parts, referent)
+        if passage.label and "veilig_onbekend" in passage.label_hits and passage.value:
+            unknown |= referent.members
+            continue
         if any(_touches(parts, own, hit) for hit in no_view) and not _has(own, safe, passage, no_view):
             unknown |= referent.members
             continue
-        if _is_speaker(passage, referent):
+        if _is_speaker(passage, referent) or (referent.how == "thuis" and len(named) > 1):
             continue
         in_own_label = bool(passage.label) and referent.end <= passage.value
         if in_own_label or in_label or in_heading:
@@ -98,12 +102,13 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
         if not fits or (no_view and any(_touches(parts, own, hit) for hit in no_view)):
             continue
         members |= referent.members
-        everyone = everyone or referent.how == "geheel"
+        everyone = everyone or referent.how in ("geheel", "thuis")
+        sure = sure and referent.how != "thuis"
     if not members and not named and in_label and passage.hits_of("gezin_geheel"):
         everyone = True
     if everyone and not people.family:
         return _Judged(frozenset(), True, passage), frozenset(unknown)
-    return _Judged(frozenset(members), everyone, passage), frozenset(unknown - members)
+    return _Judged(frozenset(members), everyone, passage, sure), frozenset(unknown - members)
 
 
 def _clause(parts: Sequence[Clause], referent: Referent) -> Clause:

@@ -24,11 +24,12 @@ _FOUR_YEARS = 48
 _SPREAD = timedelta(days=2)
 _KINDS = ("triage", "contactjournaal", "gespreksverslag", "overig", "mdo")
 _DATED_KINDS = ("mail", "brief", "veiligheidsplan")
-_ACTS = ("gesproken", "niet_gesproken", "gezien_alleen", "vergeefs")
+_ACTS = ("gesproken", "niet_gesproken", "gezien_alleen", "vergeefs", "weigering")
 _NOT_SPOKEN_TO = frozenset({"van", "over", "namens", "voor", "zonder", "tussen", "naar", "nr", "v", "vd", "mbt", "inzake", "tegen"})
 _VISITS = frozenset({"huisbezoek", "huisbezoeken", "hb", "bezocht", "bezoek", "bezoekt", "geweest", "langs", "langsgeweest", "kennismaking"})
-_OURSELVES = frozenset({"ik", "wij", "we", "ons", "ondergetekende", "veilig_thuis", "vt", "mij"})
+_OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
 _CROSSED = 60
+_NEAR = 14
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
 
@@ -70,11 +71,13 @@ def spoken_before(
     people = setting.people
     readings = list(_readings(passages, marks, people))
     spoed = setting.received == decision
-    return tuple(
+    covers = [
         _cover(member, [r for r in readings if r.member == index], decision, people.is_whole, spoed)
         for index, member in enumerate(people.family)
         if _must(member)
-    )
+    ]
+    # The recorded reason decides more than one talk among several: it is quoted first.
+    return tuple(sorted(covers, key=lambda cover: cover.how != "reden"))
 
 
 def _cover(member: FamilyMember, readings: list[_Reading], decision: date, is_whole: bool, spoed: bool) -> Cover:
@@ -123,14 +126,14 @@ def _found(
         return _Found.NOTHING
     in_label = bool(passage.label) and not passage.cells and referent.end <= passage.value and passage.value > 0
     label_names = any(r.end <= passage.value for r in named) and bool(passage.label) and not passage.cells
-    if label_names and not in_label:
+    if (label_names and not in_label) or _after_speaker(passage, referent, named):
         return _Found.NOTHING
     if passage.kind == "gespreksverslag":
         held = _in_report(passages, passage, referent, in_label)
-        if held is not _Found.NOTHING:
+        if held is not _Found.NOTHING or not _told_to_us(passage):
             return held
     act = _act(passage, referent, named, in_label)
-    if in_label and "gesproken" in passage.label_hits and passage.value < len(passage.tokens):
+    if in_label and "gesproken" in passage.label_hits and passage.value and passage.value < len(passage.tokens):
         first = passage.tokens[passage.value].norm
         if first not in _NO:
             return _Found.SPOKEN if act is None or act.concept == "gesproken" else _judged(passages, passage, act, referent, people)
@@ -142,12 +145,32 @@ def _found(
     return _by_context(passages, passage, referent, in_label)
 
 
+def _after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
+    """'mdr sms't: kinderen zijn terug': who stands after the colon is spoken about."""
+    colon = next((i for i, token in enumerate(passage.tokens) if token.text == ":"), None)
+    if colon is None or colon < passage.value or referent.start < colon:
+        return False
+    return any(r.end <= colon and not passage.cells for r in named) and bool(passage.hits_of("bewering", "gesproken"))
+
+
+def _told_to_us(passage: Passage) -> bool:
+    """A sentence in a report that says that we spoke: 'ik sprak hem', 'zij vertelde mij'."""
+    return any(token.norm in _OURSELVES | {"mij", "me", "ons"} for token in passage.tokens) or bool(
+        passage.hits_of("niet_gesproken", "vergeefs")
+    )
+
+
 # ---------------------------------------------------------------- the act in the sentence
 
 
 def _act(passage: Passage, referent: Referent, named: Sequence[Referent], in_label: bool) -> Hit | None:
     """The word of speaking, seeing or failing to reach that belongs to these people."""
-    hits = [h for h in passage.hits if h.concept in _ACTS and not referent.start <= h.start < referent.end and h.start >= (0 if passage.cells else passage.value)]
+    start = 0 if passage.cells else passage.value
+    hits = [
+        h
+        for h in passage.hits
+        if h.concept in _ACTS and h.start >= start and not referent.start <= h.start < referent.end and _counts(passage, h)
+    ]
     if not hits:
         return None
     if in_label:
@@ -156,28 +179,37 @@ def _act(passage: Passage, referent: Referent, named: Sequence[Referent], in_lab
     own = next((c for c in parts if c.start <= referent.start < c.end), parts[0])
     inside = [h for h in hits if own.start <= h.start < own.end]
     if inside:
-        denials = [h for h in inside if h.concept == "niet_gesproken"]
-        after = [h for h in hits if h.start >= own.end and h.concept in ("niet_gesproken", "vergeefs")]
+        denials = [h for h in inside if h.concept in ("niet_gesproken", "weigering")]
+        after = [h for h in hits if h.start >= own.end and h.concept in ("niet_gesproken", "vergeefs", "weigering")]
         if not denials and after and not any(own.end <= r.start <= after[0].start for r in named):
             return after[0]
         return _strongest(inside)
     after = [h for h in hits if h.start >= own.end]
     before = [h for h in hits if h.end <= own.start]
-    if after and not any(own.end <= h.start < after[0].start and _breaks(passage, h) for h in passage.hits) and not before:
-        return after[0]
-    if after and not any(r.start > referent.start and r.end <= after[0].start for r in named):
-        return after[0]
-    if before:
-        return before[-1]
-    return after[0] if after else None
+    lists = not any(r.start > referent.start and r.end <= after[0].start and r.how != "naam" for r in named) if after else False
+    if after and (not before or lists and _is_bare(passage, own, named)):
+        same = _clause_of(passage, after[0])
+        return _strongest([h for h in after if same.start <= h.start < same.end])
+    return before[-1] if before else None
 
 
-def _breaks(passage: Passage, hit: Hit) -> bool:
-    return passage.tokens[hit.start].text == ";"
+def _is_bare(passage: Passage, own: Clause, named: Sequence[Referent]) -> bool:
+    """A clause with nothing but names, days and times: the act of the next clause is theirs."""
+    spared = {position for r in named for position in range(r.start, r.end)}
+    words = [t for i, t in enumerate(passage.tokens[own.start : own.end], own.start) if i not in spared and t.text.isalpha()]
+    return len(words) <= 1
+
+
+def _counts(passage: Passage, hit: Hit) -> bool:
+    """A refusal counts only where speaking is what was refused."""
+    if hit.concept != "weigering":
+        return True
+    own = _clause_of(passage, hit)
+    return any(own.start <= h.start < own.end + 6 for h in passage.hits_of("gesproken", "niet_gesproken"))
 
 
 def _strongest(hits: Sequence[Hit]) -> Hit:
-    for concept in ("niet_gesproken", "vergeefs", "gesproken", "gezien_alleen"):
+    for concept in ("weigering", "niet_gesproken", "vergeefs", "gesproken", "gezien_alleen"):
         for hit in hits:
             if hit.concept == concept:
                 return hit
@@ -187,6 +219,8 @@ def _strongest(hits: Sequence[Hit]) -> Hit:
 def _judged(passages: Sequence[Passage], passage: Passage, act: Hit, referent: Referent, people: People) -> _Found:
     if referent.governed in _NOT_SPOKEN_TO and not (act.concept != "gesproken" and referent.governed == "zonder"):
         return _Found.NOTHING
+    if act.concept == "weigering":
+        return _Found.REASON
     if act.concept == "niet_gesproken":
         return _why_not(passages, passage, act)
     if act.concept == "vergeefs":
@@ -223,7 +257,11 @@ def _is_denied(passage: Passage, act: Hit) -> bool:
 def _by_another(passage: Passage, act: Hit, people: People) -> bool:
     """The speaking was done by a professional outside Veilig Thuis: 'agent Bos sprak vader', 'door de arts gezien'."""
     own = _clause_of(passage, act)
-    norms = [token.norm for token in passage.tokens[own.start : own.end]]
+    inner = own
+    own = _over_brackets(passage, own)
+    norms = [t.norm for i, t in enumerate(passage.tokens[own.start : own.end], own.start) if not _in_brackets(passage, i)]
+    if any(inner.start <= h.start < inner.end + 8 for h in passage.hits_of("via_ander")):
+        return True
     if _OURSELVES & set(norms) or set(norms) & {"is", "zijn", "werd", "werden"} and "door" not in norms:
         return False
     for mention in mentions(passage, people, own.start):
@@ -236,6 +274,21 @@ def _by_another(passage: Passage, act: Hit, people: People) -> bool:
             finite = passage.tokens[act.start].norm
             return not finite.startswith("ge") or "heeft" in norms or "hebben" in norms
     return False
+
+
+def _in_brackets(passage: Passage, position: int) -> bool:
+    before = [token.text for token in passage.tokens[:position]]
+    return before.count("(") > before.count(")")
+
+
+def _over_brackets(passage: Passage, own: Clause) -> Clause:
+    """The clause with what stands before a bracket that opens or closes just in front of it."""
+    start = own.start
+    while start > 1 and passage.tokens[start - 1].text in ("(", ")", "),"):
+        start = _clause_of(passage, Hit("", start - 2, start - 1)).start
+        if start == own.start:
+            break
+    return Clause(start, own.end)
 
 
 # ---------------------------------------------------------------- reasons why not
@@ -255,7 +308,10 @@ def _gives_reason(passage: Passage, act: Hit) -> bool:
     words = [token.norm for token in passage.tokens[act.start : act.end]]
     if "jong" in words:
         return True
-    return any(not (h.start >= act.start and h.end <= act.end) for h in passage.hits_of("reden_niet_gesproken", "vergeefs"))
+    return any(
+        not (h.start >= act.start and h.end <= act.end) and h.start - act.end <= _NEAR and act.start - h.end <= _NEAR
+        for h in passage.hits_of("reden_niet_gesproken", "vergeefs")
+    )
 
 
 # ---------------------------------------------------------------- without a word of speaking
@@ -266,26 +322,38 @@ def _by_context(passages: Sequence[Passage], passage: Passage, referent: Referen
     if passage.hits_of("besluit_later", "voorwaarde") or passage.line_kind is LineKind.HEADING:
         return _Found.NOTHING
     listed = passage.line_kind in (LineKind.BULLET, LineKind.BOX_DONE)
+    headed = "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
     if passage.cells:
-        return _Found.SPOKEN if "gesproken_kop" in passage.heading_hits and _row_filled(passage) else _Found.NOTHING
-    if "gesproken_kop" in passage.label_hits and not in_label:
+        return _Found.SPOKEN if headed and _row_filled(passage) else _Found.NOTHING
+    if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
         return _Found.SPOKEN
-    if listed and ("gesproken_kop" in passage.heading_hits or _introduced(passages, passage)):
+    if listed and (headed or _introduced(passages, passage)):
         return _Found.SPOKEN
     has_day = bool(find_dates(passage.text)) or any(_TIME.match(token.text) for token in passage.tokens)
-    if in_label and (_introduced(passages, passage) or "gesproken_kop" in passage.heading_hits) and has_day:
+    if in_label and (_introduced(passages, passage) or headed) and has_day:
         return _Found.SPOKEN
     before = previous_in_entry(passages, passage, 1)
     carried = bool(before) and bool(before[0].hits_of("gesproken")) and passage.kind == "triage"
     own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
+    own = Clause(own.start, max(own.end, _chain_end(passage, own.end)))
     near = [h for h in passage.hits_of("gesprek_plek") if h.start - own.end <= 3 and own.start - h.end <= 3]
     timed = any(_TIME.match(token.text) for token in passage.tokens[max(0, referent.start - 4) : referent.end + 3])
     short = len(passage.tokens) <= 30
     if passage.kind == "contactjournaal" and (near or timed) and own.end - own.start <= 8 and short:
         return _Found.WEAK
-    if (carried or passage.kind == "triage") and has_day and near and own.end - own.start <= 8:
+    if (has_day and passage.kind == "triage" or carried and passage.hits_of("zelfde_dag")) and near and own.end - own.start <= 8:
         return _Found.WEAK
     return _Found.NOTHING
+
+
+def _chain_end(passage: Passage, end: int) -> int:
+    """Past '+ Lale' and 'en Noor': the end of the clause where the row of names stops."""
+    parts = clauses(passage)
+    while True:
+        following = next((c for c in parts if c.start == end + 1), None)
+        if following is None or passage.tokens[end].text not in ("+", "/", "&"):
+            return end
+        end = following.end
 
 
 def _row_filled(passage: Passage) -> bool:
@@ -313,7 +381,7 @@ def _in_report(passages: Sequence[Passage], passage: Passage, referent: Referent
         return _Found.NOTHING
     if passage.hits_of("niet_gesproken", "vergeefs", "besluit_later"):
         return _Found.NOTHING
-    if "verslag_kop" in passage.label_hits and not in_label:
+    if "verslag_kop" in passage.label_hits and not in_label and passage.value:
         return _Found.SPOKEN
     top = passage.line <= 2 or passage.line_kind is LineKind.HEADING
     if top and passage.hits_of("verslag_kop") and len(passage.tokens) <= 16:
