@@ -307,7 +307,9 @@ def test_a_date_that_does_not_exist_is_named_and_the_case_is_kept(folder, cell):
 )
 def test_dates_that_contradict_each_other_leave_the_term_score_with_the_reason(folder, row, question):
     write_register(folder, [{"zaaknummer": ONE, **row}, {"zaaknummer": TWO}])
-    _, directory = run_in(folder)
+    result, directory = run_in(folder)
+    assert "register.csv, rij 2" in result.stderr
+    assert " ligt voor de " in result.stderr
     (seen,) = (each for each in rows_of(directory) if (each["zaaknummer"], each["toetsvraag"]) == (ONE, question))
     assert seen["uitkomst"] == "niet_te_beoordelen"
     assert "tegen" in seen["reden"]

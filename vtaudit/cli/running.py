@@ -65,8 +65,9 @@ def _do(
     done = read_unfinished(directory) if resume else {}
     tasks = [task for task in job.tasks if task.row.zaaknummer not in done]
     drawn = sum(task.drawn for task in tasks)
-    display.begin(_TERMS, len(tasks) - drawn)
-    display.begin(_DOSSIERS, drawn)
+    for stage, number in ((_TERMS, len(tasks) - drawn), (_DOSSIERS, drawn)):
+        if number:
+            display.begin(stage, number)
     with Unfinished(directory, done) as unfinished:
 
         def note(result: CaseResult) -> None:
