@@ -123,7 +123,8 @@ def _nothing(statements: list[Statement], case: Case, code: str = "") -> Result:
     against = quotes(strongest(statements))
     if not case.is_complete:
         return Result(Outcome.UNDECIDED, "unreadable", False, (), against)
-    return Result(Outcome.NOT_MET, code or reason_for(statements), True, (), against)
+    sure = not any(statement.doubt for statement in statements)
+    return Result(Outcome.NOT_MET, code or reason_for(statements), sure, (), against)
 
 
 def _later_withdrawal(held: Statement, statements: list[Statement]) -> Statement | None:

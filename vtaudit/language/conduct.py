@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
@@ -13,14 +14,59 @@ from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
 from vtaudit.language.speakers import subject
 
-_LINKS = frozenset("en of dan dat die hetzij alsmede alsook".split())
+_LINKS = frozenset(["en", "of", "dan", "dat", "die", "hetzij", "alsmede", "alsook"])
+_CONDITIONS = frozenset(("als", "indien", "wanneer", "zodra", "totdat", "zolang", "nadat", "voordat"))
 _NO_VERB = frozenset(
-    "niet met het dat wat tot uit net nit laat heeft vindt weet kent wordt bent zegt vertelt denkt stelt ziet bent moet wilt wil "
-    "want dit met vast goed laatst eerst echt meest best recht acht lijkt blijkt betreft bestaat krijgt".split()
+    [
+        "niet",
+        "met",
+        "het",
+        "dat",
+        "wat",
+        "tot",
+        "uit",
+        "net",
+        "nit",
+        "laat",
+        "heeft",
+        "vindt",
+        "weet",
+        "kent",
+        "wordt",
+        "bent",
+        "zegt",
+        "vertelt",
+        "denkt",
+        "stelt",
+        "ziet",
+        "bent",
+        "moet",
+        "wilt",
+        "wil",
+        "want",
+        "dit",
+        "met",
+        "vast",
+        "goed",
+        "laatst",
+        "eerst",
+        "echt",
+        "meest",
+        "best",
+        "recht",
+        "acht",
+        "lijkt",
+        "blijkt",
+        "betreft",
+        "bestaat",
+        "krijgt",
+    ]
 )
-_AUXILIARIES = frozenset("heb hebt heeft hebben had hadden is zijn ben bent was waren".split())
+_AUXILIARIES = frozenset(
+    ["heb", "hebt", "heeft", "hebben", "had", "hadden", "is", "zijn", "ben", "bent", "was", "waren"]
+)
 _PARTICIPLE = re.compile(
-    r"(?:ge|be|ver|ont|her|in|uit|aan|op|af|mee|bij|toe|weg|terug|voor|door|vast)(?:ge)?\w{2,}(?:d|t|en)\Z"
+    r"(?:ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her)\w{2,}[dt]|(?:in|uit|aan|op|af|mee|bij|toe|weg|terug|voor|door|vast)ge\w+)\Z"
 )
 _LISTED = (LineKind.BULLET, LineKind.BOX_DONE, LineKind.BOX_OPEN, LineKind.ROW)
 
@@ -55,8 +101,21 @@ def conduct(
             actor = named[0]
         if actor in ("professional", "veilig_thuis"):
             continue
-        best = max(best, _weigh(passage, first, final, actor, named[1] if named else first))
-    return best
+        tail = final < last and passage.tokens[final].norm in _CONDITIONS
+        best = max(best, _weigh(passage, first, final, actor, named[1] if named else first, tail))
+    return best or _telegram(passage, max(start, 0), last, actor)
+
+
+def _telegram(passage: Passage, start: int, end: int, actor: str | None) -> Conduct:
+    """Scraps that together tell enough: 'deur dicht, niet terugappen, buurvrouw bellen'."""
+
+    def seen(*names: str) -> set[int]:
+        return {hit.start for hit in passage.hits if hit.concept in names and start <= hit.start and hit.end <= end}
+
+    if actor in ("professional", "veilig_thuis") or seen("hulp_inhoud", "vaag", "geen_inhoud", "advies", "verleden"):
+        return Conduct.NONE
+    signs = seen("gedrag_ww", "gedrag_ding") | seen("regel_woord")
+    return Conduct.BARE if len(signs) > 2 and seen("gedrag_ww") and seen("gedrag_ding") else Conduct.NONE
 
 
 def _stretches(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -64,23 +123,24 @@ def _stretches(passage: Passage, start: int, end: int) -> Iterator[tuple[int, in
         first, final = max(clause.start, start), min(clause.end, end)
         position = first
         for at in range(first, final):
-            if passage.tokens[at].norm in _LINKS and at > position + 1:
+            if (passage.tokens[at].norm in _LINKS or passage.tokens[at].norm in _CONDITIONS) and at > position:
                 yield position, at
                 position = at
         if final > position:
             yield position, final
 
 
-def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int) -> Conduct:
+def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int, tail: bool) -> Conduct:
     def seen(*names: str) -> list[Hit]:
         return [hit for hit in passage.hits if hit.concept in names and first <= hit.start and hit.end <= final]
 
     acts, light, things = seen("gedrag_ww"), seen("gedrag_licht"), seen("gedrag_ding")
-    limits = seen("regel_woord")
+    limits = bool(seen("regel_woord")) or tail
     things = [hit for hit in things if hit.start != at]
-    if seen("geen_inhoud", "advies") or _is_perfect(passage, first, final):
+    if seen("geen_inhoud", "advies") or _is_perfect(passage, first, final, acts + light):
         return Conduct.NONE
-    if seen("hulp_inhoud") and not (limits and seen("negatief_gebod")):
+    until = next((at for at in range(first + 1, final) if passage.tokens[at].norm in ("tot", "totdat")), final)
+    if any(hit.start < until for hit in seen("hulp_inhoud")) and not (limits and seen("negatief_gebod")):
         return Conduct.NONE
     deeds = (
         len(acts) + len({hit.start for hit in things}) - len([t for t in things for a in acts if t.start == a.start])
@@ -91,19 +151,25 @@ def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int)
     acting = bool(acts) or (bool(light or other) and bool(things))
     if actor is not None and acting:
         return Conduct.RULE if limits and (things or acts) else Conduct.TOLD
-    if things and (acts or limits or light) and len(things) + len(acts) + len(limits) >= 2:
+    if things and (acts or limits or light) and len(things) + len(acts) + len(seen("regel_woord")) >= 2:
         return Conduct.BARE
     return Conduct.NONE
 
 
-def _is_perfect(passage: Passage, first: int, final: int) -> bool:
-    """'Heeft gedronken', 'is ingelicht': what happened, not what will hold."""
+def _is_perfect(passage: Passage, first: int, final: int, acts: list[Hit]) -> bool:
+    """'Heeft gedronken', 'is ingelicht': what happened, not what will hold; a verb before the auxiliary saves it."""
     words = [token.norm for token in passage.tokens[first:final]]
-    return any(word in _AUXILIARIES for word in words) and any(_PARTICIPLE.match(word) for word in words)
+    auxiliary = next((at for at, word in enumerate(words) if word in _AUXILIARIES), None)
+    if auxiliary is None or not any(_PARTICIPLE.match(word) for word in words):
+        return False
+    return not any(hit.start - first < auxiliary and not _PARTICIPLE.match(words[hit.start - first]) for hit in acts)
 
 
 def _other_verb(passage: Passage, first: int, final: int, at: int) -> bool:
     """A word beside the person that looks like a verb in the present: 'Lies prikt om zeven uur'."""
+    words = [token.norm for token in passage.tokens[first:final]]
+    if any(word == "te" and after.endswith("n") for word, after in pairwise(words)):
+        return True
     places = [at + 1, at + 2, at - 1]
     return any(
         first <= place < final

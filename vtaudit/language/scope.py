@@ -35,7 +35,7 @@ _JOINING = frozenset(
     "maar want omdat doordat zodat terwijl echter doch nadat voordat hoewel waarna waardoor dus opdat ofschoon".split()
 )
 _SUBORDINATING = frozenset(
-    "dat of die wie wat hoe waar waarin waarbij waarvan waarop waarmee wanneer welke zolang totdat voordat om".split()
+    "dat of die wie wat hoe waar waarin waarbij waarvan waarop waarmee wanneer welke zolang totdat voordat om als indien zodra".split()
 )
 _NOW = frozenset("nu thans inmiddels momenteel huidige heden vandaag gisteren vanmorgen vanmiddag intussen alsnog".split())
 _FAMILY = ("moeder", "vader", "ouders", "kinderen", "familielid", "stiefouder")
@@ -202,7 +202,7 @@ def _cue(passage: Passage, hit: Hit, scope: Clause, names: tuple[str, ...], reac
 
 def _is_below(passage: Passage, hit: Hit, cue: Hit) -> bool:
     """A cue in a subordinate clause that follows the act says nothing about it: 'ziet erop toe dat hij niet drinkt'."""
-    return any(token.norm in _SUBORDINATING for token in passage.tokens[hit.end : cue.start])
+    return any(token.norm in _SUBORDINATING for token in passage.tokens[max(hit.start, hit.end - 1) : cue.start])
 
 
 def _double_negation(passage: Passage, scope: Clause) -> bool:

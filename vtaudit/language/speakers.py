@@ -11,20 +11,79 @@ from vtaudit.language.people import People
 
 _SENDER = frozenset({"van", "from", "afzender", "namens"})
 _PREPOSITIONS = frozenset(
-    "aan achter bij boven buiten door in jegens langs met na naar naast namens om onder op over per richting samen sinds "
-    "te tegen tegenover ten ter tijdens tot tussen uit van via volgens voor voorbij zonder".split()
+    [
+        "aan",
+        "achter",
+        "bij",
+        "boven",
+        "buiten",
+        "door",
+        "in",
+        "jegens",
+        "langs",
+        "met",
+        "na",
+        "naar",
+        "naast",
+        "namens",
+        "om",
+        "onder",
+        "op",
+        "over",
+        "per",
+        "richting",
+        "samen",
+        "sinds",
+        "te",
+        "tegen",
+        "tegenover",
+        "ten",
+        "ter",
+        "tijdens",
+        "tot",
+        "tussen",
+        "uit",
+        "van",
+        "via",
+        "volgens",
+        "voor",
+        "voorbij",
+        "zonder",
+    ]
 )
 _BETWEEN = frozenset(
-    "de het een zijn haar hun uw je mijn me onze ons deze die dit beide eigen heer mevrouw mw dhr".split()
+    [
+        "de",
+        "het",
+        "een",
+        "zijn",
+        "haar",
+        "hun",
+        "uw",
+        "je",
+        "mijn",
+        "me",
+        "onze",
+        "ons",
+        "deze",
+        "die",
+        "dit",
+        "beide",
+        "eigen",
+        "heer",
+        "mevrouw",
+        "mw",
+        "dhr",
+    ]
 )
 _QUOTES = frozenset("\"'“”„»«‘’")
-_FIRST = frozenset("ik wij we".split())
-_SECOND = frozenset("u jij je jullie gij".split())
-_THIRD = frozenset("hij zij ze".split())
-_ANYONE = frozenset("iedereen niemand beiden allebei allen".split())
-_GREETINGS = frozenset("beste geachte dag hallo hoi ha lieve aan goedemorgen goedemiddag".split())
+_FIRST = frozenset(["ik", "wij", "we"])
+_SECOND = frozenset(["u", "jij", "je", "jullie", "gij"])
+_THIRD = frozenset(["hij", "zij", "ze"])
+_ANYONE = frozenset(["iedereen", "niemand", "beiden", "allebei", "allen", "ieder", "elk"])
+_GREETINGS = frozenset(["beste", "geachte", "dag", "hallo", "hoi", "ha", "lieve", "aan", "goedemorgen", "goedemiddag"])
 _RECEIVERS = ("aan", "to", "t.a.v.", "ter attentie van")
-_ADULTS = frozenset("mijnheer meneer mevrouw mw dhr mevr heer".split())
+_ADULTS = frozenset(["mijnheer", "meneer", "mevrouw", "mw", "dhr", "mevr", "heer"])
 
 
 def subject(

@@ -21,6 +21,7 @@ class Statement:
     """One passage read as an instance of a frame.
 
     `counts` says whether the pattern accepts this status; `sure` is false where the pattern or the reading is weak.
+    `doubt` marks what no rule accepts but a person may: a pattern that counts nothing and is not sure.
     """
 
     frame: str
@@ -34,6 +35,7 @@ class Statement:
     sure: bool
     weight: int
     evidence: Evidence
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ def find_statements(
                 continue
             best: Statement | None = None
             for statement in _matches(name, frame, passages, passage, marks, setting):
-                if best is None or (statement.counts, statement.sure, statement.weight) > (best.counts, best.sure, best.weight):
+                if best is None or _rank(statement) > _rank(best):
                     best = statement
             if best:
                 found.append(best)
     return tuple(sorted(found, key=lambda statement: (statement.passage, statement.frame)))
+
+
+def _rank(statement: Statement) -> tuple[bool, bool, bool, int]:
+    return statement.counts, statement.doubt, statement.sure, statement.weight
 
 
 def _matches(
@@ -79,6 +85,7 @@ def _matches(
             yield Statement(
                 name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
                 status in pattern.counts, pattern.sure, pattern.weight, passage.quote(),
+                not pattern.counts and not pattern.sure,
             )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ _TESTS: Mapping[str, Slot] = {
     "reden_gegeven": reasons.reason_given,
     "hulp_kop": effects.help_heads,
     "zegt_verder": effects.tells_more,
+    "reden_erna": reasons.explained_after,
+    "reden_sluit_aan": reasons.follows_delay,
     "contact_voorbij": monitoring.contact_over,
     "plan_van_vt": plans.planned_again,
     "afspraak_gezegd": agreements.told,

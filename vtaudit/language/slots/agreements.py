@@ -11,9 +11,10 @@ from vtaudit.language.people import People
 from vtaudit.language.scope import Status, read_status
 
 _MARKS = ("afspraak_merk", "afspraak_vast", "afspraak_bind", "afspraak_veilig")
+_POINTING = frozenset(("zo", "dit", "dat", "deze", "die", "daar", "hier", "aldus", "zulks", "een", "is", "u"))
 _SPOILERS = frozenset({"ontkenning", "nog_niet", "vraag", "uitstel"})
-_MAYBE = frozenset("zou zouden moet moeten dient dienen wil willen kan kunnen".split())
-_SPOILED = frozenset({*_SPOILERS, "voornemen", "gaan_doen", "afspraak_nodig"})
+_MAYBE = frozenset(["zou", "zouden", "moet", "moeten", "dient", "dienen", "wil", "willen", "kan", "kunnen"])
+_SPOILED = frozenset({*_SPOILERS, "voorwaarde", "verzoek_om", "voornemen", "gaan_doen", "afspraak_nodig"})
 
 
 def told(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -24,6 +25,24 @@ def told(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: Peo
 def told_as_rule(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """As `told`, with a limit, a prohibition, a time or a condition."""
     return _agreed(passages, passage, anchor, people) is Conduct.RULE
+
+
+def told_before(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """What was agreed stands before words that point back to it: '…; dat is met beiden afgesproken'."""
+    if passage.hits_of("invulhulp", "nog_maken") or _withdrawn(passage):
+        return False
+    marks = [m for m in passage.hits_of("afspraak_merk", "afspraak_vast") if _points_back(passage, m) and not _is_undone(passage, m)]
+    return any(conduct(passages, passage, people, passage.value, _clause_start(passage, m)) >= Conduct.TOLD for m in marks)
+
+
+def agreed_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The next sentence points back and says that this was agreed: 'Zo is het met beiden vastgelegd'."""
+    for other in following_in_entry(passages, passage, 2):
+        opening = [token.norm for token in other.tokens[other.value : other.value + 2]]
+        points = opening[:1] and (opening[0] in _POINTING or (opening[0] in ("en", "ook") and opening[-1] in _POINTING))
+        if points and not other.hits_of("afspraak_nodig") and any(not _is_undone(other, m) for m in other.hits_of("afspraak_merk", "afspraak_vast")):
+            return not other.hits_of("ontkenning", "toezicht_sterk", "mislukken", "vraag")
+    return False
 
 
 def acts(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -85,16 +104,18 @@ def _agreed(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: 
         if after is Conduct.BARE and any(token.text == ":" for token in passage.tokens[mark.end :]):
             after = Conduct.TOLD
         best = max(best, after)
-        if after is Conduct.NONE and _looks_back(passage, mark):
+        if after is Conduct.NONE and _looks_back(mark):
             best = max(best, conduct(passages, passage, people, passage.value, mark.start))
     return best
 
 
 def _is_undone(passage: Passage, mark: Hit) -> bool:
     """A denial, question or intention at the words themselves: 'nog geen afspraken', 'willen afspreken'."""
-    window = range(max(passage.value, mark.start - 6), mark.end + 1)
+    first = passage.value if mark.start >= passage.value else 0
+    window = range(max(first, mark.start - 6), mark.end + 1)
     following = {token.norm for token in passage.tokens[mark.end : mark.end + 2]}
-    if following & _MAYBE or _is_asked(passage, mark):
+    inside = {token.norm for token in passage.tokens[mark.start : mark.end]}
+    if following & _MAYBE or "te" in inside or _is_asked(passage, mark):
         return True
     return any(
         hit.concept in _SPOILED and hit.start in window and hit.start <= mark.end and _is_close(passage, hit, mark)
@@ -109,6 +130,8 @@ def _is_asked(passage: Passage, mark: Hit) -> bool:
 
 
 def _is_close(passage: Passage, hit: Hit, mark: Hit) -> bool:
+    if hit.concept == "voorwaarde" and hit.end == mark.start:
+        return False
     if mark.start <= hit.start < mark.end:
         return hit.concept == "afspraak_nodig"
     if hit.start >= mark.end:
@@ -116,9 +139,23 @@ def _is_close(passage: Passage, hit: Hit, mark: Hit) -> bool:
     return not any(token.text in (",", ";", ":", '"', "”") for token in passage.tokens[hit.end : mark.start])
 
 
-def _looks_back(passage: Passage, mark: Hit) -> bool:
-    """The words close the sentence and point back: 'dat is zo afgesproken', 'hebben we vastgelegd'."""
-    return mark.concept == "afspraak_vast" or mark.end >= len(passage.tokens) - 3
+def _points_back(passage: Passage, mark: Hit) -> bool:
+    start = _clause_start(passage, mark)
+    return start > passage.value and any(token.norm in _POINTING for token in passage.tokens[start : mark.end])
+
+
+def _clause_start(passage: Passage, mark: Hit) -> int:
+    for at in range(mark.start - 1, passage.value, -1):
+        if passage.tokens[at].text in (",", ";", ":", "–", "-", ".") or (
+            passage.tokens[at].norm == "en" and passage.tokens[at + 1].norm in _POINTING
+        ):
+            return at
+    return passage.value
+
+
+def _looks_back(mark: Hit) -> bool:
+    """Words of recording close what was said: 'dat hebben we vastgelegd'."""
+    return mark.concept == "afspraak_vast"
 
 
 __all__ = ["acts", "acts_as_rule", "acts_bare", "agreed_nearby", "told", "told_as_rule"]

@@ -11,9 +11,43 @@ from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
 
 _ARROWS = frozenset({"→", "->", "=>", "=", ">", ">>"})
-_SUBJECTS = frozenset("u jij je jullie hij zij ze het dit dat de een er iemand deze die iets men één".split())
+_SUBJECTS = frozenset(
+    ("u", "jij", "je", "jullie", "hij", "zij", "ze", "het", "dit", "de", "een", "er", "iemand", "deze", "die", "iets", "men")
+)
 _NO_OPENING = frozenset(
-    "en maar want de het een wij we ik u hij zij ze er dit dat deze die in op aan met na voor van tot als indien dan ook niet".split()
+    [
+        "en",
+        "maar",
+        "want",
+        "de",
+        "het",
+        "een",
+        "wij",
+        "we",
+        "ik",
+        "u",
+        "hij",
+        "zij",
+        "ze",
+        "er",
+        "dit",
+        "dat",
+        "deze",
+        "die",
+        "in",
+        "op",
+        "aan",
+        "met",
+        "na",
+        "voor",
+        "van",
+        "tot",
+        "als",
+        "indien",
+        "dan",
+        "ook",
+        "niet",
+    ]
 )
 _POINTERS = (
     "dan",
@@ -51,14 +85,25 @@ def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
 def follows_condition(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """'Dan …' or 'In dat geval …' after a sentence or question that tells how it may fail."""
     text = passage.text[len(passage.label) :].lstrip(" :").lower()
-    if not text.startswith(_POINTERS) or _is_other(passage):
+    if _is_other(passage):
         return False
+    if not text.startswith(_POINTERS):
+        last = previous_in_entry(passages, passage, 1)
+        return bool(last) and last[0].text.endswith("?") and _asks_failing(last[0], people)
     for before in previous_in_entry(passages, passage, 2):
-        if before.hits_of("mislukken") or (
+        if before.hits_of("mislukken") or (before.hits_of("afspraak", "nakomen") and before.hits_of("ontkenning")) or (
             before.text.endswith("?") and before.hits_of("afspraak", "nakomen", "gaat_mis_los")
         ):
             return True
     return False
+
+
+def _asks_failing(passage: Passage, people: People) -> bool:
+    """'Houdt vader zich er niet aan?' as a condition in the form of a question."""
+    if passage.hits_of("bewering"):
+        return False
+    opens = _opens_with_verb(passage, people, passage.value)
+    return opens and bool(passage.hits_of("mislukken", "gaat_mis_los")) and not passage.hits_of("geen_gevolg")
 
 
 def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
@@ -80,18 +125,35 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
     if passage.cells:
         for start, end in passage.cells[:-1]:
             yield start, end
+    if not passage.hits_of("verleden"):
+        for hit in passage.hits_of("mislukken"):
+            before = [token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]]
+            if before and (before[-1] in ("bij", "na", "ingeval") or (before[0] in ("bij", "na") and len(before) == 2)):
+                yield hit.start - 1, hit.end
     for start in _openings(passage):
         end = _until(passage, start + 1)
         opening = tokens[start].norm
         failing = next((h for h in passage.hits_of("mislukken") if start < h.start <= start + 4), None)
         if opening in ("bij", "na", "in", "ingeval") and failing is not None:
             yield start, max(end if end < last else 0, failing.end)
-        elif end < last and _opens_with_verb(passage, people, start):
+        elif end < last and _opens_with_verb(passage, people, start) and _answers(passage, end):
             yield start, end
 
 
+def _answers(passage: Passage, end: int) -> bool:
+    """After the condition comes 'dan', a colon, an arrow or a verb."""
+    here = passage.tokens[end].norm
+    following = passage.tokens[end + 1].norm if end + 1 < len(passage.tokens) else ""
+    if here in ("dan", ":") or here in _ARROWS or following == "dan":
+        return True
+    verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "gevolg_sterk", "gevolg_ingrijpend")}
+    joined = any(token.norm == "dan" for token in passage.tokens[end:])
+    return end + 1 in verbs or following in ("zal", "zullen", "volgt") or (joined and following == "en")
+
+
 def _openings(passage: Passage) -> Iterator[int]:
-    yield passage.value if passage.value < len(passage.tokens) else 0
+    first = next((at for at in range(passage.value, len(passage.tokens)) if passage.tokens[at].text[:1].isalnum()), 0)
+    yield first
     for clause in clauses(passage):
         if clause.start > passage.value:
             yield clause.start
@@ -108,6 +170,8 @@ def _until(passage: Passage, position: int) -> int:
         if token.norm in ("dan", ",", ":", ";", "?") or token.norm in _ARROWS:
             return at
         if at > position and at in verbs and at - 1 in verbs:
+            return at
+        if at > position + 2 and token.norm in ("zal", "zullen", "volgt", "volgen", "wordt", "worden") and passage.tokens[at - 1].norm[-1:] in "tn":
             return at
     return len(passage.tokens)
 

@@ -11,16 +11,42 @@ from vtaudit.language.people import People
 from vtaudit.language.speakers import addressee, is_oblique, kind_of, speaker
 
 _WATCHERS = ("professional", "netwerk", "naam")
-_CHILDREN = frozenset("dochter zoon dochters zonen zoons".split())
+_CHILDREN = frozenset(["dochter", "zoon", "dochters", "zonen", "zoons"])
 _NO_NAME = frozenset(
-    "ik wij we u jij je jullie hij zij ze dit dat het de een er wie wat dan daar hier men die deze".split()
+    [
+        "ik",
+        "wij",
+        "we",
+        "u",
+        "jij",
+        "je",
+        "jullie",
+        "hij",
+        "zij",
+        "ze",
+        "dit",
+        "dat",
+        "het",
+        "de",
+        "een",
+        "er",
+        "wie",
+        "wat",
+        "dan",
+        "daar",
+        "hier",
+        "men",
+        "die",
+        "deze",
+    ]
 )
-_ASKING = frozenset("of dat hoe wat wie waar dat-ie".split())
+_ODD = frozenset(("niet", "geen", "nog", "toch", "weer", "weg", "terug"))
+_ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 
 def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person of the sentence before."""
-    if "niemand" in passage.concepts():
+    if "niemand" in passage.concepts() or _only_able(passage, anchor):
         return False
     if passage.hits_of("toewijzing") and any(
         m.who == "gezin" and passage.tokens[m.start].norm in _CHILDREN for m in mentions(passage, people)
@@ -34,6 +60,8 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         return True
     early = {token.norm: position for position, token in enumerate(passage.tokens) if position < anchor.end + 1}
     if {"zij", "hij", "ze", "deze", "die", "dit"} & early.keys():
+        if any(m.start < anchor.start and kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
+            return True
         before = previous_in_entry(passages, passage, 2)
         return any(kind_of(b, m) in _WATCHERS for b in before for m in mentions(b, people))
     if "ik" in early and speaker(passages, passage, people, early["ik"]) == "professional":
@@ -51,9 +79,16 @@ def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
         things = [
             hit for hit in passage.hits_of("gedrag_ww", "gedrag_ding", "nakomen", "mislukken") if hit.start > asked
         ]
-        if len(rest) > 2 and things and (about or len(things) > 1):
+        odd = any(token.norm in _ODD for token in rest)
+        if len(rest) > 2 and ((things and (about or odd or len(things) > 1)) or (about and odd)):
             return True
     return False
+
+
+def will_watch(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The intention is no more than 'zal' or 'gaat': the person is named and takes it on."""
+    cues = passage.hits_of("voornemen")
+    return all(passage.tokens[cue.start].norm in ("zal", "zullen", "gaat", "gaan") for cue in cues)
 
 
 def answers(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -76,6 +111,12 @@ def appointed_before(passages: Sequence[Passage], passage: Passage, anchor: Hit,
     return any(other.hits_of("afspraak", "afspraak_merk", "afspraak_veilig", "nakomen") for other in near)
 
 
+def _only_able(passage: Passage, anchor: Hit) -> bool:
+    """'Kan controleren', 'zou kunnen letten op': able, not appointed."""
+    near = passage.tokens[max(0, anchor.start - 6) : anchor.end + 2]
+    return any(token.norm in ("kan", "kunnen", "zou", "zouden", "wil", "willen", "mag") for token in near)
+
+
 def _watches(passage: Passage, position: int, kind: str) -> bool:
     if kind not in _WATCHERS:
         return False
@@ -85,7 +126,7 @@ def _watches(passage: Passage, position: int, kind: str) -> bool:
     if "door" in before:
         return True
     given = passage.hits_of("toewijzing")
-    return bool(given) and bool({"aan", "bij", "met"} & set(before))
+    return bool(given) and bool({"aan", "bij", "met", "onder", "voor", "van"} & set(before))
 
 
 def _stranger(passage: Passage, anchor: Hit, people: People) -> bool:
