@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from graphlib import TopologicalSorter
 
@@ -35,16 +35,26 @@ class Judge:
     reasons: ReasonTexts
     free: FreeDays
     peildatum: date
+    ordered: Sequence[tuple[Question, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ordered", tuple(in_order(criteria.questions) for criteria in self.sets))
 
     def observe(self, case: Case, *, terms_only: bool = False) -> tuple[Observation, ...]:
         """One observation per toetsvraag, in the order of the sets; `terms_only` for a case that was not drawn."""
-        return tuple(observation for criteria in self.sets for observation in self._observe(case, criteria, terms_only))
+        return tuple(
+            observation
+            for criteria, questions in zip(self.sets, self.ordered, strict=True)
+            for observation in self._observe(case, criteria, questions, terms_only)
+        )
 
-    def _observe(self, case: Case, criteria: CriteriaSetFile, terms_only: bool) -> Iterator[Observation]:
+    def _observe(
+        self, case: Case, criteria: CriteriaSetFile, questions: tuple[Question, ...], terms_only: bool
+    ) -> Iterator[Observation]:
         free = self.free.with_decree_days(criteria.info.decree_days) if criteria.info.decree_days else self.free
         measure = Measure(self.peildatum, free, criteria.info.term_reading)
         seen: dict[str, Observation] = {}
-        for question in in_order(criteria.questions):
+        for question in questions:
             if terms_only and not isinstance(question.check, TermKept):
                 continue
             expectation = criteria.expectation_of(question.id).expectation
