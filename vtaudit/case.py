@@ -8,7 +8,8 @@ from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.coverage import Cover
-from vtaudit.language.informants import informants, told_covers
+from vtaudit.language.informants import informants
+from vtaudit.language.informed import told_covers
 from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading

@@ -1,4 +1,4 @@
-"""People outside the family in a sentence, with role and name together: 'school, mw. A. Brouwer (intern begeleider)'."""
+"""People outside the family in a sentence, role and name together: 'school, mw. A. Brouwer (intern begeleider)'."""
 
 from __future__ import annotations
 
@@ -16,9 +16,16 @@ _SAME_PARTY = 6
 _SEPARATORS = frozenset({"en", "+", "/", ";", "&", "alsmede", "alsook", "evenals", "plus", "|", "maar", "of"})
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.?)+\Z")
-_TITLES = frozenset("mw mevr mevrouw dhr heer meneer mijnheer dokter dr drs juf meester mvr hr zr zuster mej".split())
-_PARTICLES = frozenset("van der den de ter ten te von el".split())
-_GLUE = frozenset({",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "op", "uit", "te", "aan", "onze", "zijn", "haar"})
+_TITLES = frozenset(
+    (
+        "mw", "mevr", "mevrouw", "dhr", "heer", "meneer", "mijnheer", "dokter", "dr", "drs", "juf", "meester", "mvr",
+        "hr", "zr", "zuster", "mej"
+    )
+)  # fmt: skip
+_PARTICLES = frozenset(["van", "der", "den", "de", "ter", "ten", "te", "von", "el"])
+_GLUE = frozenset(
+    {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,9 @@ def _joins(passage: Passage, last: Party, spot: Party) -> bool:
 
 def _only_glue(between: tuple[object, ...]) -> bool:
     return all(
-        getattr(token, "norm", "") in _GLUE or getattr(token, "norm", "") in _TITLES or _INITIAL.match(getattr(token, "text", ""))
+        getattr(token, "norm", "") in _GLUE
+        or getattr(token, "norm", "") in _TITLES
+        or _INITIAL.match(getattr(token, "text", ""))
         for token in between
     )
 
@@ -103,7 +112,7 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
             continue
         end = _name_after(passage, hit.end, family)
         names = frozenset(t.norm for t in tokens[hit.end : end] if _NAME.match(t.text) and t.norm not in _TITLES)
-        if hit.end - hit.start == 1 and hit.end == len(tokens) or not names:
+        if (hit.end - hit.start == 1 and hit.end == len(tokens)) or not names:
             end = hit.end
         yield Party(frozenset({hit.concept}), names, hit.start, end)
     for mention in mentions(passage, people, start):
@@ -134,7 +143,7 @@ def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:
         token = tokens[end]
         if token.norm in family:
             break
-        if _INITIAL.match(token.text) or token.norm in _TITLES or token.norm in _PARTICLES and end + 1 < len(tokens):
+        if _INITIAL.match(token.text) or token.norm in _TITLES or (token.norm in _PARTICLES and end + 1 < len(tokens)):
             end += 1
             continue
         if _NAME.match(token.text):

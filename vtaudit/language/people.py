@@ -22,7 +22,7 @@ class People:
     """The cast of a case. `reporter_names` and `reporter_functions` are folded words; `names` every name seen.
 
     `is_whole` is false where the melding leaves doubt on who belongs to the family. `reporter_roles` are role families
-    (concepts `rol_*`) of the melder, `reporter_titled` names shared with the family with the title that sets them apart.
+    (concepts `rol_*`) of the melder, `reporter_titled` names shared with the family, with the title.
     """
 
     family: tuple[FamilyMember, ...]
@@ -53,7 +53,10 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     adults = frozenset(f"{member.sex}:{name}" for member in family if not member.is_child for name in member.names)
     reporter = read_reporter(pool, reporter_code, own, adults)
     names = frozenset(_capitalised(passages)) | reporter.names
-    return People(family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles, reporter.titled)
+    return People(
+        family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles,
+        reporter.titled,
+    )  # fmt: skip
 
 
 def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:

@@ -14,13 +14,15 @@ from vtaudit.language.people import People
 from vtaudit.language.telling import content_start
 from vtaudit.language.words import fold
 
-_PRONOUNS = frozenset("haar hem zij hij ze deze hen hun die u jou je jullie".split())
-_YOU = frozenset("u jullie je jij uw".split())
-_OWN = frozenset("ik wij we wij heb hebben".split())
-_ABOUT = frozenset("over van voor bij met tussen betreffende inzake rond namens in uit".split())
-_PASSIVE = frozenset("is zijn was waren wordt werd werden worden".split())
-_ACTIVE = frozenset("heeft had hebben hadden".split())
-_CONTRAST = frozenset("maar behalve echter uitgezonderd alleen doch".split())
+_PRONOUNS = frozenset(["haar", "hem", "zij", "hij", "ze", "deze", "hen", "hun", "die", "u", "jou", "je", "jullie"])
+_YOU = frozenset(["u", "jullie", "je", "jij", "uw"])
+_OWN = frozenset(["ik", "wij", "we", "wij", "heb", "hebben"])
+_ABOUT = frozenset(
+    ["over", "van", "voor", "bij", "met", "tussen", "betreffende", "inzake", "rond", "namens", "in", "uit"]
+)
+_PASSIVE = frozenset(["is", "zijn", "was", "waren", "wordt", "werd", "werden", "worden"])
+_ACTIVE = frozenset(["heeft", "had", "hebben", "hadden"])
+_CONTRAST = frozenset(["maar", "behalve", "echter", "uitgezonderd", "alleen", "doch"])
 _MESSAGES = ("mail", "brief", "terugkoppeling", "afsluitbrief", "overig", "onderzoeksrapportage")
 _BACK = 4
 
@@ -37,7 +39,11 @@ class Told:
 def recipients(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> tuple[Told, ...]:
     """Everyone outside the family to whom this act is directed, the nearest naming first."""
     named = [Told(party, passage, True) for party in _outside_content(passage, anchor, people)]
-    named = [told for told in named if not _is_teller(passage, told.party, anchor) and not _is_excepted(passage, told.party, anchor)]
+    named = [
+        told
+        for told in named
+        if not _is_teller(passage, told.party, anchor) and not _is_excepted(passage, told.party, anchor)
+    ]
     if named:
         return tuple(named)
     if passage.kind in _MESSAGES:
@@ -52,16 +58,32 @@ def recipients(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
 
 def _outside_content(passage: Passage, anchor: Hit, people: People) -> Iterator[Party]:
     start = content_start(passage, anchor)
-    for party in parties(passage, people):
+    named = parties(passage, people)
+    if lists_receivers(passage, start, named):
+        start = len(passage.tokens)
+    for party in named:
         if party.start < start and not _is_about(passage, party, anchor):
             yield party
+
+
+def lists_receivers(passage: Passage, start: int, named: Sequence[Party]) -> bool:
+    """'TK uitkomst gedaan: IB'er, wijkagent': behind the colon stand the receivers, not the content."""
+    if start >= len(passage.tokens) or passage.tokens[start].norm != ":":
+        return False
+    if any(hit.start > start for hit in passage.hits_of("uitkomst_sterk", "uitkomst_code", "vaststelling", "geweld")):
+        return False
+    return any(0 < party.start - start <= 3 for party in named)
 
 
 def _is_about(passage: Passage, party: Party, anchor: Hit) -> bool:
     """'de uitkomst van het gesprek met school', 'verslag van de kinderarts': named, but not told."""
     before = [token.norm for token in passage.tokens[max(0, party.start - 3) : party.start]]
     near = [word for word in before if word in _ABOUT | {"aan", "door", "naar", "nr", "tegen"}]
-    return bool(near) and near[-1] in ("over", "betreffende", "namens", "door", "tussen", "inzake") and party.start > anchor.start - 12
+    return (
+        bool(near)
+        and near[-1] in ("over", "betreffende", "namens", "door", "tussen", "inzake")
+        and party.start > anchor.start - 12
+    )
 
 
 def _is_teller(passage: Passage, party: Party, anchor: Hit) -> bool:
@@ -72,8 +94,12 @@ def _is_teller(passage: Passage, party: Party, anchor: Hit) -> bool:
     if _OWN & set(norms) or any(hit.concept in ("veilig_thuis", "vt_intern") for hit in passage.hits):
         return False
     between = norms[party.end : anchor.start]
+    if len(between) <= 2 and norms[anchor.start] in ("liet", "laat", "lieten", "laten"):
+        return True
     first = passage.tokens[anchor.start].norm
-    finite = not first.startswith(("ge", "inge", "terugge", "bijge", "mee", "doorge", "op", "in", "ver", "kennis", "bericht", "terugkoppel")) or first.endswith(("elt", "elde"))
+    finite = not first.startswith(
+        ("ge", "inge", "terugge", "bijge", "mee", "doorge", "op", "in", "ver", "kennis", "bericht", "terugkoppel")
+    ) or first.endswith(("elt", "elde"))
     if len(between) <= 2 and finite and not _PASSIVE & set(between) and first.endswith(("t", "de", "te", "den", "ten")):
         return True
     return bool(_ACTIVE & set(between[:1])) and not _PASSIVE & set(between)
@@ -85,11 +111,11 @@ def _is_excepted(passage: Passage, party: Party, anchor: Hit) -> bool:
     contrast = [p for p in range(first, last) if passage.tokens[p].norm in _CONTRAST]
     if not contrast:
         return False
-    if party.start > contrast[-1]:
-        side = range(contrast[-1], len(passage.tokens))
-    else:
-        side = range(0, contrast[0])
-    return any(hit.concept in ("ontkenning", "nog_niet", "bericht_uitgebleven", "poging") and hit.start in side for hit in passage.hits)
+    side = range(contrast[-1], len(passage.tokens)) if party.start > contrast[-1] else range(contrast[0])
+    return any(
+        hit.concept in ("ontkenning", "nog_niet", "bericht_uitgebleven", "poging") and hit.start in side
+        for hit in passage.hits
+    )
 
 
 def _family_told(passage: Passage, anchor: Hit, people: People) -> bool:
@@ -99,7 +125,9 @@ def _family_told(passage: Passage, anchor: Hit, people: People) -> bool:
             continue
         before = passage.tokens[mention.start - 1].norm if mention.start else ""
         further = passage.tokens[mention.start - 2].norm if mention.start > 1 else ""
-        if before not in _ABOUT and not (further in _ABOUT and before in ("de", "het", "fam", "familie", "gezin", "mw", "dhr")):
+        if before not in _ABOUT and not (
+            further in _ABOUT and before in ("de", "het", "fam", "familie", "gezin", "mw", "dhr")
+        ):
             return True
     return False
 
@@ -136,11 +164,11 @@ def address_lines(passages: Sequence[Passage], passage: Passage) -> tuple[Passag
     before = previous_in_entry(passages, passage, 40)
     found = []
     for other in (passage, *before):
-        if other.label and "adreslabel" in other.label_hits and len(fold(other.label).split()) <= 3:
-            found.append(other)
-        elif other.hits and other.hits[0].concept == "aanhef" and other.hits[0].start == 0:
-            found.append(other)
-        elif any(hit.concept == "aanhef" and hit.start <= 1 for hit in other.hits):
+        if (
+            (other.label and "adreslabel" in other.label_hits and len(fold(other.label).split()) <= 3)
+            or (other.hits and other.hits[0].concept == "aanhef" and other.hits[0].start == 0)
+            or any(hit.concept == "aanhef" and hit.start <= 1 for hit in other.hits)
+        ):
             found.append(other)
     return tuple(found)
 
@@ -165,12 +193,13 @@ def reporter_told(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
     told = recipients(passages, passage, anchor, people)
     mine = [one for one in told if is_reporter(one.party, one.passage, people)]
     if mine:
-        sure = mine[0].near and (len(told) == 1 or "melder" in mine[0].party.roles or bool(mine[0].party.names & people.reporter_names))
-        return sure
+        return mine[0].near and (
+            len(told) == 1 or "melder" in mine[0].party.roles or bool(mine[0].party.names & people.reporter_names)
+        )
     if any(one.near for one in told):
         return None
     heading = set(fold(passage.heading).replace(":", " ").replace(",", " ").split())
-    if heading & (people.reporter_names | {"melder", "meldster", "melders"}):
+    if passage.text not in passage.heading and heading & (people.reporter_names | {"melder", "meldster", "melders"}):
         return not told
     if passage.kind in ("mail", "brief", "terugkoppeling") and speaks_to_reporter(passages, passage, people):
         return False

@@ -11,41 +11,56 @@ from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
 
 _LABEL = re.compile(
-    r"^\W*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|afzender|van|wie meldt|door|bron|"
-    r"melding door|melding van|gegevens melder|verbalisant|meldende instantie|contactpersoon melder|wie|ingebracht door|doorgegeven door|"
-    r"binnengekomen via|gedaan door|functie melder|organisatie melder|functie|organisatie|instelling)\b",
+    r"^\W*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|afzender|"
+    r"van|wie meldt|door|bron|melding door|melding van|gegevens melder|verbalisant|meldende instantie|wie|"
+    r"contactpersoon melder|ingebracht door|doorgegeven door|binnengekomen via|gedaan door|functie melder|"
+    r"organisatie melder|functie|organisatie|instelling)\b",
     re.I,
 )
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.?)+\Z")
-_TITLES = frozenset("mw mevr mevrouw dhr heer meneer mijnheer dr drs juf meester mvr hr dokter zr".split())
-_PARTICLES = frozenset("de den der van von ter ten te el al la le 't".split())
+_TITLES = frozenset(
+    (
+        "mw", "mevr", "mevrouw", "dhr", "heer", "meneer", "mijnheer", "dr", "drs", "juf", "meester", "mvr", "hr",
+        "dokter", "zr"
+    )
+)  # fmt: skip
+_PARTICLES = frozenset(["de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t"])
 _NO_NAME = frozenset(
-    "melding melder gezin betreft onderwerp datum urgentie naam team regio moeder vader ouders kind kinderen veilig thuis adres functie zorg aard "
-    "tel telefoon anoniem onbekend ja nee bekend bsn school basisschool politie huisarts".split()
-)
+    (
+        "melding", "melder", "gezin", "betreft", "onderwerp", "datum", "urgentie", "naam", "team", "regio", "moeder",
+        "vader", "ouders", "kind", "kinderen", "veilig", "thuis", "adres", "functie", "zorg", "aard", "tel", "telefoon",
+        "anoniem", "onbekend", "ja", "nee", "bekend", "bsn", "school", "basisschool", "politie", "huisarts"
+    )
+)  # fmt: skip
 _NETWORK = ("familielid",)
 _FUNCTION = ("professional", *_NETWORK)
 # The register code of a melder -> the role families by which journals then speak of that person.
 _CODE_ROLES = {
-    "school": "rol_school", "huisarts": "rol_huisarts", "politie": "rol_politie", "jgz": "rol_jgz", "ziekenhuis": "rol_ziekenhuis",
-    "wijkteam": "rol_wijkteam", "kinderopvang": "rol_opvang", "ggz": "rol_ggz", "gi": "rol_gi", "peuterspeelzaal": "rol_opvang",
-    "thuiszorg": "rol_zorg", "vrouwenopvang": "rol_vrouwenopvang", "verloskundige": "rol_geboorte", "woningcorporatie": "rol_wonen",
-    "leerplicht": "rol_leerplicht", "maatschappelijk": "rol_amw", "basisschool": "rol_school",
+    "school": "rol_school", "huisarts": "rol_huisarts", "politie": "rol_politie", "jgz": "rol_jgz", "ziekenhuis":
+    "rol_ziekenhuis", "wijkteam": "rol_wijkteam", "kinderopvang": "rol_opvang", "ggz": "rol_ggz", "gi": "rol_gi",
+    "peuterspeelzaal": "rol_opvang", "thuiszorg": "rol_zorg", "vrouwenopvang": "rol_vrouwenopvang", "verloskundige":
+    "rol_geboorte", "woningcorporatie": "rol_wonen", "leerplicht": "rol_leerplicht", "maatschappelijk": "rol_amw",
+    "basisschool": "rol_school",
 }  # fmt: skip
+_KIN = "oma opa grootmoeder grootvader tante oom zus broer nicht neef schoonmoeder schoonvader schoonzus zwager"
 # Words that network melders are called by; a role family would take in too many people.
 _CODE_WORDS = {
-    "familielid": "oma opa grootmoeder grootvader tante oom zus broer nicht neef schoonmoeder schoonvader schoonzus zwager",
-    "familie": "oma opa grootmoeder grootvader tante oom zus broer nicht neef schoonmoeder schoonvader schoonzus zwager",
+    "familielid": _KIN,
+    "familie": _KIN,
     "buurtbewoner": "buurman buurvrouw buren buurtbewoner buur omwonende",
     "sociaal_netwerk": "vriendin vriend kennis oppas buurvrouw trainer",
 }
 _PROSE_SENTENCES = 8
 # Parts of a function that many others have too.
 _VAGUE = frozenset(
-    "intern voor van zorg veiligheid medewerker medewerkster team werk werker hulp bureau begeleider begeleidster instelling dementie maatschappelijk "
-    "pedagogisch ambulant leidinggevende voortgezet spoedeisende sociaal sociaalpsychiatrisch arts verpleegkundige organisatie".split()
-)
+    (
+        "intern", "voor", "van", "zorg", "veiligheid", "medewerker", "medewerkster", "team", "werk", "werker", "hulp",
+        "bureau", "begeleider", "begeleidster", "instelling", "dementie", "maatschappelijk", "pedagogisch", "ambulant",
+        "leidinggevende", "voortgezet", "spoedeisende", "sociaal", "sociaalpsychiatrisch", "arts", "verpleegkundige",
+        "organisatie"
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,13 @@ def is_reporter_field(passage: Passage) -> bool:
 
 def title_sex(word: str) -> str:
     """v or m for a title, empty for another word."""
-    return "v" if word in ("mw", "mevr", "mevrouw", "mvr", "mej", "zr") else "m" if word in ("dhr", "heer", "meneer", "mijnheer", "hr") else ""
+    return (
+        "v"
+        if word in ("mw", "mevr", "mevrouw", "mvr", "mej", "zr")
+        else "m"
+        if word in ("dhr", "heer", "meneer", "mijnheer", "hr")
+        else ""
+    )
 
 
 def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], taken: frozenset[str]) -> Reporter:
@@ -81,7 +102,11 @@ def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], ta
     for passage in pool:
         if not is_reporter_field(passage):
             continue
-        if fold(passage.label).startswith(("van", "door", "functie", "organisatie", "wie", "instelling")) and names and "functie" not in fold(passage.label):
+        if (
+            fold(passage.label).startswith(("van", "door", "functie", "organisatie", "wie", "instelling"))
+            and names
+            and "functie" not in fold(passage.label)
+        ):
             continue
         for hit in passage.hits:
             if hit.start < passage.value:
@@ -119,8 +144,14 @@ def _names(tokens: Sequence[Token]) -> Iterator[str]:
             continue
         titled = any(t.norm in _TITLES for t in tokens[max(0, position - 4) : position])
         initial = position > 0 and bool(_INITIAL.match(tokens[position - 1].text))
-        neighbour = position + 1 < len(tokens) and bool(_NAME.match(tokens[position + 1].text)) and tokens[position + 1].norm not in _NO_NAME
-        previous = position > 0 and bool(_NAME.match(tokens[position - 1].text)) and tokens[position - 1].norm not in _NO_NAME
+        neighbour = (
+            position + 1 < len(tokens)
+            and bool(_NAME.match(tokens[position + 1].text))
+            and tokens[position + 1].norm not in _NO_NAME
+        )
+        previous = (
+            position > 0 and bool(_NAME.match(tokens[position - 1].text)) and tokens[position - 1].norm not in _NO_NAME
+        )
         if titled or initial or neighbour or previous or before in _PARTICLES:
             yield token.norm
 
@@ -130,9 +161,7 @@ def _beside_function(passage: Passage, functions: set[str], roles: set[str]) -> 
     tokens = passage.tokens
     for position, token in enumerate(tokens):
         parts = {token.norm, *token.norm.split("-")}
-        own = parts & functions or any(
-            hit.concept in roles and hit.start <= position < hit.end for hit in passage.hits
-        )
+        own = parts & functions or any(hit.concept in roles and hit.start <= position < hit.end for hit in passage.hits)
         if not own:
             continue
         after = _run(tokens, position + 1, 1)
@@ -149,7 +178,12 @@ def _run(tokens: Sequence[Token], position: int, step: int) -> list[str]:
         token = tokens[position]
         if _NAME.match(token.text) and token.norm not in _NO_NAME | _PARTICLES | _TITLES:
             found.append(token.norm)
-        elif not (token.norm in _TITLES or token.norm in _PARTICLES or token.norm == "," and not found or _INITIAL.match(token.text)):
+        elif not (
+            token.norm in _TITLES
+            or token.norm in _PARTICLES
+            or (token.norm == "," and not found)
+            or _INITIAL.match(token.text)
+        ):
             break
         else:
             allowed += 1

@@ -59,7 +59,7 @@ def find_statements(
     found: list[Statement] = []
     for name, frame in frames.items():
         for passage in passages:
-            if frame.kinds and passage.kind not in frame.kinds or passage.kind in frame.not_kinds:
+            if (frame.kinds and passage.kind not in frame.kinds) or passage.kind in frame.not_kinds:
                 continue
             best: Statement | None = None
             for statement in _matches(name, frame, passages, passage, marks, setting):
@@ -75,7 +75,12 @@ def _rank(statement: Statement) -> tuple[bool, bool, bool, int]:
 
 
 def _matches(
-    name: str, frame: Frame, passages: Sequence[Passage], passage: Passage, marks: Sequence[Status | None], setting: Setting
+    name: str,
+    frame: Frame,
+    passages: Sequence[Passage],
+    passage: Passage,
+    marks: Sequence[Status | None],
+    setting: Setting,
 ) -> Iterator[Statement]:
     for pattern in frame.patterns:
         for anchor in _anchors(pattern, passages, passage, setting):
@@ -100,7 +105,11 @@ def _status(
 def _anchors(pattern: Pattern, passages: Sequence[Passage], passage: Passage, setting: Setting) -> Iterator[Hit]:
     if not _fits(pattern, passage):
         return
-    anchors = [Hit("waarde", passage.value, len(passage.tokens)) if passage.value < len(passage.tokens) else Hit("veld", 0, len(passage.tokens))]
+    anchors = [
+        Hit("waarde", passage.value, len(passage.tokens))
+        if passage.value < len(passage.tokens)
+        else Hit("veld", 0, len(passage.tokens))
+    ]
     if pattern.all:
         anchors = list(_near(pattern, passage))[: None if pattern.message else 1]
     if not anchors or (pattern.context and not _in_context(pattern, passages, passage)):
@@ -111,7 +120,7 @@ def _anchors(pattern: Pattern, passages: Sequence[Passage], passage: Passage, se
 
 
 def _fits(pattern: Pattern, passage: Passage) -> bool:
-    if pattern.kinds and passage.kind not in pattern.kinds or passage.kind in pattern.not_kinds:
+    if (pattern.kinds and passage.kind not in pattern.kinds) or passage.kind in pattern.not_kinds:
         return False
     if pattern.lines and passage.line_kind.value not in pattern.lines:
         return False
@@ -130,10 +139,7 @@ def _near(pattern: Pattern, passage: Passage) -> Iterator[Hit]:
     first, *others = ([hit for hit in passage.hits if hit.concept in group] for group in pattern.all)
     for anchor in first:
         fine = all(
-            any(
-                hit != anchor and (pattern.near is None or _distance(anchor, hit) <= pattern.near)
-                for hit in group
-            )
+            any(hit != anchor and (pattern.near is None or _distance(anchor, hit) <= pattern.near) for hit in group)
             for group in others
         )
         if fine:
@@ -152,7 +158,9 @@ def _in_context(pattern: Pattern, passages: Sequence[Passage], passage: Passage)
 
 
 def _too_early(frame: Frame, passage: Passage, setting: Setting) -> bool:
-    limit = {"triage": setting.triage, "start_onderzoek": setting.start, "afsluiting": setting.closed}.get(frame.not_before)
+    limit = {"triage": setting.triage, "start_onderzoek": setting.start, "afsluiting": setting.closed}.get(
+        frame.not_before
+    )
     if limit is None or passage.date is None:
         return False
     return passage.date < limit - timedelta(days=1 if frame.not_before == "triage" else 14)

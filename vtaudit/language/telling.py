@@ -14,15 +14,33 @@ from vtaudit.language.scope import Status, clauses, read_status
 from vtaudit.language.words import fold
 
 TOLD = ("informeren", "vernomen", "gedaan_tk")
-_COMPLEMENTIZERS = frozenset("dat of wat hoe waarom waarmee waar : = -> →".split())
+_COMPLEMENTIZERS = frozenset(["dat", "of", "wat", "hoe", "waarom", "waarmee", "waar", ":", "=", "->", "→"])
 _READING = frozenset(
-    "ontkenning nog_niet voornemen gaan_doen voorwaarde uitstel bewering vraag ingetrokken bericht_uitgebleven tegengehouden".split()
-)
-_RELATIVES = frozenset("die dat wie wier welke waar".split())
-_SUBJECTS = frozenset("wij we ik zij ze hebben heb heeft is zijn was waren werd werden wordt worden gaan kunnen laten".split())
+    (
+        "ontkenning", "nog_niet", "voornemen", "gaan_doen", "voorwaarde", "uitstel", "bewering", "vraag", "ingetrokken",
+        "bericht_uitgebleven", "tegengehouden"
+    )
+)  # fmt: skip
+_RELATIVES = frozenset(["die", "dat", "wie", "wier", "welke", "waar"])
+_SUBJECTS = frozenset(
+    (
+        "wij", "we", "ik", "zij", "ze", "hebben", "heb", "heeft", "is", "zijn", "was", "waren", "werd", "werden",
+        "wordt", "worden", "gaan", "kunnen", "laten"
+    )
+)  # fmt: skip
 _LATER = 3
-_NO = frozenset("nee neen open - – nvt n.v.t niet nog nog_niet gepland todo ? actie moet".split())
-_YES = frozenset("ja j x v ok oke gedaan gereed klaar akkoord voldaan afgehandeld verzonden verstuurd ✓ ✔ afgerond".split())
+_NO = frozenset(
+    (
+        "nee", "neen", "open", "-", "–", "nvt", "n.v.t", "niet", "nog", "nog_niet", "gepland", "todo", "?", "actie",
+        "moet"
+    )
+)  # fmt: skip
+_YES = frozenset(
+    (
+        "ja", "j", "x", "v", "ok", "oke", "gedaan", "gereed", "klaar", "akkoord", "voldaan", "afgehandeld", "verzonden",
+        "verstuurd", "✓", "✔", "afgerond"
+    )
+)  # fmt: skip
 
 
 def content_start(passage: Passage, anchor: Hit) -> int:
@@ -39,7 +57,19 @@ def content_start(passage: Passage, anchor: Hit) -> int:
 
 
 def is_purpose(passage: Passage, anchor: Hit) -> bool:
-    """'om hem te vertellen', 'te informeren': the act is an aim, not yet a deed."""
+    """'om hem te vertellen', 'gebeld voor de uitkomst': the message is an aim, not yet a deed."""
+    after = [token.norm for token in passage.tokens[anchor.end : anchor.end + 8]]
+    if anchor.concept == "contact_gedaan" and set(after) & {
+        "voor",
+        "inzake",
+        "verband",
+        "ivm",
+        "i.v.m",
+        "wegens",
+        "namens",
+        "om",
+    }:
+        return True
     words = [token.norm for token in passage.tokens[max(0, anchor.start - 1) : anchor.end]]
     return "te" in words
 
@@ -68,10 +98,18 @@ def message_status(
         return Status.WITHDRAWN
     if _cue_near(bare, anchor, "bericht_uitgebleven"):
         return Status.NEGATED
-    if passage.tokens[passage.value : passage.value + 1] and passage.tokens[passage.value].norm == "dan":
+    opens = passage.tokens[min(passage.value, len(passage.tokens) - 1)].norm
+    before = [hit.concept for hit in passage.hits_of("voorwaarde", "afgesproken_dat") if hit.end <= anchor.start]
+    if opens == "dan" or ("voorwaarde" in before and _is_present(passage, anchor) and "voorwaarde" not in ignore):
         return Status.CONDITIONAL
+    if "afgesproken_dat" in before and _is_present(passage, anchor):
+        return Status.INTENDED
+    if "..-" in passage.text or "__" in passage.text:
+        return Status.EMPTY
     if any(hit.start < anchor.start for hit in passage.hits_of("vraagt_of")):
         return Status.ASKED
+    if _family_tells(passage, anchor, people):
+        return Status.CLAIMED
     if _is_believed(passages, passage, anchor) or written_by_family(passages, passage, people):
         return Status.CLAIMED
     if _is_task(passage, anchor) or any(_same_clause(passage, hit, anchor) for hit in passage.hits_of("wilde")):
@@ -96,7 +134,7 @@ def shielded(passage: Passage, shield: tuple[str, ...]) -> Passage:
 def masked(passage: Passage, anchor: Hit, shield: tuple[str, ...]) -> Passage:
     """The passage without the cues in the told content and without those that belong to the message itself."""
     start = content_start(passage, anchor)
-    covers = [hit for hit in passage.hits_of(*shield)]
+    covers = list(passage.hits_of(*shield))
 
     def hidden(hit: Hit) -> bool:
         if hit.concept not in _READING:
@@ -112,7 +150,9 @@ def masked(passage: Passage, anchor: Hit, shield: tuple[str, ...]) -> Passage:
     keep = {":", ",", ";"}
     tokens = tuple(old if old.norm in keep else new for old, new in zip(passage.tokens, tokens, strict=True))
     heading = passage.heading_hits - ({"taak_kop"} if _is_dated_entry(passage) else frozenset())
-    return replace(passage, tokens=tokens, hits=tuple(hit for hit in passage.hits if not hidden(hit)), heading_hits=heading)
+    return replace(
+        passage, tokens=tokens, hits=tuple(hit for hit in passage.hits if not hidden(hit)), heading_hits=heading
+    )
 
 
 def _is_dated_entry(passage: Passage) -> bool:
@@ -140,6 +180,25 @@ def own_mark(passages: Sequence[Passage], passage: Passage, mark: Status | None)
     return None if cues and relative else mark
 
 
+def _family_tells(passage: Passage, anchor: Hit, people: People) -> bool:
+    """'Moeder vertelt zelf aan de huisarts': a finite verb with somebody of the family as its subject."""
+    verb = passage.tokens[anchor.start].norm
+    if anchor.concept != "informeren" or "ge" in verb[:7] or not verb.endswith(("t", "de", "te", "den", "ten")):
+        return False
+    subject = any(
+        m.who == "gezin" and m.start < anchor.start and anchor.start - m.end <= 1 for m in mentions(passage, people)
+    )
+    return subject and not any(token.norm in ("ik", "wij", "we", "heb", "hebben") for token in passage.tokens)
+
+
+def _is_present(passage: Passage, anchor: Hit) -> bool:
+    """The verb of the act is no participle or past tense: 'informeert', 'informeren', 'laat weten'."""
+    verb = passage.tokens[anchor.start].norm
+    return (
+        "ge" not in verb[:7] and not verb.endswith(("d", "de", "den", "te", "ten")) and verb not in ("op", "in", "liet")
+    )
+
+
 def _is_believed(passages: Sequence[Passage], passage: Passage, anchor: Hit) -> bool:
     """Somebody else thinks or says that it was done."""
     for hit in passage.hits_of("meent"):
@@ -159,16 +218,25 @@ def written_by_family(passages: Sequence[Passage], passage: Passage, people: Peo
         if (other.part, other.entry) != (passage.part, passage.entry):
             continue
         words = [token for token in other.tokens[other.value :] if token.text[0].isalnum()]
-        signed = not other.label and 0 < len(words) <= 3 and all(w.norm in family for w in words) and not other.text.endswith(",")
+        signed = (
+            not other.label
+            and 0 < len(words) <= 3
+            and all(w.norm in family for w in words)
+            and not other.text.endswith(",")
+        )
         sender = "van" in fold(other.label).split() and any(w.norm in family for w in words)
-        if signed and other.number > passage.number or sender:
+        if (signed and other.number > passage.number) or sender:
             return True
     return False
 
 
 def _is_task(passage: Passage, anchor: Hit) -> bool:
     """'Melder bellen over de afloop': a bare infinitive without a subject is something to do."""
-    if row_is_done(passage) or passage.hits_of("gedaan", "gelukt") or not any(h.start <= anchor.start < h.end for h in passage.hits_of("kale_opdracht")):
+    if (
+        row_is_done(passage)
+        or passage.hits_of("gedaan", "gelukt")
+        or not any(h.start <= anchor.start < h.end for h in passage.hits_of("kale_opdracht"))
+    ):
         return False
     norms = {token.norm for token in passage.tokens}
     return not norms & _SUBJECTS and "te" not in norms
@@ -184,7 +252,9 @@ def _introduced_as_plan(passage: Passage, anchor: Hit) -> bool:
     if colon is None:
         return False
     return any(hit.end <= colon for hit in passage.hits_of("nog_niet", "taak_kop", "uitstel")) or any(
-        hit.end <= colon for hit in passage.hits_of("voornemen") if passage.tokens[hit.start].norm not in ("wil", "willen", "concept")
+        hit.end <= colon
+        for hit in passage.hits_of("voornemen")
+        if passage.tokens[hit.start].norm not in ("wil", "willen", "concept")
     )
 
 
@@ -218,9 +288,15 @@ def _is_attempt(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
     told = anchor.concept in TOLD and not aim
     start = content_start(passage, anchor)
     for cue in own:
-        if any(done.start > cue.start for done in success) or (told and anchor.start > cue.start and _apart(passage, cue, anchor)):
+        if any(done.start > cue.start for done in success) or (
+            told and anchor.start > cue.start and _apart(passage, cue, anchor)
+        ):
             continue
-        if told and cue.start >= start and not any(t.norm in (",", ";", ".", "(") for t in passage.tokens[start : cue.start]):
+        if (
+            told
+            and cue.start >= start
+            and not any(t.norm in (",", ";", ".", "(") for t in passage.tokens[start : cue.start])
+        ):
             continue
         return True
     if own or success or (told and not _is_noun(passage, anchor)):

@@ -1,0 +1,178 @@
+"""Whether every informant was told how the onderzoek ended: by name or role, in a list or table, or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vtaudit.language.coverage import Cover
+from vtaudit.language.informants import Informant, is_ours, table_head
+from vtaudit.language.layout import LineKind
+from vtaudit.language.parties import Party, parties
+from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.recipients import address_parties, lists_receivers
+from vtaudit.language.statements import Setting, Statement
+from vtaudit.language.telling import TOLD, content_start, row_is_done
+from vtaudit.language.words import fold
+from vtaudit.model import Evidence
+
+_MESSAGES = ("mail", "brief", "terugkoppeling")
+_SENTENCES = 3
+
+
+def told_covers(
+    passages: Sequence[Passage], people: Sequence[Informant], told: Sequence[Statement], setting: Setting
+) -> tuple[Cover, ...]:
+    """Per informant whether a message with the outcome reached him or her, alone or together with the others."""
+    reached: list[tuple[frozenset[Party], bool, Evidence, bool]] = []
+    for statement in told:
+        passage = passages[statement.passage]
+        if statement.counts and not _sent_by(passages, passage, people):
+            parties_told, everyone = _receivers(passages, passage, setting)
+            reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
+    reached.extend(_ticked(passages, people, setting))
+    covers = []
+    for informant in people:
+        alone = sum(bool(other.party.roles & informant.party.roles) for other in people) == 1
+        found = next(
+            (
+                (evidence, sure)
+                for parties_told, everyone, evidence, sure in reached
+                if everyone or any(_meant(informant.party, party, alone) for party in parties_told)
+            ),
+            None,
+        )
+        if found is not None and _came_back(passages, informant.party, found[0], told, setting):
+            found = None
+        sure = informant.sure and (found is None or found[1]) and len(reached) < 4
+        covers.append(Cover("informant", found is not None, "bericht", (found[0],) if found else (), sure))
+    return tuple(covers)
+
+
+def _came_back(
+    passages: Sequence[Passage], party: Party, evidence: Evidence, told: Sequence[Statement], setting: Setting
+) -> bool:
+    """A later sentence says that the message to this one was held up or returned."""
+    start = next((s.passage for s in told if s.evidence == evidence), None)
+    if start is None:
+        return False
+    later = (
+        p
+        for p in passages[start + 1 :]
+        if p.part == passages[start].part and p.hits_of("tegengehouden", "bericht_uitgebleven")
+    )
+    return any(
+        bool(party.roles & other.roles or party.names & other.names)
+        for p in later
+        for other in parties(p, setting.people)
+    )
+
+
+def _sent_by(passages: Sequence[Passage], passage: Passage, people: Sequence[Informant]) -> bool:
+    """A mail that an informant wrote tells him or her nothing."""
+    if passage.kind != "mail":
+        return False
+    names = frozenset(name for informant in people for name in informant.party.names)
+    return any(
+        other.label
+        and fold(other.label).split()[0] == "van"
+        and any(token.norm in names for token in other.tokens[other.value :])
+        for other in (passage, *previous_in_entry(passages, passage, 12))
+    )
+
+
+def _meant(informant: Party, party: Party, alone: bool) -> bool:
+    if informant.names & party.names:
+        return True
+    return bool(informant.roles & party.roles) and (alone or not (informant.names and party.names))
+
+
+def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) -> tuple[list[Party], bool]:
+    """Whom the message in this passage reached, and whether it says that it reached all informants."""
+    act = next((hit for hit in passage.hits if hit.concept in (*TOLD, "contact_gedaan")), None)
+    limit = content_start(passage, act) if act else len(passage.tokens)
+    own = [
+        party
+        for party in parties(passage, setting.people)
+        if not is_ours(passage, party) and not _left_out(passage, party)
+    ]
+    if act and limit < len(passage.tokens):
+        own = [party for party in own if party.start < limit or lists_receivers(passage, limit, own)]
+    group = bool(passage.hits_of("samen_verteld"))
+    everyone = bool(passage.hits_of("informant_woord", "info_gegeven")) and (
+        group or bool(passage.hits_of("informanten_alle"))
+    )
+    if passage.kind in _MESSAGES:
+        addressed = [told.party for told in address_parties(passages, passage, setting.people)]
+        around = [p for p in passages if (p.part, p.entry) == (passage.part, passage.entry)]
+        everyone = everyone or any(
+            p.hits_of("samen_verteld") and p.hits_of("info_gegeven", "informant_woord") for p in around
+        )
+        own = [*own, *addressed] or own
+        if not own or group:
+            own = [*own, *(party for p in around if p.number < passage.number for party in parties(p, setting.people))]
+        return own, everyone
+    if not own or group:
+        for before in previous_in_entry(passages, passage, _SENTENCES):
+            more = [
+                party
+                for party in parties(before, setting.people)
+                if not is_ours(before, party) and not _left_out(before, party)
+            ]
+            own.extend(more)
+            if more and not group:
+                break
+    return own, everyone
+
+
+def _left_out(passage: Passage, party: Party) -> bool:
+    """A denial stands in the same stretch between contrasts as this party."""
+    stops = [
+        -1,
+        *(
+            p
+            for p, token in enumerate(passage.tokens)
+            if token.norm in ("maar", "behalve", "echter", "uitgezonderd", ";")
+        ),
+        len(passage.tokens),
+    ]
+    first = max(stop for stop in stops if stop < party.start or stop == -1)
+    last = min(stop for stop in stops if stop > party.start)
+    if first == -1 and last == len(passage.tokens):
+        return False
+    cues = passage.hits_of("ontkenning", "nog_niet", "bericht_uitgebleven", "poging")
+    return any(first < hit.start < last for hit in cues) and not any(
+        first < hit.start < last for hit in passage.hits_of(*TOLD)
+    )
+
+
+def _ticked(
+    passages: Sequence[Passage], people: Sequence[Informant], setting: Setting
+) -> Iterator[tuple[frozenset[Party], bool, Evidence, bool]]:
+    """Rows and boxes under a heading of feedback: a filled cell in the column of the outcome, a tick for a name."""
+    for passage in passages:
+        if passage.line_kind is LineKind.ROW:
+            head = table_head(passages, passage)
+            column = _told_column(head) if head is not None else None
+            if column is None or head is None or len(passage.cells) <= column:
+                continue
+            start, end = passage.cells[column]
+            words = [token.norm for token in passage.tokens[start:end]]
+            if words and not set(words) & {"nee", "open", "-", "niet", "nog", "?"}:
+                yield frozenset(parties(passage, setting.people)), False, passage.quote(), True
+        elif passage.line_kind is LineKind.BOX_DONE and row_is_done(passage):
+            before = previous_in_entry(passages, passage, 6)
+            if "tk_kop" in passage.heading_hits or any(
+                p.hits_of("tk_kop") for p in before if p.line_kind is not LineKind.BOX_DONE
+            ):
+                yield frozenset(parties(passage, setting.people)), False, passage.quote(), True
+
+
+def _told_column(head: Passage) -> int | None:
+    """The column whose head speaks of outcome or feedback."""
+    for index, (start, end) in enumerate(head.cells):
+        if index and any(
+            hit.concept in ("informeren", "uitkomst_sterk", "gedaan_tk") and start <= hit.start < end
+            for hit in head.hits
+        ):
+            return index
+    return None
