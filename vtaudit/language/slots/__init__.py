@@ -52,6 +52,7 @@ _TESTS: Mapping[str, Slot] = {
     "afspraak_volgt": agreements.agreed_after,
     "enkel_toekomst": supervision.will_watch,
     "gevolg_na_voorwaarde": consequences.consequence,
+    "gevolg_breed": consequences.any_step,
     "gevolg_vervolgt": consequences.follows_condition,
 }
 

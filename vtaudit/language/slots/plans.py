@@ -22,6 +22,7 @@ _BEFORE_OBJECT = frozenset(
 _FORM = (LineKind.FIELD, LineKind.ROW, LineKind.BOX_DONE, LineKind.BULLET)
 _PRONOUNS = frozenset({"wij", "we", "ik"})
 _SHALL = frozenset({"zal", "zullen", "zult"})
+_ARTICLES = frozenset({"het", "de", "een", "uw", "jullie", "je", "jouw", "zijn", "haar", "hun", "hem"})
 _REACH = 3
 _ENOUGH = 4
 _FAR = timedelta(days=27)
@@ -78,7 +79,7 @@ def is_plan(passage: Passage) -> bool:
         return True
     we_act = _we_act(passage)
     ours = we_act or _ours(passage)
-    aim = 2 if own & {"volg_doel", "volg_zwak"} or _judges_again(own) else 0
+    aim = 2 if own & {"volg_doel", "volg_zwak"} or _judges_again(own) or "volg_later" in passage.label_hits else 0
     later = _later(passage)
     closing = passage.kind in _CLOSING
     if not aim and (own & _OTHER_AIM or not we_act):
@@ -190,9 +191,7 @@ def _others_act(passage: Passage, people: People) -> bool:
             continue
         opening = [t.norm for t in passage.tokens[clause.start : first.start] if t.start >= lead]
         return (
-            len(opening) <= 1
-            and not set(opening) - {"het", "de", "een"}
-            and not set(opening) & (_BEFORE_OBJECT - {"het", "de"})
+            len(opening) <= 1 and not set(opening) - _ARTICLES and not set(opening) & (_BEFORE_OBJECT - {"het", "de"})
         )
     return False
 

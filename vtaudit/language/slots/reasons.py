@@ -11,6 +11,8 @@ from vtaudit.language.people import People
 
 _FAMILY_WORDS = frozenset({"familie", "gezin", "fam", "zaak", "casus", "dossier"})
 _LEAST_WORDS = 3
+_IF = frozenset({"als", "indien", "mocht", "mochten", "stel"})
+_MARKS = frozenset({":", ";", ",", "(", "-", "–", "→", "->", "="})
 _EMPTY = frozenset(
     "de het een en of dat die dit deze er is was zijn waren wordt werd worden te van voor op in aan bij met om ook nog al dus "
     "maar heeft hebben had hadden termijn overschreden overschrijding onderzoek duurt langer reden oorzaak zie volgt n.v.t nvt ja nee".split()
@@ -19,6 +21,8 @@ _EMPTY = frozenset(
 
 def reason_given(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A cause with words of its own is told for the investigation of this family."""
+    if passage.tokens[passage.value : passage.value + 1] and passage.tokens[passage.value].norm in _IF:
+        return False
     if passage.tokens[-1].text == "?" or passage.hits_of("reden_onbekend", "in_het_algemeen", "van_buiten"):
         return False
     if _unknown_nearby(passages, passage) or _of_other_work(passage) or _of_others(passage, people):
@@ -37,14 +41,14 @@ def answers_why(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
     late = next((p for p in before if p.hits_of("termijn_over") or "termijn_over" in p.label_hits), None)
     if late is None or late.hits_of("reden_onbekend") or _of_other_work(late):
         return False
-    calls = first.tokens[-1].text in ("?", ":") or first.hits_of("oorzaak_woord")
+    calls = first.tokens[-1].text in ("?", ":") or first.hits_of("oorzaak_woord", "oorzaak_vraag")
     return bool(calls)
 
 
 def _unknown_nearby(passages: Sequence[Passage], passage: Passage) -> bool:
     """'Waarom het bij ons te laat is, zoek ik uit': then the cause told beside it belongs to something else."""
     near = (*previous_in_entry(passages, passage, 1), *following_in_entry(passages, passage, 1))
-    return any(other.hits_of("reden_onbekend") and other.hits_of("termijn_over", "oorzaak_woord") for other in near)
+    return any(other.hits_of("reden_onbekend") and other.hits_of("termijn_over", "oorzaak_vraag") for other in near)
 
 
 def _of_other_work(passage: Passage) -> bool:
@@ -61,7 +65,7 @@ def _of_others(passage: Passage, people: People) -> bool:
     known = people.family_names()
     for position, token in enumerate(passage.tokens[:-1]):
         following = passage.tokens[position + 1]
-        if token.norm not in _FAMILY_WORDS:
+        if token.norm not in _FAMILY_WORDS and not token.norm.endswith("gezin"):
             continue
         if (
             following.norm in ("aan", "uit")
@@ -82,7 +86,7 @@ def _of_others(passage: Passage, people: People) -> bool:
 def _has_content(passage: Passage) -> bool:
     if passage.tokens[min(passage.value, len(passage.tokens) - 1)].norm == "zie":
         return False
-    hits = passage.hits_of("oorzaak_woord")
+    hits = passage.hits_of("oorzaak_woord", "oorzaak_vraag")
     spoken_for = {position for hit in hits for position in range(hit.start, hit.end)}
     words = [
         token.norm
@@ -90,3 +94,22 @@ def _has_content(passage: Passage) -> bool:
         if position not in spoken_for and token.text[:1].isalpha() and token.norm not in _EMPTY
     ]
     return len(words) >= _LEAST_WORDS
+
+
+def explained_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """After the delay and a comma, colon or bracket stands what held it up."""
+    for position in range(anchor.end - 1, len(passage.tokens)):
+        if passage.tokens[position].text in _MARKS:
+            return bool(passage.hits_of("oorzaak_vraag")) or any(
+                h.start > position for h in passage.hits_of("belemmering")
+            )
+    return any(hit.end <= anchor.start for hit in passage.hits_of("belemmering"))
+
+
+def follows_delay(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The sentence comes straight after the delay on the same line and is not about who was told."""
+    before = previous_in_entry(passages, passage, 1)
+    if not before or before[0].line != passage.line or passage.hits_of("bestuurlijk"):
+        return False
+    late = before[0]
+    return bool(late.hits_of("termijn_over")) and not _of_other_work(late) and not late.hits_of("reden_onbekend")
