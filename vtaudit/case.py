@@ -153,42 +153,64 @@ def _doubtful(row: RegisterRow | None) -> dict[str, str]:
 def _events(reading: Reading, dates: Mapping[str, date]) -> dict[str, Event]:
     events: dict[str, Event] = {}
     for name in DATE_COLUMNS:
-        told = _told_day(reading, name)
+        told = _told_day(reading, name, dates)
         if name in dates:
-            other = told[0] if told and told[0] != dates[name] else None
-            events[name] = Event(name, dates[name], "register", told[1] if told and other else None, other)
+            other = told if told is not None and told.weight == _FIELD and told.day != dates[name] else None
+            events[name] = Event(
+                name, dates[name], "register", other.evidence if other else None, other.day if other else None
+            )
         elif told:
-            events[name] = Event(name, told[0], "dossier", told[1])
+            events[name] = Event(name, told.day, "dossier", told.evidence)
     return events
 
 
-def _told_day(reading: Reading, name: str) -> tuple[date, Evidence] | None:
-    """The one day that the documents name for this step; two different days are no answer."""
-    found: dict[date, Evidence] = {}
-    best = max((s.weight for s in reading.of(name) if s.counts), default=0)
-    for statement in reading.of(name):
-        if not statement.counts or statement.weight < best:
-            continue
-        day = _day_after_words(reading.passages[statement.passage], name)
-        if day is not None:
-            found.setdefault(day, statement.evidence)
-    if len(found) != 1:
-        return None
-    return next(iter(found.items()))
-
-
+_FIELD = 9
 _WORDS = {
-    "datum_triagebesluit": "dag_triage",
-    "datum_start_onderzoek": "dag_start",
-    "datum_afronding_onderzoek": "dag_afronding",
-    "datum_inzet_vervolgtraject": "dag_inzet",
-    "datum_afsluiting": "dag_sluiting",
-    "datum_melding": "dag_melding",
+    "datum_triagebesluit": ("dag_triage", "besluit_daad"),
+    "datum_start_onderzoek": ("dag_start", "start_daad"),
+    "datum_afronding_onderzoek": ("dag_afronding", "eind_daad"),
+    "datum_inzet_vervolgtraject": ("dag_inzet", "start_daad"),
+    "datum_afsluiting": ("dag_sluiting", "sluit_daad"),
+    "datum_melding": ("dag_melding",),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A day that the documents name for a step; `weight` says how plainly."""
+
+    day: date
+    evidence: Evidence
+    weight: int
+
+
+def _told_day(reading: Reading, name: str, dates: Mapping[str, date]) -> _Told | None:
+    """The one day that the documents name most plainly; two different days are no answer, nor one before the melding."""
+    received = dates.get("datum_melding")
+    found: dict[int, dict[date, Evidence]] = {}
+    for statement in reading.of(name):
+        if not statement.counts:
+            continue
+        passage = reading.passages[statement.passage]
+        day = _day_after_words(passage, name)
+        if day is None and statement.weight < _PLAIN:
+            day = passage.date
+        if day is None or (received is not None and name != "datum_melding" and day < received):
+            continue
+        found.setdefault(statement.weight, {}).setdefault(day, statement.evidence)
+    if not found:
+        return None
+    weight = max(found)
+    days = found[weight]
+    return _Told(*next(iter(days.items())), weight) if len(days) == 1 else None
+
+
+_PLAIN = 5
+"""From this weight on a statement must name its day itself; below it the day of the journal entry is meant."""
+
+
 def _day_after_words(passage: Passage, name: str) -> date | None:
-    hits = passage.hits_of(_WORDS[name])
+    hits = passage.hits_of(*_WORDS[name])
     offset = passage.tokens[0].start
     start = passage.tokens[hits[0].start].start - offset if hits else 0
     days = []

@@ -107,6 +107,7 @@ _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\
 _EMPTY_VALUE = re.compile(r"[\s._…\-–/|:☐□]*\Z")
 _END = re.compile(r"[.!?:;…\"')»]\Z")
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:mw|dhr|mevr|mvr|hr|dr|drs|fam|nr|tel|bijv|o\.a|d\.d|i\.v\.m|i\.o\.m|jl|a\.s|ca|t\.a\.v))\.\Z", re.I)
+_EQUALS = re.compile(r"(?P<label>[^\W\d_][^=:|\n?!;.]{1,38}?) = ?(?=\S|$)")
 _MAX_LABEL_WORDS = 9
 
 
@@ -119,6 +120,7 @@ def split_lines(source: SourceText) -> tuple[Line, ...]:
     """Cut an entry into logical lines, in order."""
     raw = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", source.text)]
     width = max((end - start for start, end in raw), default=0)
+    wraps = source.document.lower().endswith(".pdf")
     lines: list[Line] = []
     index = 0
     while index < len(raw):
@@ -127,7 +129,9 @@ def split_lines(source: SourceText) -> tuple[Line, ...]:
             index += 1
             continue
         last = index
-        while last + 1 < len(raw) and _continues(source.text, raw[last], raw[last + 1], width, raw[index]):
+        while last + 1 < len(raw) and _continues(
+            source.text, raw[last], raw[last + 1], width, raw[index], wraps
+        ):
             last += 1
         gap = index == 0 or source.text[raw[index - 1][1] : start].count("\n") > 1
         lines.extend(_boxes(source.text, start, raw[last][1], gap) or (_line(source.text, start, raw[last][1], gap),))
@@ -190,7 +194,7 @@ def label_length(body: str) -> int:
 
 def _label_end(body: str) -> int:
     body = body.replace("\n", " ")
-    match = _LABEL.match(body)
+    match = _LABEL.match(body) or _EQUALS.match(body)
     if not match:
         asked = _QUESTION.match(body)
         return asked.end() if asked and len(asked[0].split()) <= 14 else 0
@@ -217,8 +221,10 @@ def _is_heading(body: str) -> bool:
     ) and not _END.search(body.rstrip())
 
 
-def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int, first: tuple[int, int]) -> bool:
-    """Whether the next physical line belongs to the same logical line."""
+def _continues(
+    text: str, line: tuple[int, int], following: tuple[int, int], width: int, first: tuple[int, int], wraps: bool
+) -> bool:
+    """Whether the next physical line belongs to the same logical line; `wraps` for files whose lines are cut by layout."""
     if text[line[1] : following[0]].count("\n") > 1:
         return False
     body, after = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
@@ -245,7 +251,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     if _END.search(body) and not after[0].islower():
         return body[-1] in ".!?" and width >= 60 and len(body) >= 0.8 * width and not _is_heading(after)
     if after[0].islower() or after[0] in "(,":
-        return True
+        return body[-1] in ",-/&+" or len(body) >= (0.55 if wraps else 0.8) * width
     return width >= 50 and len(body) >= 0.72 * width and not _END.search(body)
 
 
