@@ -90,7 +90,7 @@ def _matches(
             yield Statement(
                 name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
                 status in pattern.counts, pattern.sure, pattern.weight, passage.quote(),
-                not pattern.counts and not pattern.sure,
+                not pattern.counts and not pattern.sure and (status is Status.DONE or not pattern.message),
             )  # fmt: skip
 
 
