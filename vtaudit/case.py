@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import informants
 from vtaudit.language.informed import told_covers
-from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records
+from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records, with_late_records
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
 from vtaudit.language.safety import safety_covers
@@ -28,6 +28,8 @@ DATE_COLUMNS = (
 )
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
 _IN_RECORDS = ("effect_hulp",)
+# What is written down later than this after the decision tells of help that started since.
+_AFTERTHOUGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
         reading = reader.read(dossier, known)
     decision = known.get("datum_triagebesluit")
     asked = informants(reading.passages, reading.marks, reading.setting, _receiver_words(row))
+    reading = with_late_records(reading)
     held = contacts(reading, peildatum)
     statements = {frame: _until(reading.of(frame), peildatum) for frame in reader.frames}
     for frame in _IN_RECORDS:
@@ -255,4 +258,10 @@ def _partner_involved(reading: Reading, row: RegisterRow | None) -> bool:
     """A ketenpartner that was already in the family at the time of the melding takes over (vb-a exception)."""
     if row is None or row.texts.get("vervolg") != "vervolgtraject":
         return False
-    return any(statement.counts for statement in reading.of("partner_betrokken"))
+    setting = reading.setting
+    known = [day for day in (setting.triage, setting.received) if day]
+    last = max(known) + _AFTERTHOUGHT if known else None
+    return any(
+        statement.counts and (last is None or statement.date is None or statement.date <= last)
+        for statement in reading.of("partner_betrokken")
+    )

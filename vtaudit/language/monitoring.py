@@ -108,6 +108,41 @@ def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
     return one.moment.first - _SAME_PLAN <= other.moment.last and other.moment.first - _SAME_PLAN <= one.moment.last
 
 
+def with_late_records(reading: Reading) -> Reading:
+    """A monitoring piece from after closing that tells something is the record of a contact, also without saying so.
+
+    A piece of attempts, tasks or empty fields is none; nor is one in which the contact was found already.
+    """
+    closed = reading.setting.closed
+    if closed is None:
+        return reading
+    told = {statement.part for statement in reading.of(CONTACT) if statement.counts}
+    added = []
+    for part in sorted({passage.part for passage in reading.passages if passage.kind == "monitoring"} - told):
+        passages = [passage for passage in reading.passages if passage.part == part]
+        day = next((passage.date for passage in passages if passage.date), None)
+        telling = [passage for passage in passages if _tells(reading, passage)]
+        in_vain = any(passage.hits_of("poging") for passage in passages) and not any(
+            passage.hits_of("gelukt", "contact_gelukt") for passage in passages
+        )
+        if in_vain or day is None or day < closed + _NEAR_CLOSING or len(telling) < _LEAST_TOLD:
+            continue
+        lead = next((passage for passage in passages if _days(passage)), telling[0])
+        added.append(
+            Statement(CONTACT, "stuk", lead.number, part, "monitoring", day, Status.DONE, True, False, 3, lead.quote())
+        )
+    return replace(reading, statements=(*reading.statements, *added))
+
+
+_LEAST_TOLD = 3
+
+
+def _tells(reading: Reading, passage: Passage) -> bool:
+    words = sum(token.text.isalpha() for token in passage.tokens)
+    silent = passage.hits_of("poging", "voornemen", "nog_niet") or passage.is_empty_field
+    return words >= 4 and not silent and reading.marks[passage.number] is None
+
+
 def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
     """Every monitoring contact that is recorded on or before the peildatum; a day that stands nowhere is None."""
     found = []
