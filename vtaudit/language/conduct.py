@@ -90,8 +90,9 @@ def conduct(
 ) -> Conduct:
     """The clearest conduct between two tokens.
 
-    `actor` is who acts where nobody is named: the one who binds himself. RULE: somebody of the family, an act or thing one can check, and a limit, prohibition, time or condition.
-    TOLD: the same without the limit. BARE: no person is named, as in the telegram style of lists.
+    `actor` is who acts where nobody is named: the one who binds himself. RULE: somebody of the family, an act or
+    thing one can check, and a limit, prohibition, time or condition. TOLD: the same without the limit. BARE: no person
+    is named, as in the telegram style of lists.
     """
     last = len(passage.tokens) if end is None else end
     best = Conduct.NONE
@@ -151,6 +152,8 @@ def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int,
     acting = bool(acts) or (bool(light or other) and bool(things))
     if actor is not None and acting:
         return Conduct.RULE if limits and (things or acts) else Conduct.TOLD
+    if len({hit.start for hit in things}) > 2:
+        return Conduct.BARE
     if things and (acts or limits or light) and len(things) + len(acts) + len(seen("regel_woord")) >= 2:
         return Conduct.BARE
     return Conduct.NONE

@@ -15,10 +15,10 @@ Slot = Literal[
     "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "monitoring_persoon",
     "niet_melder", "veilig_thuis_afwezig",
     "afspraak_gezegd", "afspraak_gezegd_regel", "afspraak_gedrag", "afspraak_gedrag_regel", "afspraak_kaal", "afspraak_rondom",
-    "afspraak_teruggezegd", "gevolg_breed", "afspraak_volgt", "enkel_toekomst",
+    "afspraak_teruggezegd", "gevolg_breed", "toezicht_persoon", "afspraak_volgt", "enkel_toekomst",
     "afspraken_genoemd", "let_op_gezin", "antwoord_toezicht", "gevolg_na_voorwaarde", "gevolg_vervolgt",
     "melder_stellig", "aan_melder", "van_melder", "ander_verteld", "rij_gedaan", "eigen_uitspraak",
-    "plan_van_vt", "moment_vooruit", "contact_voorbij", "reden_erna", "reden_sluit_aan", "hulp_kop", "zegt_verder", "reden_gegeven", "antwoord_waarom", "hulp_nabij", "hulp_als_oorzaak", "geen_vraag_of_doel",
+    "plan_van_vt", "moment_vooruit", "contact_voorbij", "vt_of_formulier", "reden_mogelijk", "reden_erna", "reden_sluit_aan", "hulp_kop", "zegt_verder", "reden_gegeven", "antwoord_waarom", "hulp_nabij", "hulp_als_oorzaak", "geen_vraag_of_doel",
 ]  # fmt: skip
 
 

@@ -122,9 +122,9 @@ def kind_of(passage: Passage, mention: Mention) -> str:
         return mention.who
     nearby = passage.tokens[mention.end : mention.end + 4]
     roles = {hit.start for hit in passage.hits_of("professional")}
-    if nearby and (nearby[0].norm in ("van", "vanuit", "bij", ",", "(", "/", "-")):
-        if any(position in roles for position in range(mention.end, mention.end + 4)):
-            return "professional"
+    told = bool(nearby) and nearby[0].norm in ("van", "vanuit", "bij", ",", "(", "/", "-")
+    if told and any(position in roles for position in range(mention.end, mention.end + 4)):
+        return "professional"
     return mention.who
 
 
@@ -196,11 +196,11 @@ def addressee(passages: Sequence[Passage], passage: Passage, people: People) -> 
         greeting = bool(other.tokens) and other.tokens[0].norm in _GREETINGS
         receiver = bool(other.label) and other.label.lower().lstrip("> ") in _RECEIVERS
         if greeting or receiver:
-            if other.hits_of("ouders", "moeder", "vader", "gezin", "kinderen"):
+            end = next((at for at, token in enumerate(other.tokens) if token.text == ","), len(other.tokens))
+            if any(m.who == "gezin" for m in mentions(other, people, 0) if m.start < end):
                 return "gezin"
-            found = mentions(other, people)
-            if any(m.who == "gezin" for m in found):
+            if any(hit.start < end for hit in other.hits_of("ouders", "moeder", "vader", "gezin", "kinderen")):
                 return "gezin"
-            named = any(token.text[:1].isupper() for token in other.tokens[1:])
+            named = any(token.text[:1].isupper() for token in other.tokens[1:end])
             return "professional" if other.hits_of("professional") or (named and other.kind == "mail") else "gezin"
     return "gezin"

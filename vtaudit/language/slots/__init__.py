@@ -14,6 +14,7 @@ Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 _TESTS: Mapping[str, Slot] = {
     "persoon": people.person,
     "toezichthouder": supervision.supervisor,
+    "toezicht_persoon": supervision.named_in_field,
     "let_op_gezin": supervision.watches_family,
     "antwoord_toezicht": supervision.answers,
     "afspraken_genoemd": supervision.appointed_before,
@@ -40,6 +41,8 @@ _TESTS: Mapping[str, Slot] = {
     "zegt_verder": effects.tells_more,
     "reden_erna": reasons.explained_after,
     "reden_sluit_aan": reasons.follows_delay,
+    "reden_mogelijk": reasons.maybe_reason,
+    "vt_of_formulier": plans.ours_or_form,
     "contact_voorbij": monitoring.contact_over,
     "plan_van_vt": plans.planned_again,
     "afspraak_gezegd": agreements.told,

@@ -29,10 +29,16 @@ def told_as_rule(passages: Sequence[Passage], passage: Passage, anchor: Hit, peo
 
 def told_before(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """What was agreed stands before words that point back to it: '…; dat is met beiden afgesproken'."""
-    if passage.hits_of("invulhulp", "nog_maken") or _withdrawn(passage):
+    if passage.hits_of("invulhulp", "nog_maken") or _withdrawn(passage) or _refused(passages, passage):
         return False
-    marks = [m for m in passage.hits_of("afspraak_merk", "afspraak_vast") if _points_back(passage, m) and not _is_undone(passage, m)]
-    return any(conduct(passages, passage, people, passage.value, _clause_start(passage, m)) >= Conduct.TOLD for m in marks)
+    marks = [
+        m
+        for m in passage.hits_of("afspraak_merk", "afspraak_vast")
+        if _points_back(passage, m) and not _is_undone(passage, m)
+    ]
+    return any(
+        conduct(passages, passage, people, passage.value, _clause_start(passage, m)) >= Conduct.TOLD for m in marks
+    )
 
 
 def agreed_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -40,7 +46,11 @@ def agreed_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, peo
     for other in following_in_entry(passages, passage, 2):
         opening = [token.norm for token in other.tokens[other.value : other.value + 2]]
         points = opening[:1] and (opening[0] in _POINTING or (opening[0] in ("en", "ook") and opening[-1] in _POINTING))
-        if points and not other.hits_of("afspraak_nodig") and any(not _is_undone(other, m) for m in other.hits_of("afspraak_merk", "afspraak_vast")):
+        if (
+            points
+            and not other.hits_of("afspraak_nodig")
+            and any(not _is_undone(other, m) for m in other.hits_of("afspraak_merk", "afspraak_vast"))
+        ):
             return not other.hits_of("ontkenning", "toezicht_sterk", "mislukken", "vraag")
     return False
 
@@ -81,6 +91,12 @@ def _value(passages: Sequence[Passage], passage: Passage, people: People) -> Con
     return conduct(passages, passage, people, start)
 
 
+def _refused(passages: Sequence[Passage], passage: Passage) -> bool:
+    """The same paragraph says that somebody does not agree or still has to be asked."""
+    near = [other for other in following_in_entry(passages, passage, 2) if other.line - passage.line <= 1]
+    return any(other.hits_of("afgewezen") for other in (passage, *near))
+
+
 def _withdrawn(passage: Passage) -> bool:
     """The sentence takes something back; 'niet langer' as part of a rule does not."""
     return any(passage.tokens[hit.start].norm != "niet" for hit in passage.hits_of("ingetrokken"))
@@ -94,7 +110,7 @@ def _is_unread(passages: Sequence[Passage], passage: Passage) -> bool:
 
 def _agreed(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> Conduct:
     best = Conduct.NONE
-    if passage.hits_of("invulhulp", "nog_maken") or _withdrawn(passage):
+    if passage.hits_of("invulhulp", "nog_maken") or _withdrawn(passage) or _refused(passages, passage):
         return best
     for mark in passage.hits_of("afspraak_merk", "afspraak_vast", "afspraak_bind"):
         if _is_undone(passage, mark):
@@ -126,7 +142,8 @@ def _is_undone(passage: Passage, mark: Hit) -> bool:
 def _is_asked(passage: Passage, mark: Hit) -> bool:
     """'Of er iets is afgesproken': what is in doubt."""
     before = [token.norm for token in passage.tokens[max(0, mark.start - 6) : mark.start]]
-    return "of" in before and "dat" not in before[before.index("of") :]
+    asked = next((at for at, word in enumerate(before) if word in ("of", "wat", "hoe")), None)
+    return asked is not None and "dat" not in before[asked:]
 
 
 def _is_close(passage: Passage, hit: Hit, mark: Hit) -> bool:

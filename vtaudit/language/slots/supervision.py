@@ -45,7 +45,7 @@ _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 
 def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
-    """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person of the sentence before."""
+    """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person from before."""
     if "niemand" in passage.concepts() or _only_able(passage, anchor):
         return False
     if passage.hits_of("toewijzing") and any(
@@ -69,8 +69,21 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
     return bool({"jij", "u", "jullie", "je"} & early.keys()) and addressee(passages, passage, people) == "professional"
 
 
+def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The field names somebody beside the parents themselves and Veilig Thuis."""
+    if passage.hits_of("niemand", "nog_niet"):
+        return False
+    found = mentions(passage, people)
+    if any(kind_of(passage, m) in _WATCHERS for m in found):
+        return True
+    if found:
+        return any(passage.tokens[m.start].norm in _CHILDREN for m in found)
+    value = passage.tokens[passage.value : passage.value + 2]
+    return passage.value > 0 and any(token.text[:1].isupper() and len(token.text) > 2 for token in value)
+
+
 def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
-    """What is watched is the family's conduct: 'gaat na of vader wegblijft', or the agreements in a neighbouring sentence."""
+    """What is watched is the family's conduct: 'gaat na of vader wegblijft', 'let op of er niet gedronken wordt'."""
     after = range(anchor.end - 1, len(passage.tokens))
     asked = next((at for at in after if passage.tokens[at].norm in _ASKING), None)
     if asked is not None:

@@ -1,0 +1,170 @@
+"""Conditional stretches of a sentence: 'als …', 'bij herhaling', 'houdt vader zich er niet aan, dan …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vtaudit.language.mentions import mentions
+from vtaudit.language.passages import Passage
+from vtaudit.language.people import People
+from vtaudit.language.scope import clauses
+
+_ARROWS = frozenset({"→", "->", "=>", "=", ">", ">>"})
+_SUBJECTS = frozenset(
+    (
+        "u",
+        "jij",
+        "je",
+        "jullie",
+        "hij",
+        "zij",
+        "ze",
+        "het",
+        "dit",
+        "de",
+        "een",
+        "er",
+        "iemand",
+        "deze",
+        "die",
+        "iets",
+        "men",
+    )
+)
+_NO_OPENING = frozenset(
+    [
+        "en",
+        "maar",
+        "want",
+        "de",
+        "het",
+        "een",
+        "wij",
+        "we",
+        "ik",
+        "u",
+        "hij",
+        "zij",
+        "ze",
+        "er",
+        "dit",
+        "dat",
+        "deze",
+        "die",
+        "in",
+        "op",
+        "aan",
+        "met",
+        "na",
+        "voor",
+        "van",
+        "tot",
+        "als",
+        "indien",
+        "dan",
+        "ook",
+        "niet",
+    ]
+)
+
+
+def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
+    """Token ranges of conditional clauses."""
+    tokens = passage.tokens
+    last = len(tokens)
+    for hit in passage.hits_of("voorwaarde"):
+        yield hit.start, until(passage, hit.end)
+    for position, token in enumerate(tokens):
+        if token.norm in _ARROWS and position > 0:
+            yield passage.value if passage.value < position else 0, position
+    if (
+        passage.label
+        and 0 < passage.value < last
+        and not passage.cells
+        and passage.label_hits & {"mislukken", "gevolg_label"}
+    ):
+        yield 0, passage.value
+    if passage.cells:
+        for start, end in passage.cells[:-1]:
+            yield start, end
+    if not passage.hits_of("verleden"):
+        for hit in passage.hits_of("mislukken"):
+            before = [token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]]
+            if before and (before[-1] in ("bij", "na", "ingeval") or (before[0] in ("bij", "na") and len(before) == 2)):
+                yield hit.start - 1, hit.end
+    for start in _openings(passage):
+        end = until(passage, start + 1)
+        opening = tokens[start].norm
+        failing = next((h for h in passage.hits_of("mislukken") if start < h.start <= start + 4), None)
+        if opening in ("bij", "na", "in", "ingeval") and failing is not None:
+            yield start, max(end if end < last else 0, failing.end)
+        elif end < last and opens_with_verb(passage, people, start) and _answers(passage, end):
+            yield start, end
+
+
+def _answers(passage: Passage, end: int) -> bool:
+    """After the condition comes 'dan', a colon, an arrow or a verb."""
+    here = passage.tokens[end].norm
+    following = passage.tokens[end + 1].norm if end + 1 < len(passage.tokens) else ""
+    if here in ("dan", ":") or here in _ARROWS or following == "dan":
+        return True
+    verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "gevolg_sterk", "gevolg_ingrijpend")}
+    joined = any(token.norm == "dan" for token in passage.tokens[end:])
+    return end + 1 in verbs or following in ("zal", "zullen", "volgt") or (joined and following == "en")
+
+
+def _openings(passage: Passage) -> Iterator[int]:
+    first = next((at for at in range(passage.value, len(passage.tokens)) if passage.tokens[at].text[:1].isalnum()), 0)
+    yield first
+    for clause in clauses(passage):
+        if clause.start > passage.value:
+            yield clause.start
+    for position, token in enumerate(passage.tokens[:-1]):
+        if token.text == "." and position >= passage.value:
+            yield position + 1
+
+
+def until(passage: Passage, position: int) -> int:
+    """The end of a condition: a comma, colon or arrow, 'dan', or where two verbs meet ('thuiskomt bel ik')."""
+    verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht")}
+    for at in range(position, len(passage.tokens)):
+        token = passage.tokens[at]
+        if token.norm in ("dan", ",", ":", ";", "?") or token.norm in _ARROWS:
+            return at
+        before = passage.tokens[at - 1].norm
+        if at > position and at in verbs and at - 1 in verbs:
+            return at
+        if at > position + 2 and at in verbs and len(before) > 3 and before.endswith(("t", "en")) and before.isalpha():
+            return at
+        if (
+            at > position + 2
+            and token.norm in ("zal", "zullen", "volgt", "volgen", "wordt", "worden")
+            and passage.tokens[at - 1].norm[-1:] in "tn"
+        ):
+            return at
+    return len(passage.tokens)
+
+
+def opens_with_verb(passage: Passage, people: People, start: int) -> bool:
+    """Verb first, then who: 'Breekt vader de regel, dan …'."""
+    tokens = passage.tokens
+    if start + 1 >= len(tokens) or tokens[start].norm in _NO_OPENING or not tokens[start].norm.isalpha():
+        return False
+    following = tokens[start + 1]
+    named = any(m.start == start + 1 for m in mentions(passage, people, 0))
+    return following.norm in _SUBJECTS or named or following.text[:1].isupper()
+
+
+def until_and(passage: Passage, position: int) -> int:
+    """As `until`, and also at 'en': 'nog een keer en …'."""
+    end = until(passage, position)
+    return next((at for at in range(position, end) if passage.tokens[at].norm == "en"), end)
+
+
+def has_happened(passage: Passage, start: int, end: int) -> bool:
+    """'Is bij schending de politie gebeld': a report of what was done, not what will follow."""
+    if passage.tokens[start].norm not in ("bij", "na"):
+        return False
+    words = [token.norm for at, token in enumerate(passage.tokens) if not start <= at < end]
+    done = any(word.startswith("ge") and word.endswith(("d", "t", "en")) and len(word) > 4 for word in words)
+    return done and any(word in ("is", "zijn", "heeft", "hebben", "had", "werd", "werden") for word in words)
