@@ -12,9 +12,17 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.passages import Passage
 
 _CALENDAR = (DateKind.DAY, DateKind.MONTH, DateKind.WEEK, DateKind.QUARTER)
-_AMOUNT = r"[\w-]+ (?:dagen|weken|wkn|wk|maanden|maand|mndn|mnd|jaar|kwartaal)"
+_UNIT = r"(?:dagen|dgn|weken|wkn|wk|maanden|maand|mndn|mnd|jaar|jr|kwartaal|kwartalen)"
+_AMOUNT = rf"[\w-]+ {_UNIT}"
 _AFTER_THIS = re.compile(rf"({_AMOUNT})\s+(?:hierna|later|verder|nadien|daarna)\b", re.I)
 _BARE = re.compile(rf"\s*({_AMOUNT})\b(?!\s+(?:na|sinds|geleden|lang))", re.I)
+# "nazorg 3 mnd", "sluiting +3mnd": in shorthand the period from closing goes without "over"
+_SHORTHAND = re.compile(
+    r"(?<!sinds )(?<!elke )(?<!iedere )(?<!per )(?<!al )(?:\+\s?)?"
+    rf"\b(\d{{1,3}}|een|twee|drie|vier|zes|negen|twaalf)\s?({_UNIT})\b(?!\s+(?:geleden|lang|oud))",
+    re.I,
+)
+_LOOSE_DAY = re.compile(r"(?<![\d/.:-])([0-3]?\d)([/.-])([01]?\d)(?![\d/:-]|\.\d|\s*(?:x|uur|u|%|keer)\b)")
 _TICKED = re.compile(r"(?:\[\s*[xXvV]\s*\]|☒|☑|✓|✔)\s*([^\[☐□☒☑✓✔]+)")
 _ENTRY_LEAD = re.compile(
     r"\W*(?:(?:ma|di|wo|do|vr|za|zo)\w*\.?\s)?\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})(?:[-/. ]'?\d{2,4})?\b[\s:|–-]*", re.I
@@ -41,20 +49,20 @@ def planned_moments(
     written = reference or passage.date
     found = []
     for start, mention in _mentions(passage):
-        if mention.kind in _CALENDAR:
-            ahead = (
-                mention
-                if mention.year is not None
-                else replace(mention, direction=mention.direction or Direction.FORWARD)
-            )
-        elif mention.kind is DateKind.RELATIVE and mention.amount and mention.direction is not Direction.BACK:
-            ahead = mention
-        elif mention.kind is DateKind.WEEKDAY and mention.direction is Direction.FORWARD:
-            ahead = mention
-        else:
+        if not _is_definite(mention):
             continue
+        is_open = mention.kind in _CALENDAR and mention.year is None
+        ahead = replace(mention, direction=mention.direction or Direction.FORWARD) if is_open else mention
         found.append(Planned(ahead, start, resolve(ahead, written, anchors or {})))
     return tuple(found)
+
+
+def _is_definite(mention: DateMention) -> bool:
+    if mention.kind is DateKind.RELATIVE:
+        return bool(mention.amount) and mention.direction is not Direction.BACK
+    if mention.kind is DateKind.NEIGHBOUR:
+        return mention.amount == 1
+    return mention.kind in _CALENDAR or (mention.kind is DateKind.WEEKDAY and mention.direction is Direction.FORWARD)
 
 
 def entry_lead(passage: Passage) -> int:
@@ -96,6 +104,18 @@ def _mentions(passage: Passage) -> Iterator[tuple[int, DateMention]]:
         value = text[len(text) - len(_value_text(passage)) :]
         for mention in _bare(value):
             yield len(text) - len(value), mention
+    if not seen and passage.hits_of("monitoring_sterk", "volg_contact", "volg_later"):
+        yield from ((lead + start, mention) for start, mention in _shorthand(body))
+
+
+def _shorthand(body: str) -> Iterator[tuple[int, DateMention]]:
+    for match in _LOOSE_DAY.finditer(body):
+        for mention in find_dates(f"op {match[1]}-{match[3]}"):
+            yield match.start(), mention
+        return
+    for match in _SHORTHAND.finditer(body):
+        for mention in find_dates(f"over {match[1]} {match[2]}"):
+            yield match.start(), mention
 
 
 def _bare(text: str) -> Iterator[DateMention]:

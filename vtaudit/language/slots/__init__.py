@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
-from vtaudit.language.slots import agreements, consequences, effects, monitoring, people, plans, reasons, supervision, verdicts
+from vtaudit.language.slots import (
+    agreements,
+    consequences,
+    effects,
+    monitoring,
+    people,
+    plans,
+    reasons,
+    supervision,
+    verdicts,
+)
 
 Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 

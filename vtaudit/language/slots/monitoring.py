@@ -11,6 +11,7 @@ from vtaudit.language.mentions import mentions
 from vtaudit.language.moments import entry_lead, planned_moments
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
+from vtaudit.language.scope import clauses
 from vtaudit.language.slots.plans import column
 
 _YOU = frozenset({"u", "jullie", "jou", "je"})
@@ -59,7 +60,7 @@ def monitored(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
 
 def _names_somebody(passage: Passage, people: People, first: int, last: int) -> bool:
     lead = passage.start + entry_lead(passage)
-    aims = passage.hits_of("volg_doel")
+    aims = (*passage.hits_of("volg_doel"), *_tasks_of_others(passage))
     for mention in mentions(passage, people, first):
         if mention.end > last or passage.tokens[mention.start].start < lead or _inside(mention.start, aims):
             continue
@@ -82,6 +83,17 @@ def _names_somebody(passage: Passage, people: People, first: int, last: int) -> 
         ):
             return True
     return False
+
+
+def _tasks_of_others(passage: Passage) -> tuple[Hit, ...]:
+    """Clauses that open with 'jullie' or 'jij': what the reader does is no plan of ours."""
+    parts = clauses(passage) if not passage.cells else ()
+    found = []
+    for part in parts if len(parts) > 1 else ():
+        words = [token.norm for token in passage.tokens[part.start : part.end]]
+        if words[0] in ("jullie", "jij", "je") and not {"wij", "we", "ik"} & set(words):
+            found.append(Hit("taak_ander", part.start, part.end))
+    return tuple(found)
 
 
 def _inside(position: int, hits: Sequence[Hit]) -> bool:

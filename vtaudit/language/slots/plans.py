@@ -14,7 +14,7 @@ from vtaudit.language.passages import Passage, following_in_entry, previous_in_e
 from vtaudit.language.people import People
 from vtaudit.language.scope import Clause, clauses
 
-_US = frozenset({"wij", "we", "ik", "'k", "veilig_thuis", "ons", "onze", "ondergetekende", "mij"})
+_US = frozenset({"wij", "we", "ik", "'k", "veilig_thuis", "ons", "onze", "ondergetekende", "mij", "mijn", "m'n"})
 _RESUMING = frozenset({"dat", "die", "dan", "dit", "daar", "daarvoor", "hij", "zij", "ze", "het", "daarbij", "ook"})
 _BEFORE_OBJECT = frozenset(
     {"bij", "met", "van", "aan", "door", "via", "+", "en", "voor", "naar", "of", "over", "→", "->", ":", "de", "het"}
@@ -82,7 +82,8 @@ def is_plan(passage: Passage) -> bool:
     aim = 2 if own & {"volg_doel", "volg_zwak"} or _judges_again(own) or "volg_later" in passage.label_hits else 0
     later = _later(passage)
     closing = passage.kind in _CLOSING
-    if not aim and (own & _OTHER_AIM or not we_act):
+    reaches = we_act or (ours and bool(own & {"volg_contact", "volg_later"}))
+    if not aim and (own & _OTHER_AIM or not reaches):
         return False
     return aim + later + (2 if we_act else 1 if ours else 0) + closing >= _ENOUGH
 
@@ -104,6 +105,13 @@ def _later(passage: Passage) -> int:
 
 def _ours(passage: Passage) -> bool:
     return any(token.norm in _US for token in passage.tokens) or bool(passage.hits_of("veilig_thuis", "onze_collega"))
+
+
+def ours_or_form(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Veilig Thuis speaks of what is to come, or it is a field or row: perhaps a plan, for a person to judge."""
+    if _is_told(passage) or passage.line_kind is LineKind.BOX_OPEN:
+        return False
+    return _ours(passage) or passage.line_kind in _FORM
 
 
 def _introduced(passages: Sequence[Passage], passage: Passage) -> bool:

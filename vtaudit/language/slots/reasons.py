@@ -14,8 +14,57 @@ _LEAST_WORDS = 3
 _IF = frozenset({"als", "indien", "mocht", "mochten", "stel"})
 _MARKS = frozenset({":", ";", ",", "(", "-", "–", "→", "->", "="})
 _EMPTY = frozenset(
-    "de het een en of dat die dit deze er is was zijn waren wordt werd worden te van voor op in aan bij met om ook nog al dus "
-    "maar heeft hebben had hadden termijn overschreden overschrijding onderzoek duurt langer reden oorzaak zie volgt n.v.t nvt ja nee".split()
+    (
+        *(
+            "de",
+            "het",
+            "een",
+            "en",
+            "of",
+            "dat",
+            "die",
+            "dit",
+            "deze",
+            "er",
+            "is",
+            "was",
+            "zijn",
+            "waren",
+            "wordt",
+            "werd",
+        ),
+        *(
+            "worden",
+            "te",
+            "van",
+            "voor",
+            "op",
+            "in",
+            "aan",
+            "bij",
+            "met",
+            "om",
+            "ook",
+            "nog",
+            "al",
+            "dus",
+            "maar",
+            "heeft",
+        ),
+        *(
+            "hebben",
+            "had",
+            "hadden",
+            "termijn",
+            "overschreden",
+            "overschrijding",
+            "onderzoek",
+            "duurt",
+            "langer",
+            "reden",
+        ),
+        *("oorzaak", "zie", "volgt", "n.v.t", "nvt", "ja", "nee"),
+    )
 )
 
 
@@ -28,6 +77,13 @@ def reason_given(passages: Sequence[Passage], passage: Passage, anchor: Hit, peo
     if _unknown_nearby(passages, passage) or _of_other_work(passage) or _of_others(passage, people):
         return False
     return _has_content(passage)
+
+
+def maybe_reason(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The delay is spoken of and nothing says that the reason is missing: a person may find one."""
+    if passage.hits_of("reden_onbekend") or _of_other_work(passage) or _unknown_nearby(passages, passage):
+        return False
+    return not _of_others(passage, people)
 
 
 def answers_why(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -108,8 +164,8 @@ def explained_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, 
 
 def follows_delay(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The sentence comes straight after the delay on the same line and is not about who was told."""
-    before = previous_in_entry(passages, passage, 1)
-    if not before or before[0].line != passage.line or passage.hits_of("bestuurlijk"):
+    if passage.hits_of("bestuurlijk"):
         return False
-    late = before[0]
-    return bool(late.hits_of("termijn_over")) and not _of_other_work(late) and not late.hits_of("reden_onbekend")
+    before = [other for other in previous_in_entry(passages, passage, 2) if other.line == passage.line]
+    late = next((other for other in before if other.hits_of("termijn_over")), None)
+    return late is not None and not _of_other_work(late) and not late.hits_of("reden_onbekend")
