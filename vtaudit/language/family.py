@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,15 +18,16 @@ _SEX = {
     "gezin_vrouw": "v", "gezin_zoon": "m", "gezin_dochter": "v",
 }  # fmt: skip
 _ROLES = {
-    "gezin_moeder": "moeder", "gezin_vader": "vader", "gezin_stiefvader": "stiefvader", "gezin_stiefmoeder": "stiefmoeder",
-    "gezin_man": "partner", "gezin_vrouw": "partner", "gezin_partner": "partner", "gezin_zoon": "kind", "gezin_dochter": "kind",
-    "gezin_kind": "kind", "gezin_kort": "kind", "gezin_grootouder": "huisgenoot", "gezin_buiten": "buiten",
+    "gezin_moeder": "moeder", "gezin_vader": "vader", "gezin_stiefvader": "stiefvader",
+    "gezin_stiefmoeder": "stiefmoeder", "gezin_man": "partner", "gezin_vrouw": "partner", "gezin_partner": "partner",
+    "gezin_zoon": "kind", "gezin_dochter": "kind", "gezin_kind": "kind", "gezin_kort": "kind", "gezin_grootouder": "huisgenoot", "gezin_buiten": "buiten",
 }  # fmt: skip
 _LINKS = frozenset(
     {",", "is", ":", "heet", "genaamd", "(", "de", "kleine", "|", "-", "–", ".", "tevens", "=", "t", "'t"}
 )
+_OWNERS = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
 _CHAIN = frozenset({",", "en", "+", "&", "/", "(", ")", "de", "kleine", "alsmede", "plus", "."})
-_OWNED = frozenset("haar zijn d'r z'n hun mijn m'n diens wier d'r hoar".split())
+_OWNED = frozenset(["haar", "zijn", "d'r", "z'n", "hun", "mijn", "m'n", "diens", "wier", "d'r", "hoar"])
 _COUNTS = {"tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6, "zevenen": 7, "achten": 8}
 _SMALL = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 
@@ -71,11 +72,12 @@ def _is_family_field(passage: Passage) -> bool:
     return bool(passage.label) and "gezin_label" in passage.label_hits and "gezin_geen_veld" not in passage.label_hits
 
 
-def _members(passage: Passage, received: date | None) -> Iterator[FamilyMember]:
+def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
     listed = _is_family_field(passage)
     outside = bool(passage.label) and "gezin_elders_label" in passage.label_hits
     previous: tuple[Naming, str] | None = None
     bracketed = False
+    found: list[FamilyMember] = []
     for naming in namings(passage, received):
         hit = _role_hit(passage, naming)
         role = _ROLES[hit.concept] if hit else ""
@@ -102,15 +104,29 @@ def _members(passage: Passage, received: date | None) -> Iterator[FamilyMember]:
         is_plain = not role and months is None and not naming.titled
         if is_plain and listed and not outside and (before not in ("", "kind") or not _child_label(passage)):
             continue
+        if is_plain and not outside and any(member.months is not None for member in found):
+            continue
         if role == "kind" and months is None and not listed and hit is not None and hit.concept == "gezin_kort":
             continue
         if not role and _child_label(passage) and not naming.titled and months is None:
             role = "kind"
         sex = naming.sex or (_SEX.get(hit.concept, "") if hit else "")
-        yield FamilyMember(
-            _by_age(role, months), frozenset((*naming.given, *naming.last)), months, outside or _left(passage, naming), sex,
-            frozenset(naming.given),
-        )  # fmt: skip
+        owner = (
+            _OWNERS.get(passage.tokens[hit.start - 1].norm, "") if hit and hit.start and hit.end <= naming.start else ""
+        )
+        if owner and found and not found[-1].is_child and not found[-1].sex:
+            found[-1] = replace(found[-1], sex=owner)
+        found.append(
+            FamilyMember(
+                _by_age(role, months),
+                frozenset((*naming.given, *naming.last)),
+                months,
+                outside or _left(passage, naming),
+                sex,
+                frozenset(naming.given),
+            )
+        )
+    return found
 
 
 def _by_age(role: str, months: int | None) -> str:
@@ -124,7 +140,9 @@ def _by_age(role: str, months: int | None) -> str:
 
 
 def _child_label(passage: Passage) -> bool:
-    return bool(passage.label_hits & {"gezin_kind", "gezin_kinderen", "gezin_zoon", "gezin_dochter"})
+    return passage.value > 0 and bool(
+        passage.label_hits & {"gezin_kind", "gezin_kinderen", "gezin_zoon", "gezin_dochter"}
+    )
 
 
 def _role_hit(passage: Passage, naming: Naming) -> Hit | None:

@@ -16,21 +16,96 @@ _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "mej", "mejuffrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer"})
 TITLES = _FEMALE | _MALE
 _ACADEMIC = frozenset({"drs", "prof", "ir", "ing", "dokter"})
-_PARTICLES = frozenset("de den der van von ter ten te el al la le 't het d' bin ben op in aan".split())
-_CAPITAL_PARTICLES = frozenset("de den der van von ter ten te el al la le het".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "den",
+        "der",
+        "van",
+        "von",
+        "ter",
+        "ten",
+        "te",
+        "el",
+        "al",
+        "la",
+        "le",
+        "'t",
+        "het",
+        "d'",
+        "bin",
+        "ben",
+        "op",
+        "in",
+        "aan",
+    ]
+)
+_CAPITAL_PARTICLES = frozenset(["de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "het"])
 _WORD = re.compile(r"[A-ZÀ-ÝŞĞÇİŁŠŽ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_YEARS = re.compile(r"(\w+)-?jarig[e]?\Z")
 _SKIPPED = frozenset(
-    "( , van is - – : geb geboren geboortedatum op leeftijd nu inmiddels bijna net pas circa ca beiden beide elk | = gebd wordt werd dat die deze".split()
+    [
+        "(",
+        ",",
+        "van",
+        "is",
+        "-",
+        "–",
+        ":",
+        "geb",
+        "geboren",
+        "geboortedatum",
+        "op",
+        "leeftijd",
+        "nu",
+        "inmiddels",
+        "bijna",
+        "net",
+        "pas",
+        "circa",
+        "ca",
+        "beiden",
+        "beide",
+        "elk",
+        "|",
+        "=",
+        "gebd",
+        "wordt",
+        "werd",
+        "dat",
+        "die",
+        "deze",
+    ]
 )
-_BARE = frozenset("( van | : = geb geboren leeftijd".split())
+_BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd"])
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-        "negentien twintig".split()
+        [
+            "nul",
+            "een",
+            "twee",
+            "drie",
+            "vier",
+            "vijf",
+            "zes",
+            "zeven",
+            "acht",
+            "negen",
+            "tien",
+            "elf",
+            "twaalf",
+            "dertien",
+            "veertien",
+            "vijftien",
+            "zestien",
+            "zeventien",
+            "achttien",
+            "negentien",
+            "twintig",
+        ]
     )
 }
 _FAR = 9
@@ -109,9 +184,7 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
             fold(text) in _PARTICLES
             and (words or titled or text[0].isupper())
             and _name_follows(tokens, position, barred)
-        ):
-            position += 1
-        elif text == "." and position > first and len(tokens[position - 1].text) < 3:
+        ) or (text == "." and position > first and len(tokens[position - 1].text) < 3):
             position += 1
         else:
             break
@@ -225,10 +298,8 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
             if old and (number := _number(old[1])) is not None:
                 return Age(number * 12, index + 1, False)
             if (
-                norm in ("zomer", "jaar", "maand", "week", "vorige", "afgelopen")
-                and "deze" in passed
-                or "vorige" in passed
-            ):
+                norm in ("zomer", "jaar", "maand", "week", "vorige", "afgelopen") and "deze" in passed
+            ) or "vorige" in passed:
                 passed.append(norm)
                 continue
             return None
@@ -240,7 +311,7 @@ def _age_in_row(passage: Passage, received: date | None) -> Age | None:
     """The cell of a table row that holds an age, a year or a day of birth; the first cell that does."""
     for start, end in passage.cells:
         tokens = passage.tokens[start:end]
-        if not tokens or not tokens[0].norm[:1].isdigit() and tokens[0].norm not in _NUMBERS:
+        if not tokens or (not tokens[0].norm[:1].isdigit() and tokens[0].norm not in _NUMBERS):
             continue
         if len(tokens) == 1 and _YEAR.match(tokens[0].text) and received:
             return Age(max(0, (received.year - int(tokens[0].text)) * 12), end, False)

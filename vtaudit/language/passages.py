@@ -50,7 +50,9 @@ class Passage:
     @property
     def is_empty_field(self) -> bool:
         """A label with nothing, dots or lines behind it."""
-        return bool(self.label) and not any(char.isalnum() for token in self.tokens[self.value :] for char in token.text)
+        return bool(self.label) and not any(
+            char.isalnum() for token in self.tokens[self.value :] for char in token.text
+        )
 
     def concepts(self) -> frozenset[str]:
         """Names of the concepts in the sentence itself."""
@@ -92,7 +94,9 @@ def _part_passages(
         for line_number, line in enumerate(lines):
             before = lines[line_number - 1].kind if line_number else None
             after = lines[line_number + 1].kind if line_number + 1 < len(lines) else None
-            if (before in _LISTED and line.kind not in _LISTED) or (before is LineKind.ROW and line.kind is not LineKind.ROW):
+            if (before in _LISTED and line.kind not in _LISTED) or (
+                before is LineKind.ROW and line.kind is not LineKind.ROW
+            ):
                 heading, heading_hits = part.title, title_hits
             tokens = splitter.tokens(source.text, line.start, line.end)
             if not tokens:
@@ -122,12 +126,18 @@ def _line_passages(
         label, label_hits = blank.heading, blank.heading_hits
     for position, sentence in enumerate(splitter.sentences(body)):
         start, end = sentence[0].start, sentence[-1].end
-        own = label_length(source.text[start:end]) if position or line.label_end == line.lead else line.label_end - line.lead
+        own = (
+            label_length(source.text[start:end])
+            if position or line.label_end == line.lead
+            else line.label_end - line.lead
+        )
         value = 0
         if own:
             value = sum(token.end <= start + own for token in sentence)
-            label = source.text[start : start + own].strip(" :\n")
-            label_hits = frozenset(hit.concept for hit in lexicon.find([t.norm for t in sentence[:value] if t.text != ":"]))
+            label = source.text[start : start + own].strip(" :=\n")
+            label_hits = frozenset(
+                hit.concept for hit in lexicon.find([t.norm for t in sentence[:value] if t.text not in (":", "=")])
+            )
         yield replace(
             blank,
             opens_line=position == 0,
@@ -156,8 +166,15 @@ def _row(source: SourceText, line: Line, tokens: tuple[Token, ...], lexicon: Lex
         value = cells[1][0]
         hits = frozenset(hit.concept for hit in lexicon.find([token.norm for token in tokens[first:last]]))
     return replace(
-        blank, label=label, label_hits=hits, tokens=tokens, value=value, cells=cells,
-        hits=lexicon.find([token.norm for token in tokens]), start=line.start, end=line.end,
+        blank,
+        label=label,
+        label_hits=hits,
+        tokens=tokens,
+        value=value,
+        cells=cells,
+        hits=lexicon.find([token.norm for token in tokens]),
+        start=line.start,
+        end=line.end,
     )
 
 
@@ -189,4 +206,15 @@ def following_in_entry(passages: Sequence[Passage], passage: Passage, count: int
     return tuple(found)
 
 
-__all__ = ["Passage", "following_in_entry", "is_empty_value", "previous_in_entry", "read_passages"]
+def box_question(passages: Sequence[Passage], passage: Passage) -> Passage | None:
+    """The question above a ticked box, None when this is no ticked box or nothing is asked in words."""
+    if passage.line_kind is not LineKind.BOX_DONE or not passage.label:
+        return None
+    asked = passage.label.strip(" :?")
+    for other in previous_in_entry(passages, passage, 6):
+        if other.line_kind not in (LineKind.BOX_DONE, LineKind.BOX_OPEN) and other.text.strip(" :?") == asked:
+            return other
+    return None
+
+
+__all__ = ["Passage", "box_question", "following_in_entry", "is_empty_value", "previous_in_entry", "read_passages"]

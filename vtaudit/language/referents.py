@@ -15,11 +15,65 @@ from vtaudit.language.people import People
 _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "vrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer", "man"})
 _DETERMINERS = frozenset(
-    "de het 't een zijn haar hun d'r z'n hun mijn ons onze beide alle allebei alletwee drie vier vijf twee mw mevr mevrouw dhr heer meneer . "
-    "kleine jongste oudste der den".split()
+    [
+        "de",
+        "het",
+        "'t",
+        "een",
+        "zijn",
+        "haar",
+        "hun",
+        "d'r",
+        "z'n",
+        "hun",
+        "mijn",
+        "ons",
+        "onze",
+        "beide",
+        "alle",
+        "allebei",
+        "alletwee",
+        "drie",
+        "vier",
+        "vijf",
+        "twee",
+        "mw",
+        "mevr",
+        "mevrouw",
+        "dhr",
+        "heer",
+        "meneer",
+        ".",
+        "kleine",
+        "jongste",
+        "oudste",
+        "der",
+        "den",
+    ]
 )
 _PREPOSITIONS = frozenset(
-    "van over namens voor bij zonder aan tegen door tussen naar jegens omtrent betreffende inzake mbt vd v nr".split()
+    [
+        "van",
+        "over",
+        "namens",
+        "voor",
+        "bij",
+        "zonder",
+        "aan",
+        "tegen",
+        "door",
+        "tussen",
+        "naar",
+        "jegens",
+        "omtrent",
+        "betreffende",
+        "inzake",
+        "mbt",
+        "vd",
+        "v",
+        "nr",
+        "met",
+    ]
 )
 _JOINS = frozenset({"en", "+", ",", "/", "&", "alsmede", "noch", "als"})
 _COUNTS = {
@@ -38,7 +92,10 @@ _PARENTS = ("moeder", "vader", "stiefvader", "stiefmoeder", "partner", "ouder", 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Members meant by tokens [start:end]; `governed` is the preposition in front, `how` is naam, rol, groep or geheel."""
+    """Members meant by tokens [start:end]; `governed` is the preposition in front.
+
+    `how` is naam, rol, groep, geheel or thuis.
+    """
 
     members: frozenset[int]
     start: int
@@ -76,7 +133,7 @@ def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Ref
         if not token.text[0].isalpha():
             continue
         given = {
-            i for i, m in enumerate(family) if norm in m.given or norm.rstrip("s") in m.given and norm.endswith("s")
+            i for i, m in enumerate(family) if norm in m.given or (norm.rstrip("s") in m.given and norm.endswith("s"))
         }
         if given and token.text[0].isupper():
             before = tokens[position - 1].norm if position else ""
@@ -93,21 +150,25 @@ def _stands_alone(passage: Passage, position: int) -> bool:
     """'Q. wil weer naar huis', 'R + D gesproken': an initial that opens no surname and follows no title."""
     before = passage.tokens[position - 1] if position else None
     after = passage.tokens[position + 1] if position + 1 < len(passage.tokens) else None
-    if before is not None and (before.norm in TITLES or before.text in (".", "'") or re.match(r"[A-Z]\.?\Z", before.text)):
+    if before is not None and (
+        before.norm in TITLES or before.text in (".", "'") or re.match(r"[A-Z]\.?\Z", before.text)
+    ):
         return False
     if after is None or after.text[:1].isupper():
         return False
-    return passage.tokens[position].text.endswith(".") or after.norm in ("+", "en", "&", "/", ",") or (before is not None and before.norm in ("+", "en", "&", "/"))
+    return (
+        passage.tokens[position].text.endswith(".")
+        or after.norm in ("+", "en", "&", "/", ",")
+        or (before is not None and before.norm in ("+", "en", "&", "/"))
+    )
 
 
 def _name_end(passage: Passage, position: int, family: tuple[FamilyMember, ...]) -> int:
     end = position + 1
     while end < len(passage.tokens) and end < position + 4:
         token = passage.tokens[end]
-        if (
-            any(token.norm in m.names for m in family)
-            and not any(token.norm in m.given for m in family)
-            or token.norm in ("van", "de", "der", "ter", "den")
+        if (any(token.norm in m.names for m in family) and not any(token.norm in m.given for m in family)) or (
+            token.norm in ("van", "de", "der", "ter", "den")
             and passage.tokens[min(end + 1, len(passage.tokens) - 1)].text[:1].isupper()
             and token.text.islower()
             and token.norm != "van"
@@ -147,10 +208,8 @@ def _by_number(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[R
     """'alle vier', 'alle 4', 'met zijn drieën': whole family, children or adults, whichever has so many."""
     here = _here(family)
     for position, token in enumerate(passage.tokens):
-        if (
-            token.norm not in ("alle", "alledrie", "allevier", "alletwee")
-            or position + 1 > len(passage.tokens) - 1
-            and token.norm == "alle"
+        if token.norm not in ("alle", "alledrie", "allevier", "alletwee") or (
+            position + 1 > len(passage.tokens) - 1 and token.norm == "alle"
         ):
             continue
         after = passage.tokens[position + 1].norm if position + 1 < len(passage.tokens) else ""

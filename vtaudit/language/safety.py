@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vtaudit.language.coverage import Cover
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.passages import Passage, box_question, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.referents import Referent, referents
 from vtaudit.language.scope import Clause, Status, clauses, read_status
@@ -17,12 +17,62 @@ from vtaudit.language.words import fold
 _IGNORED = frozenset({"ontkenning", "bewering", "nog_niet", "poging", "ingetrokken", "voornemen", "uitstel"})
 _HELD = (Status.DONE, Status.CLAIMED)
 _SMALL = frozenset(
-    (
-        "wel niet nie ook nog en ja nee evenmin idem noch is zijn het dat dit dan ok oke goed beide alle nu weer "
-        "voor van de zelf ook, + / & = - ( ) . ; : meer zo ditto geldt hetzelfde allebei ✔ ✓ x v →"
-    ).split()
+    [
+        "wel",
+        "niet",
+        "nie",
+        "ook",
+        "nog",
+        "en",
+        "ja",
+        "nee",
+        "evenmin",
+        "idem",
+        "noch",
+        "is",
+        "zijn",
+        "het",
+        "dat",
+        "dit",
+        "dan",
+        "ok",
+        "oke",
+        "goed",
+        "beide",
+        "alle",
+        "nu",
+        "weer",
+        "voor",
+        "van",
+        "de",
+        "zelf",
+        "ook,",
+        "+",
+        "/",
+        "&",
+        "=",
+        "-",
+        "(",
+        ")",
+        ".",
+        ";",
+        ":",
+        "meer",
+        "zo",
+        "ditto",
+        "geldt",
+        "hetzelfde",
+        "allebei",
+        "✔",
+        "✓",
+        "x",
+        "v",
+        "→",
+    ]
 )
+_NOUNS = frozenset({"veiligheid", "veiligh", "vh", "veiligheidssituatie", "veiligheidsbeeld"})
 _SELF = {"hijzelf": "m", "hemzelf": "m", "zijzelf": "v", "haarzelf": "v"}
+_TAKEN_UP = frozenset({"zij", "ze", "hij", "allen", "allemaal", "beiden", "die", "deze", "hen", "hun"})
 _NOT_JUDGED = frozenset({"door", "tegen", "namens", "aan", "bij", "tussen", "zonder"})
 _SPEAKERS = frozenset({"volgens", "aldus", "vlgs", "namens"})
 
@@ -46,12 +96,15 @@ def safety_covers(
     here = frozenset(i for i, member in enumerate(people.family) if not member.elsewhere)
     judged: list[_Judged] = []
     unknown: set[int] = set()
+    doubtful: set[int] = set()
     for passage in passages:
         recorded = (passage.part, passage.entry) in records or passage.kind == "monitoring"
         if not recorded or marks[passage.number] is not None or passage.is_empty_field:
             continue
         found, open_ones = _read(passages, passage, people)
         unknown -= found.members
+        if passage.hits_of("veilig") and not passage.hits_of("veilig_onbekend"):
+            doubtful |= {i for r in referents(passage, people) for i in r.members} - found.members
         unknown |= open_ones & here
         if found.members or found.everyone:
             judged.append(found)
@@ -64,7 +117,15 @@ def safety_covers(
     for index in sorted(here):
         proof = next((j for j in judged if index in j.members), None) if index not in unknown else None
         quotes = (proof.passage.quote(),) if proof else ()
-        covers.append(Cover(people.family[index].role, proof is not None, "oordeel" if proof else "", quotes, people.is_whole))
+        covers.append(
+            Cover(
+                people.family[index].role,
+                proof is not None,
+                "oordeel" if proof else "",
+                quotes,
+                people.is_whole and (proof is not None or index not in doubtful),
+            )
+        )
     return tuple(covers)
 
 
@@ -74,6 +135,11 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
     blank = _Judged(frozenset(), False, passage)
     safe = [hit for hit in passage.hits_of("veilig") if hit.start >= passage.value]
     in_label = _asks_in_label(passage) or _asked_before(passages, passage)
+    answer = _answer(passages, passage, people)
+    if answer is not None:
+        return answer, frozenset()
+    if not safe and _continues(passages, passage, named):
+        return _Judged(frozenset(i for r in named for i in r.members), False, passage), frozenset()
     in_heading = "veilig" in passage.heading_hits and bool(passage.label or passage.cells)
     if not (safe or in_label or in_heading) or (passage.tokens[-1].text == "?" and not passage.label):
         return blank, frozenset()
@@ -95,6 +161,9 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
         if _is_speaker(passage, referent) or (referent.how == "thuis" and len(named) > 1):
             continue
         in_own_label = bool(passage.label) and referent.end <= passage.value
+        if in_own_label and no_view:
+            unknown |= referent.members
+            continue
         if in_own_label or in_label or in_heading:
             fits = bool(safe) or in_label or in_heading
         else:
@@ -121,7 +190,10 @@ def _touches(parts: Sequence[Clause], own: Clause, hit: Hit) -> bool:
 
 def _has(own: Clause, safe: Sequence[Hit], passage: Passage, no_view: Sequence[Hit]) -> bool:
     inside = [h for h in safe if own.start <= h.start < own.end]
-    return any(not any(n.start <= h.start < n.end for n in no_view) and passage.tokens[h.start].norm in ("veilig", "onveilig") for h in inside)
+    return any(
+        not any(n.start <= h.start < n.end for n in no_view) and passage.tokens[h.start].norm in ("veilig", "onveilig")
+        for h in inside
+    )
 
 
 def _belongs(
@@ -134,15 +206,58 @@ def _belongs(
 ) -> bool:
     """The judgement stands in the clause of these people, or their clause borrows it ('Daan nog niet')."""
     inside = [hit for hit in safe if own.start < hit.end and hit.start < own.end]
-    if inside:
-        return any(read_status(passages, passage, hit, None, _IGNORED) in _HELD and not _is_intended(passage, own) for hit in inside)
-    if not safe or not _is_elliptic(passage, own, named):
+    judging = [hit for hit in inside if _judges(passage, own, hit)]
+    if inside and not judging:
         return False
-    return any(read_status(passages, passage, hit, None, _IGNORED) in _HELD for hit in safe) and not _is_intended(passage, own)
+    if judging:
+        return any(
+            read_status(passages, passage, hit, None, _IGNORED) in _HELD and not _is_intended(passage, own)
+            for hit in judging
+        )
+    if not safe or not (_is_elliptic(passage, own, named) or _taken_up(passage, own, parts, safe, named)):
+        return False
+    return any(read_status(passages, passage, hit, None, _IGNORED) in _HELD for hit in safe) and not _is_intended(
+        passage, own
+    )
+
+
+def _under_condition(passage: Passage, own: Clause) -> bool:
+    """'Als vader zich eraan houdt, is iedereen veilig': the sentence opens with a condition."""
+    return any(hit.start <= 1 and hit.end <= own.start for hit in passage.hits_of("voorwaarde"))
+
+
+def _judges(passage: Passage, own: Clause, hit: Hit) -> bool:
+    """The bare noun 'veiligheid' judges only with a predicate; after 'of' ('nagaan of ...') nothing does."""
+    before = [token.norm for token in passage.tokens[max(0, own.start - 1) : hit.start]]
+    if "of" in before and not any(token.norm in ("ja", "antwoord") for token in passage.tokens[hit.end :]):
+        return False
+    if passage.tokens[hit.start].norm not in _NOUNS:
+        return True
+    start, end = max(0, own.start - 1), own.end
+    return any(start <= other.start < end for other in passage.hits_of("veilig_uitslag"))
 
 
 def _is_intended(passage: Passage, own: Clause) -> bool:
-    return any(own.start <= hit.start < own.end for hit in passage.hits_of("veilig_later"))
+    if passage.hits_of("veilig_eerder") and not any(
+        token.norm in ("nu", "thans", "inmiddels", "nou") for token in passage.tokens
+    ):
+        return True
+    return _under_condition(passage, own) or any(
+        own.start <= h.start < own.end for h in passage.hits_of("veilig_later")
+    )
+
+
+def _taken_up(
+    passage: Passage, own: Clause, parts: Sequence[Clause], safe: Sequence[Hit], named: Sequence[Referent]
+) -> bool:
+    """'Over Daan en Noor ...: zij zijn veilig': a pronoun in the judging clause takes up those before it."""
+    for hit in safe:
+        judging = next((c for c in parts if c.start <= hit.start < c.end), None)
+        if judging is None or judging.start <= own.start or any(judging.start <= r.start < judging.end for r in named):
+            continue
+        if any(token.norm in _TAKEN_UP for token in passage.tokens[judging.start : judging.start + 4]):
+            return True
+    return False
 
 
 def _is_elliptic(passage: Passage, own: Clause, named: Sequence[Referent]) -> bool:
@@ -160,13 +275,23 @@ def _is_speaker(passage: Passage, referent: Referent) -> bool:
     before = [token.norm for token in passage.tokens[max(0, referent.start - 2) : referent.start]]
     if _SPEAKERS & set(before) or referent.governed in _NOT_JUDGED:
         return True
-    if referent.governed == "voor" and any(token.norm in ("bang", "angst", "angstig") for token in passage.tokens[max(0, referent.start - 3) : referent.start]):
+    if referent.governed == "voor" and any(
+        token.norm in ("bang", "angst", "angstig")
+        for token in passage.tokens[max(0, referent.start - 3) : referent.start]
+    ):
         return True
-    return any(0 <= hit.start - referent.end <= 1 for hit in passage.hits_of("bewering", "gesproken")) and referent.how != "geheel"
+    return (
+        any(0 <= hit.start - referent.end <= 1 for hit in passage.hits_of("bewering", "gesproken"))
+        and referent.how != "geheel"
+    )
 
 
 def _asks_in_label(passage: Passage) -> bool:
-    return bool(passage.label) and bool(passage.label_hits & {"veilig", "veilig_label"}) and passage.value < len(passage.tokens)
+    return (
+        bool(passage.label)
+        and bool(passage.label_hits & {"veilig", "veilig_label"})
+        and passage.value < len(passage.tokens)
+    )
 
 
 def _asked_before(passages: Sequence[Passage], passage: Passage) -> bool:
@@ -175,11 +300,46 @@ def _asked_before(passages: Sequence[Passage], passage: Passage) -> bool:
     return bool(before) and before[0].tokens[-1].text.endswith("?") and bool(before[0].hits_of("veilig"))
 
 
+def _answer(passages: Sequence[Passage], passage: Passage, people: People) -> _Judged | None:
+    """'Is het veilig voor iedereen? Ja.': the answer judges those in the question."""
+    box = box_question(passages, passage)
+    ticked = box is not None and bool(box.hits_of("veilig"))
+    if not (ticked or _asked_before(passages, passage)) or passage.tokens[passage.value :][:1] == ():
+        return None
+    if not ticked and passage.tokens[passage.value].norm not in ("ja", "nee", "jawel", "zeker", "neen"):
+        return None
+    question = box if ticked and box is not None else previous_in_entry(passages, passage, 1)[0]
+    asked = referents(question, people)
+    everyone = any(r.how in ("geheel", "thuis") for r in asked)
+    if (not everyone and referents(passage, people)) or passage.hits_of("veilig_onbekend"):
+        return None
+    members = frozenset(i for r in asked for i in r.members)
+    return _Judged(members, everyone, passage)
+
+
+def _continues(passages: Sequence[Passage], passage: Passage, named: Sequence[Referent]) -> bool:
+    """'Moeder is veilig. Vader ook.': a short sentence that takes over the judgement of the one before."""
+    before = previous_in_entry(passages, passage, 1)
+    if not named or not before or before[0].line != passage.line or not before[0].hits_of("veilig"):
+        return False
+    words = {token.norm for token in passage.tokens}
+    whole = Clause(0, len(passage.tokens))
+    return (
+        bool(words & {"ook", "niet", "wel", "evenmin", "idem"})
+        and _is_elliptic(passage, whole, named)
+        and not passage.hits_of("veilig_onbekend")
+    )
+
+
 def _is_filled(passage: Passage) -> bool:
     """Something was chosen: not 'ja / nee / onbekend', dots or an empty cell."""
     value = passage.tokens[passage.value :]
     words = {fold(token.text) for token in value}
-    if {"ja", "nee"} <= words and not any(token.text in ("[x]", "☒", "☑", "x", "X") for token in value) and len(value) < 8:
+    if (
+        {"ja", "nee"} <= words
+        and not any(token.text in ("[x]", "☒", "☑", "x", "X") for token in value)
+        and len(value) < 8
+    ):
         return False
     if passage.cells:
         return all(end > start for start, end in passage.cells[1:2])

@@ -1,0 +1,313 @@
+"""Words of speaking in a sentence: who spoke with whom, what was refused, tried in vain, denied or still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from vtaudit.dates import find_dates
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
+from vtaudit.language.passages import Passage, following_in_entry
+from vtaudit.language.people import People
+from vtaudit.language.referents import Referent
+from vtaudit.language.scope import Clause, clauses
+
+_ACTS = ("gesproken", "niet_gesproken", "gezien_alleen", "vergeefs", "weigering")
+NOT_SPOKEN_TO = frozenset(
+    {"van", "over", "namens", "voor", "zonder", "tussen", "naar", "nr", "v", "vd", "mbt", "inzake", "tegen"}
+)
+_VISITS = frozenset(
+    {
+        "huisbezoek",
+        "huisbezoeken",
+        "hb",
+        "bezocht",
+        "bezoek",
+        "bezoekt",
+        "geweest",
+        "langs",
+        "langsgeweest",
+        "kennismaking",
+    }
+)
+OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
+_NEAR = 14
+_FEW = 7
+
+
+class Found(IntEnum):
+    """How a passage speaks of one member, strongest last."""
+
+    NOTHING = 0
+    SEEN = 1
+    TRIED_ONCE = 2
+    TRIED = 3
+    REASON = 4
+    WEAK = 5
+    SPOKEN = 6
+
+
+def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_label: bool) -> Hit | None:
+    """The word of speaking, seeing or failing to reach that belongs to these people."""
+    start = 0 if passage.cells else passage.value
+    hits = [
+        h
+        for h in passage.hits
+        if h.concept in _ACTS
+        and h.start >= start
+        and not referent.start <= h.start < referent.end
+        and _counts(passage, h)
+    ]
+    if not hits:
+        return None
+    if in_label:
+        return _strongest(hits)
+    parts = clauses(passage) or (Clause(0, len(passage.tokens)),)
+    own = next((c for c in parts if c.start <= referent.start < c.end), parts[0])
+    inside = [h for h in hits if own.start <= h.start < own.end]
+    if inside:
+        denials = [h for h in inside if h.concept in ("niet_gesproken", "weigering")]
+        after = [h for h in hits if h.start >= own.end and h.concept in ("niet_gesproken", "vergeefs", "weigering")]
+        if not denials and after and not any(own.end <= r.start <= after[0].start for r in named):
+            return after[0]
+        return _strongest(inside)
+    after = [h for h in hits if h.start >= own.end]
+    before = [h for h in hits if h.end <= own.start]
+    lists = (
+        not any(r.start > referent.start and r.end <= after[0].start and r.how != "naam" for r in named)
+        if after
+        else False
+    )
+    if after and (not before or (lists and _is_bare(passage, own, named))):
+        same = _clause_of(passage, after[0])
+        return _strongest([h for h in after if same.start <= h.start < same.end])
+    if not before:
+        return None
+    apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
+    return before[-1] if _is_bare(passage, own, named, _FEW // 2 if apart else _FEW) else None
+
+
+def _is_bare(passage: Passage, own: Clause, named: Sequence[Referent], most: int = 1) -> bool:
+    """A clause with little but names, days and times: the act of a neighbouring clause is theirs."""
+    spared = {position for r in named for position in range(r.start, r.end)}
+    words = [
+        t for i, t in enumerate(passage.tokens[own.start : own.end], own.start) if i not in spared and t.text.isalpha()
+    ]
+    return len(words) <= most
+
+
+def _counts(passage: Passage, hit: Hit) -> bool:
+    """A refusal counts only where speaking is what was refused."""
+    if hit.concept != "weigering":
+        return True
+    own = _clause_of(passage, hit)
+    return any(own.start <= h.start < own.end + 6 for h in passage.hits_of("gesproken", "niet_gesproken"))
+
+
+def _strongest(hits: Sequence[Hit]) -> Hit:
+    for concept in ("weigering", "niet_gesproken", "vergeefs", "gesproken", "gezien_alleen"):
+        for hit in hits:
+            if hit.concept == concept:
+                return hit
+    return hits[0]
+
+
+def judged(
+    passages: Sequence[Passage],
+    passage: Passage,
+    act: Hit,
+    referent: Referent,
+    named: Sequence[Referent],
+    people: People,
+) -> Found:
+    """How the word of speaking reads for these people: with us, refused, tried, denied, only seen, or nothing."""
+    if referent.governed in NOT_SPOKEN_TO and not (act.concept != "gesproken" and referent.governed == "zonder"):
+        return Found.NOTHING
+    if act.concept == "weigering":
+        return Found.REASON
+    if act.concept == "niet_gesproken":
+        return why_not(passages, passage, act)
+    if act.concept == "vergeefs":
+        return _tried(passage)
+    if act.concept == "gezien_alleen":
+        return Found.SEEN
+    words = {token.norm for token in passage.tokens[act.start : act.end]}
+    if referent.governed == "bij" and ((not words & _VISITS and "gesproken" not in words) or referent.how == "geheel"):
+        return Found.NOTHING
+    if _by_another(passage, act, people) or _among_themselves(passage, act, referent, named, people):
+        return Found.NOTHING
+    if _is_denied(passage, act):
+        return why_not(passages, passage, act)
+    if _still_to_come(passage, act):
+        return Found.NOTHING
+    return Found.SPOKEN
+
+
+def _tried(passage: Passage) -> Found:
+    """Several attempts without contact are a reason; one is a matter for a person."""
+    apart: list[Hit] = []
+    for hit in passage.hits_of("vergeefs"):
+        if not apart or hit.start >= apart[-1].end:
+            apart.append(hit)
+    several = len(apart) > 1 or len(find_dates(passage.text)) > 1
+    return Found.TRIED if several or passage.hits_of("herhaald") else Found.TRIED_ONCE
+
+
+def _clause_of(passage: Passage, hit: Hit) -> Clause:
+    return next((c for c in clauses(passage) if c.start <= hit.start < c.end), Clause(0, len(passage.tokens)))
+
+
+def _still_to_come(passage: Passage, act: Hit) -> bool:
+    own = _clause_of(passage, act)
+    later = [h for h in passage.hits_of("besluit_later", "gaan_doen") if own.start <= h.start < own.end]
+    done = any(
+        token.norm in ("gesproken", "gebeld", "gehoord", "gehad") for token in passage.tokens[own.start : own.end]
+    )
+    return any(not (done and passage.tokens[h.start].norm in ("afspraak", "afspr")) for h in later)
+
+
+def _is_denied(passage: Passage, act: Hit) -> bool:
+    own = _clause_of(passage, act)
+    return any(
+        own.start <= h.start < own.end and h.start < act.end + 3 for h in passage.hits_of("ontkenning", "nog_niet")
+    )
+
+
+def _agent(passage: Passage, own: Clause, people: People) -> bool:
+    """'gesproken door de intern begeleider': the agent of the passive is somebody else."""
+    for mention in mentions(passage, people, own.start):
+        position = mention.start - 1
+        while position > own.start and passage.tokens[position].norm in (
+            "de",
+            "het",
+            "een",
+            "haar",
+            "zijn",
+            "hun",
+            "onze",
+            "mw",
+            "dhr",
+            ".",
+        ):
+            position -= 1
+        if mention.start < own.end and position >= own.start and passage.tokens[position].norm == "door":
+            return mention.who in ("professional", "naam", "netwerk")
+    return False
+
+
+def _by_another(passage: Passage, act: Hit, people: People) -> bool:
+    """The speaking was done by a professional outside Veilig Thuis: 'agent Bos sprak vader', 'door de arts gezien'."""
+    own = _clause_of(passage, act)
+    inner = own
+    own = _over_brackets(passage, own)
+    norms = [
+        t.norm for i, t in enumerate(passage.tokens[own.start : own.end], own.start) if not _in_brackets(passage, i)
+    ]
+    if any(inner.start <= h.start < inner.end + 8 for h in passage.hits_of("via_ander")):
+        return True
+    if _agent(passage, own, people):
+        return True
+    if OURSELVES & set(norms) or (set(norms) & {"is", "zijn", "werd", "werden"} and "door" not in norms):
+        return False
+    for mention in mentions(passage, people, own.start):
+        if mention.who not in ("professional", "naam") or mention.start >= act.start:
+            continue
+        before = passage.tokens[mention.start - 1].norm if mention.start > own.start else ""
+        if mention.start - own.start <= 1 and before in ("", "de", "een") and act.start - mention.start <= 8:
+            finite = passage.tokens[act.start].norm
+            return not finite.startswith("ge") or "heeft" in norms or "hebben" in norms
+    return False
+
+
+def _among_themselves(
+    passage: Passage, act: Hit, referent: Referent, named: Sequence[Referent], people: People
+) -> bool:
+    """'Moeder heeft met Noor gesproken': the family spoke with each other, not with us."""
+    own = _clause_of(passage, act)
+    words = {token.norm for token in passage.tokens[own.start : own.end]}
+    if (
+        words & (OURSELVES | {"mij", "ons", "is", "zijn", "werd", "werden"}) and not words & {"heeft", "hebben"}
+    ) or words & OURSELVES:
+        return False
+    inside = [r for r in named if own.start <= r.start < own.end]
+    outsiders = [
+        m
+        for m in mentions(passage, people, own.start)
+        if m.who in ("professional", "naam", "netwerk") and m.start < own.end
+    ]
+    if any(
+        passage.tokens[m.start - 1].norm == "met" or passage.tokens[max(0, m.start - 2)].norm == "met"
+        for m in outsiders
+        if m.start
+    ):
+        return (
+            not words & {"samen", "collega", "hulp", "behulp", "steun", "toestemming"}
+            and act.start > referent.start
+            and not referent.governed
+            and "mij" not in words
+        )
+    if any(
+        passage.tokens[max(0, h.start - 2) : h.start]
+        and "met" in {t.norm for t in passage.tokens[max(0, h.start - 2) : h.start]}
+        for h in passage.hits_of("melder_woord")
+    ):
+        return not words & OURSELVES
+    subject = next((r for r in inside if not r.governed and r.start - own.start <= 2), None)
+    partner = next((r for r in inside if r.governed == "met"), None)
+    if subject is None or partner is None or subject.start > act.start:
+        return False
+    return referent is partner or (referent.governed == "met") or (referent is subject and not words & {"mij", "ons"})
+
+
+def _in_brackets(passage: Passage, position: int) -> bool:
+    before = [token.text for token in passage.tokens[:position]]
+    return before.count("(") > before.count(")")
+
+
+def _over_brackets(passage: Passage, own: Clause) -> Clause:
+    """The clause with what stands before a bracket that opens or closes just in front of it."""
+    start = own.start
+    while start > 1 and passage.tokens[start - 1].text in ("(", ")", "),"):
+        start = _clause_of(passage, Hit("", start - 2, start - 1)).start
+        if start == own.start:
+            break
+    return Clause(start, own.end)
+
+
+def why_not(passages: Sequence[Passage], passage: Passage, act: Hit) -> Found:
+    """A denial with its cause, here or in the next sentence of the line; a bare denial or a plan is none."""
+    if _gives_reason(passage, act):
+        return Found.REASON
+    for after in following_in_entry(passages, passage, 1):
+        if after.line == passage.line and not after.label and after.hits_of("reden_niet_gesproken", "vergeefs"):
+            return Found.REASON
+    return Found.SEEN
+
+
+def _gives_reason(passage: Passage, act: Hit) -> bool:
+    words = [token.norm for token in passage.tokens[act.start : act.end]]
+    if "jong" in words:
+        return True
+    return any(
+        not (h.start >= act.start and h.end <= act.end) and h.start - act.end <= _NEAR and act.start - h.end <= _NEAR
+        for h in passage.hits_of("reden_niet_gesproken", "vergeefs")
+    )
+
+
+def tells(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> Found:
+    """The member says something, and nobody else is named to whom it was said: then it was said to us."""
+    if referent.how == "geheel" or passage.hits_of("via_ander", "eerder", "voorwaarde"):
+        return Found.NOTHING
+    if any(m.who in ("professional", "naam", "netwerk") for m in mentions(passage, people, 0)):
+        return Found.NOTHING
+    for hit in passage.hits_of("vertelt"):
+        low, high = min(referent.end, hit.end), max(referent.start, hit.start)
+        between = [r for r in named if low <= r.start < high and r is not referent]
+        joined = all(passage.tokens[r.start - 1].norm in ("en", "+", ",", "&") for r in between if r.start)
+        if not 0 <= high - low <= (4 if joined else 2) or (between and not joined):
+            continue
+        if not _still_to_come(passage, hit) and not _is_denied(passage, hit):
+            ours = any(token.norm in ("mij", "me", "ons") for token in passage.tokens)
+            return Found.SPOKEN if ours else Found.WEAK
+    return Found.NOTHING

@@ -1,0 +1,113 @@
+"""Talks recorded without a word of speaking: lists, rows, journal lines of time and place, conversation reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vtaudit.dates import find_dates
+from vtaudit.language.layout import LineKind
+from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.referents import Referent
+from vtaudit.language.scope import Clause, clauses
+from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
+
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
+
+
+def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
+    """'mdr sms't: kinderen zijn terug': who stands after the colon is spoken about."""
+    colon = next((i for i, token in enumerate(passage.tokens) if token.text == ":"), None)
+    if colon is None or colon < passage.value or referent.start < colon:
+        return False
+    return any(r.end <= colon and not passage.cells for r in named) and bool(passage.hits_of("bewering", "gesproken"))
+
+
+def told_to_us(passage: Passage) -> bool:
+    """A sentence in a report that says that we spoke: 'ik sprak hem', 'zij vertelde mij'."""
+    return any(token.norm in OURSELVES | {"mij", "me", "ons"} for token in passage.tokens) or bool(
+        passage.hits_of("niet_gesproken", "vergeefs")
+    )
+
+
+def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent, in_label: bool) -> Found:
+    """People in a list or row under 'Gesproken:', or in a journal line of time and place."""
+    if passage.hits_of("besluit_later", "voorwaarde") or passage.line_kind is LineKind.HEADING:
+        return Found.NOTHING
+    listed = passage.line_kind in (LineKind.BULLET, LineKind.BOX_DONE)
+    headed = (
+        "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
+    )
+    if passage.cells:
+        return Found.SPOKEN if headed and _row_filled(passage) else Found.NOTHING
+    if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
+        return Found.SPOKEN
+    if listed and (headed or _introduced(passages, passage)):
+        return Found.SPOKEN
+    has_day = bool(find_dates(passage.text)) or any(_TIME.match(token.text) for token in passage.tokens)
+    if in_label and (_introduced(passages, passage) or headed) and has_day:
+        return Found.SPOKEN
+    before = previous_in_entry(passages, passage, 1)
+    carried = bool(before) and bool(before[0].hits_of("gesproken")) and passage.kind == "triage"
+    own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
+    own = Clause(own.start, max(own.end, _chain_end(passage, own.end)))
+    near = [
+        h for h in passage.hits_of("gesprek_plek") if in_label or (h.start - own.end <= 3 and own.start - h.end <= 3)
+    ]
+    timed = any(_TIME.match(token.text) for token in passage.tokens[max(0, referent.start - 4) : referent.end + 3])
+    short = len(passage.tokens) <= 30
+    if passage.kind == "contactjournaal" and (near or timed) and own.end - own.start <= 8 and short:
+        return Found.WEAK
+    if (
+        ((has_day and passage.kind == "triage") or (carried and passage.hits_of("zelfde_dag")))
+        and near
+        and own.end - own.start <= 8
+    ):
+        return Found.WEAK
+    return Found.NOTHING
+
+
+def _chain_end(passage: Passage, end: int) -> int:
+    """Past '+ Lale' and 'en Noor': the end of the clause where the row of names stops."""
+    parts = clauses(passage)
+    while True:
+        following = next((c for c in parts if c.start == end + 1), None)
+        if following is None or passage.tokens[end].text not in ("+", "/", "&"):
+            return end
+        end = following.end
+
+
+def _row_filled(passage: Passage) -> bool:
+    """A row with a day or 'ja' in one of its later cells."""
+    for start, end in passage.cells[1:]:
+        text = " ".join(token.text for token in passage.tokens[start:end])
+        if find_dates(text) or text.strip().lower() in ("ja", "x", "v", "✓", "✔"):
+            return True
+    return False
+
+
+def _introduced(passages: Sequence[Passage], passage: Passage) -> bool:
+    """An opening line 'Gesproken zijn:' a few lines above, with nothing but the list in between."""
+    for other in previous_in_entry(passages, passage, 8):
+        if other.text.rstrip().endswith(":") and other.line != passage.line:
+            return bool(other.hits_of("gesproken", "gesproken_kop")) and not other.hits_of("besluit_later", "nog_niet")
+    return False
+
+
+def in_report(passages: Sequence[Passage], passage: Passage, referent: Referent, in_label: bool) -> Found:
+    """Whom a conversation report is about: title, those present, a dated label, or somebody who tells in it."""
+    if referent.governed in NOT_SPOKEN_TO | {"bij"}:
+        return Found.NOTHING
+    if passage.hits_of("niet_gesproken", "vergeefs", "besluit_later"):
+        return Found.NOTHING
+    if "verslag_kop" in passage.label_hits and not in_label and passage.value:
+        return Found.SPOKEN
+    top = passage.line <= 2 or passage.line_kind is LineKind.HEADING
+    if top and passage.hits_of("verslag_kop") and len(passage.tokens) <= 16:
+        return Found.SPOKEN
+    if in_label and find_dates(passage.label):
+        return Found.SPOKEN
+    claims = [h for h in passage.hits_of("bewering") if 0 <= h.start - referent.end <= 2]
+    if claims and referent.how in ("naam", "rol"):
+        return Found.WEAK
+    return Found.NOTHING
