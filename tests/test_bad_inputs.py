@@ -1,0 +1,530 @@
+"""Bad inputs on real files, from the folder to what a person reads; each test is named after its row in the list.
+
+The list holds what goes wrong with files and data in practice. Rows that are proved elsewhere are not repeated here.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from audit_folder import (
+    AGREEMENT,
+    COLUMNS,
+    ONE,
+    PLAN,
+    RESEARCH,
+    TWO,
+    card_of,
+    outcomes,
+    rows_of,
+    run,
+    run_in,
+    write_folder,
+    write_register,
+)
+from document_files import W, repack, write_docx, write_pdf, write_scan
+from html_page import read_page
+from reportlab.pdfgen.canvas import Canvas
+
+from vtaudit.catalogue.criteria import criteria_root, load_set
+from vtaudit.documents import read_document
+from vtaudit.dossiers import CaseFiles, read_dossier, read_kind_cues
+from vtaudit.errors import VtauditError
+from vtaudit.statistics import wilson
+
+HEAD = PLAN[:3]
+SPLIT = ("1. Vader slaapt tot de", "zitting bij zijn broer.")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_folder(tmp_path / "dossiers", ONE, TWO)
+
+
+def without_plan(folder):
+    """The dossier of the first zaak with the only piece that holds the agreement taken out."""
+    (folder / ONE / "plan.pdf").unlink()
+    return folder / ONE
+
+
+def seen(directory, question, zaaknummer=ONE):
+    (row,) = (row for row in rows_of(directory) if (row["zaaknummer"], row["toetsvraag"]) == (zaaknummer, question))
+    return row
+
+
+def quote_at(folder, row):
+    """What stands at the offsets of a row in the text that the program prints."""
+    text = run("text", folder / row["document"], "--page", row["pagina"]).stdout_bytes.decode()
+    return text[int(row["begin"]) : int(row["eind"])]
+
+
+def evidence(directory, question, zaaknummer=ONE):
+    content = json.loads((directory / "observaties.json").read_text(encoding="utf-8"))
+    (found,) = (
+        one for one in content["observaties"] if (one["zaaknummer"], one["toetsvraag"]) == (zaaknummer, question)
+    )
+    return found["bewijs"]
+
+
+def draw(path, *lines, turn=0, shown=0):
+    """A page of text drawn at an angle and shown at another, both in degrees; 0 and 0 is an ordinary page.
+
+    `lines` are texts, from the top down, or places with their text.
+    """
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    moves = {0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}
+    canvas.translate(*moves[turn])
+    canvas.rotate(turn)
+    for number, line in enumerate(lines):
+        x, y, text = line if isinstance(line, tuple) else (60, 500 - 16 * number, line)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    if shown:
+        pdf = pypdfium2.PdfDocument(path.read_bytes())
+        pdf[0].set_rotation(shown)
+        pdf.save(path)
+    return path
+
+
+# ---------------------------------------------------------------- 5 and 11: scans, and words as a page breaks them
+
+
+def test_row_05_a_scanned_page_among_text_is_named_and_absence_proves_nothing(folder):
+    write_scan(folder / ONE / "brieven.pdf", [["Geachte ouders,"]])
+    result, directory = run_in(folder)
+    assert result.exit_code == 1
+    assert f"- {ONE}/brieven.pdf: Dit is een scan zonder tekst. Het gaat om bladzijde 2. " in result.stderr
+    assert card_of(directory)["file_states"] == {"deels_gelezen": 1}
+    touched, whole = outcomes(directory, ONE), outcomes(directory, TWO)
+    assert (touched["1.3.3-a"], touched["1.3.3-d"]) == ("voldoet", "niet_te_beoordelen")
+    assert (whole["1.3.3-a"], whole["1.3.3-d"]) == ("voldoet", "voldoet_niet")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("pdf", ("1. Va-", "der slaapt bui-", "tenshuis.")),
+        ("txt", ("1. Va-", "der slaapt bui\u2010", "tenshuis.")),
+        ("txt", ("1. Va\u00ad", "der slaapt elders.")),
+        ("docx", ("1. Va\u00adder sla\u00adapt elders.",)),
+        ("txt", ("1.\u00a0Vader\u202fslaapt\u00a0tot\u2009de zitting bij zijn\u00a0broer.",)),
+        ("txt", ("1. Vader bl\u0133ft weg.",)),
+        ("docx", ("1. Vader \ufb01etst mee.",)),
+    ],
+    ids=["pdf-hyphen", "hyphens", "soft-hyphen", "word-soft-hyphen", "no-break-space", "ligature", "word-ligature"],
+)
+def test_row_11_a_word_is_found_however_the_page_breaks_it_and_the_quote_is_as_it_stands(folder, kind, lines):
+    path = without_plan(folder) / f"veiligheidsplan.{kind}"
+    if kind == "txt":
+        path.write_text("\n".join((*HEAD, *lines)), encoding="utf-8")
+    elif kind == "docx":
+        write_docx(path, *HEAD, *lines)
+    else:
+        write_pdf(path, [(*HEAD, *lines)])
+    _, directory = run_in(folder)
+    row = seen(directory, "1.3.3-a")
+    assert (row["uitkomst"], row["document"]) == ("voldoet", f"{ONE}/{path.name}")
+    there = quote_at(folder, row)
+    assert " ".join(there.split()) == row["citaat"]
+    assert there == run("text", path, "--page", 1).stdout_bytes.decode().partition("1.")[2].strip()
+
+
+# ---------------------------------------------------------------- 12: columns, turned pages, headers and footers
+
+
+def test_row_12_two_columns_are_read_one_after_the_other(folder):
+    # Word, browsers and print drivers write a page column by column, whatever lies beside it.
+    left = [(60, 700 - 16 * number, text) for number, text in enumerate((*HEAD, SPLIT[0]))]
+    right = [(320, 700 - 16 * number, text) for number, text in enumerate((SPLIT[1], "2. Oma", "belt op", "vrijdag."))]
+    path = draw(without_plan(folder) / "plan.pdf", (60, 740, "Gezin in beeld"), *left, *right)
+    text = read_document(path, "plan.pdf").pages[0].text
+    assert text.split("\r\n") == ["Gezin in beeld", *HEAD, *SPLIT, "2. Oma", "belt op", "vrijdag."]
+    _, directory = run_in(folder)
+    assert AGREEMENT in seen(directory, "1.3.3-a")["citaat"]
+
+
+def test_row_12_columns_and_page_edges_of_a_print_from_the_browser(tmp_path):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no chromium on this machine")
+    column = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
+    words = column.split()
+    layouts = ("column-count: 2", "display: flex; gap: 2em", "display: grid; grid-template-columns: 1fr 1fr; gap: 2em")
+    body = "".join(f'<div style="{layout}"><p>{column}</p><p>{column.upper()}</p></div>' for layout in layouts)
+    body += f"<table><tr><td>{column}<td>{column.upper()}</table>"
+    pages = "".join(f'<h1 style="break-before: page">Blad {word}</h1>' for word in ("alfa", "beta"))
+    (tmp_path / "zaak.html").write_text(f"<title>Zaak VT17</title>{body}{pages}", encoding="utf-8")
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    target = tmp_path / "zaak.pdf"
+    subprocess.run(
+        [*command, f"--print-to-pdf={target}", str(tmp_path / "zaak.html")], check=True, capture_output=True, timeout=60
+    )
+    first, *rest = read_document(target, "zaak.pdf").pages
+    read = [word for word in first.text.split() if word.casefold() in words]
+    assert read == [*words, *(word.upper() for word in words)] * 4
+    assert [len(first.furniture), *(len(page.furniture) for page in rest)] == [0, 2, 2]
+    left = [[page.text[: page.furniture[0].start].strip()] for page in rest]
+    assert left == [["Blad alfa"], ["Blad beta"]]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270], ids="drawn-{}".format)
+@pytest.mark.parametrize("shown", [0, 90, 180, 270], ids="shown-{}".format)
+def test_row_12_a_turned_page_is_read_from_its_first_line_to_its_last(tmp_path, turn, shown):
+    path = draw(tmp_path / "a.pdf", *HEAD, *SPLIT, "Moeder belt de veiligheids-", "coach.", turn=turn, shown=shown)
+    page = read_document(path, "a.pdf").pages[0]
+    mark = "\x02" if turn in (0, 180) else "\ufffe"
+    assert page.text.split("\r\n") == [*HEAD, *SPLIT, f"Moeder belt de veiligheids{mark}coach."]
+
+
+@pytest.mark.parametrize(("turn", "shown"), [(90, 90), (0, 90), (270, 0)], ids=["landscape", "on-its-side", "drawn"])
+def test_row_12_what_stands_on_a_turned_page_is_found_and_quoted(folder, turn, shown):
+    draw(without_plan(folder) / "plan.pdf", *HEAD, *SPLIT, turn=turn, shown=shown)
+    _, directory = run_in(folder)
+    row = seen(directory, "1.3.3-a")
+    assert (row["uitkomst"], row["document"]) == ("voldoet", f"{ONE}/plan.pdf")
+    assert AGREEMENT in " ".join(quote_at(folder, row).split())
+
+
+def test_row_12_text_outside_the_edges_of_a_page_stays_out(tmp_path):
+    page = read_document(draw(tmp_path / "a.pdf", *SPLIT, (60, 2000, "Niet te zien.")), "a.pdf").pages[0]
+    assert page.text.split("\r\n") == list(SPLIT)
+
+
+def test_row_12_what_repeats_at_the_top_of_every_page_is_one_piece_of_evidence(folder):
+    header = f"Afspraak: {AGREEMENT}"
+    body = ("Moeder vertelt over school.", "Zij belt later.", "Dan gaat zij werken.", "Zij fietst daarheen.")
+    path = without_plan(folder) / "plan.pdf"
+    write_pdf(path, [(header, "VEILIGHEIDSPLAN", *body), (header, *body), (header, *reversed(body))])
+    _, directory = run_in(folder)
+    assert [quote["pagina"] for quote in evidence(directory, "1.3.3-a") if AGREEMENT in quote["citaat"]] == [1]
+
+
+@pytest.mark.parametrize("number", ["pagina {} van 3", "{}/3", "https://systeem.voorbeeld/zaak {}/3"])
+def test_row_12_footers_that_count_pages_repeat_too(tmp_path, number):
+    pages = [
+        (f"Dit is blad {word}.", f"Hier staat {word}.", "Zaak VT17", number.format(place))
+        for place, word in enumerate(("alfa", "beta", "gamma"), start=1)
+    ]
+    document = read_document(write_pdf(tmp_path / "a.pdf", pages), "a.pdf")
+    kept = []
+    for page in document.pages:
+        text = page.text
+        for span in reversed(page.furniture):
+            text = text[: span.start] + text[span.end :]
+        kept.append(text.count("Zaak VT17"))
+    assert kept == [1, 0, 0]
+
+
+def test_row_12_entries_of_a_day_and_a_month_are_no_footer(tmp_path):
+    pages = [("Journaal", "Moeder gebeld.", "1/2 geen gehoor"), ("Vervolg", "School gebeld.", "2/2 geen gehoor")]
+    document = read_document(write_pdf(tmp_path / "a.pdf", pages), "a.pdf")
+    assert [page.furniture for page in document.pages] == [(), ()]
+
+
+# ---------------------------------------------------------------- 19, 21, 22, 23: what a file is and whose it is
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "outcome"),
+    [
+        ("del", "delText", "voldoet_niet"),
+        ("moveFrom", "t", "voldoet_niet"),
+        ("ins", "t", "voldoet"),
+        ("moveTo", "t", "voldoet"),
+    ],
+)
+def test_row_19_a_deleted_agreement_is_no_evidence_and_an_inserted_one_is(folder, tag, text, outcome):
+    place = without_plan(folder)
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in HEAD)
+    tracked = (
+        f'<w:p><w:{tag} w:id="1" w:author="x"><w:r><w:{text}>{SPLIT[0]} {SPLIT[1]}</w:{text}></w:r></w:{tag}></w:p>'
+    )
+    body = f"<w:document {W}><w:body>{lines}{tracked}</w:body></w:document>"
+    repack(write_docx(place / "plan.docx", "x"), {"word/document.xml": body.encode()})
+    _, directory = run_in(folder)
+    row = seen(directory, "1.3.3-a")
+    assert row["uitkomst"] == outcome
+    assert (row["document"], AGREEMENT in row["citaat"]) == (
+        (f"{ONE}/plan.docx", True) if outcome == "voldoet" else ("", False)
+    )
+
+
+def test_row_21_every_file_of_another_kind_is_named(folder):
+    names = [f"stuk.{kind}" for kind in ("doc", "docm", "eml", "jpg", "msg", "odt", "rtf", "xlsx", "zip")]
+    for name in (*names, "zonder soort"):
+        (folder / ONE / name).write_bytes(b"inhoud")
+    result, directory = run_in(folder)
+    assert result.exit_code == 1
+    for name in (*names, "zonder soort"):
+        assert f"- {ONE}/{name}: Dit soort bestand wordt nog niet ondersteund." in result.stderr
+    assert card_of(directory)["file_states"] == {"niet_ondersteund": 10}
+    assert outcomes(directory, ONE)["1.3.3-d"] == "niet_te_beoordelen"
+
+
+def test_row_22_a_copy_is_told_beside_the_dossier_and_is_not_called_unread(folder):
+    shutil.copy(folder / ONE / "plan.pdf", folder / ONE / "zz kopie.pdf")
+    write_pdf(folder / TWO / "slot.pdf", [["Open voor ieder"]], password="")
+    _, directory = run_in(folder)
+    shared = read_page((directory / "scorekaart.html").read_text(encoding="utf-8")).text
+    assert "bestanden niet (helemaal) gelezen 0" in shared
+    assert "Niet of niet helemaal gelezen" not in shared
+    assert card_of(directory)["file_states"] == {}
+    sheet = read_page((directory / "werkblad.html").read_text(encoding="utf-8")).text
+    assert "Let op: zz kopie.pdf: Dit stuk staat er twee keer in" in sheet
+    assert "Let op: slot.pdf: Deze pdf is beveiligd, maar zonder wachtwoord te lezen." in sheet
+    assert "Niet of niet helemaal gelezen" not in sheet
+
+
+def test_row_05_a_file_with_two_troubles_is_one_file(folder):
+    path = write_scan(folder / ONE / "brieven.pdf", [["Geachte ouders,"]])
+    path.write_bytes(path.read_bytes()[: path.read_bytes().rindex(b"startxref")])
+    result, directory = run_in(folder)
+    assert sum(line.startswith(f"- {ONE}/brieven.pdf") for line in result.stderr.splitlines()) == 2
+    assert card_of(directory)["file_states"] == {"deels_gelezen": 1}
+    shared = read_page((directory / "scorekaart.html").read_text(encoding="utf-8")).text
+    assert "bestand niet (helemaal) gelezen 1" in shared
+
+
+@pytest.mark.parametrize("kind", ["pdf header", "docx table", "print in the root"])
+def test_row_23_a_document_of_another_zaak_is_flagged_wherever_its_number_stands(folder, kind):
+    if kind == "pdf header":
+        name = f"{ONE}/brief.pdf"
+        write_pdf(folder / name, [[f"Ons kenmerk: {TWO.lower()}", "Geachte ouders,"]])
+    elif kind == "docx table":
+        name = f"{ONE}/verslag.docx"
+        write_docx(folder / name, "Verslag", [["Zaaknummer", TWO], ["Datum", "4 mei 2017"]])
+    else:
+        name = f"{ONE}.pdf"
+        write_pdf(folder / name, [[f"Dossierprint zaak {TWO}", "Melding"]])
+    result, directory = run_in(folder)
+    (line,) = (line for line in result.stderr.splitlines() if "het nummer van een andere zaak" in line)
+    assert line.startswith(f"- {name}: ")
+    assert TWO in line
+    assert "In dit stuk staat het nummer van een andere zaak" in (directory / "werkblad.html").read_text(
+        encoding="utf-8"
+    )
+    assert card_of(directory)["fault_counts"] == {"andere_zaak": 1}
+
+
+# ---------------------------------------------------------------- 26, 27, 29, 30, 31, 33: the register
+
+
+def test_row_26_a_register_that_breaks_off_ends_the_job_with_one_line(folder):
+    with (folder / "register.csv").open("a", encoding="utf-8") as file:
+        file.write('VT17-0003,,Noord,"Team\nVT17-0004,,Noord,Team B\n')
+    result = run("audit", folder, "--out", folder.parent / "reports")
+    assert result.exit_code == 2
+    assert [line for line in result.stderr.splitlines() if "register.csv" in line] == [
+        "- register.csv, regel 4: Een aanhalingsteken klopt niet in de rij die hier begint. "
+        "Exporteer het register opnieuw als CSV (UTF-8) of als XLSX."
+    ]
+    assert not (folder.parent / "reports").exists()
+
+
+def test_row_26_the_export_of_excel_gives_the_same_audit(folder):
+    plain = rows_of(run_in(folder)[1])
+    text = (folder / "register.csv").read_text(encoding="utf-8").replace("Team A", '"Team\r\n""Één"""')
+    (folder / "register.csv").write_bytes(text.replace(",", ";").encode("cp1252"))
+    result, directory = run_in(folder)
+    assert result.exit_code == 0
+    assert rows_of(directory) == plain
+    page = read_page((directory / "scorekaart.html").read_text(encoding="utf-8")).text
+    assert 'Team "Één"' in page
+
+
+def test_row_27_a_renamed_column_ends_the_job_with_the_names_found_and_expected(folder):
+    text = (folder / "register.csv").read_text(encoding="utf-8")
+    (folder / "register.csv").write_text(text.replace("datum_melding", "Binnengekomen d.d."), encoding="utf-8")
+    result = run("audit", folder)
+    assert result.exit_code == 2
+    assert "Deze kolommen ontbreken: datum_melding. Gevonden: zaaknummer, hoofdnummer, regio," in result.stderr
+    assert "Binnengekomen d.d." in result.stderr
+    assert "Nodig zijn: zaaknummer, datum_melding." in result.stderr
+
+
+def test_row_29_dates_in_another_notation_are_unknown_and_counted(folder):
+    cells = ("03-10-2017 ", "2017-03-10", "10/03/2017", "42804", "onbekend", "")
+    numbers = [f"VT17-1{number:03}" for number in range(len(cells))]
+    rows = [{"zaaknummer": each, "datum_triagebesluit": cell} for each, cell in zip(numbers, cells, strict=True)]
+    write_register(folder, rows)
+    result, directory = run_in(folder)
+    assert card_of(directory)["fault_counts"]["datum_onleesbaar"] == 3
+    assert sum("kolom 'datum_triagebesluit'" in line for line in result.stderr.splitlines()) == 3
+    assert [outcomes(directory, each)["2.1.1-a"] for each in numbers] == [
+        *("voldoet_niet", "voldoet", "niet_te_beoordelen", "niet_te_beoordelen", "niet_te_beoordelen", "voldoet_niet")
+    ]
+    page = read_page((directory / "scorekaart.html").read_text(encoding="utf-8")).text
+    assert "In het register waren 3 plekken niet te lezen." in page
+
+
+def test_row_31_dates_that_cannot_be_are_listed_with_their_row(folder):
+    early = {"zaaknummer": ONE, "datum_triagebesluit": "2017-03-01", "datum_afronding_onderzoek": "2017-03-08"}
+    write_register(folder, [early, {"zaaknummer": TWO, "datum_afronding_onderzoek": "2017-12-02"}])
+    result, directory = run_in(folder)
+    mend = "Verbeter dit in het registratiesysteem en exporteer opnieuw."
+    assert [line for line in result.stderr.splitlines() if "register.csv" in line] == [
+        f"- register.csv, rij 2: De datum_triagebesluit ligt voor de datum_melding. {mend}",
+        f"- register.csv, rij 2: De datum_afronding_onderzoek ligt voor de datum_start_onderzoek. {mend}",
+        "- register.csv, kolom 'datum_afronding_onderzoek': In deze kolom ligt 1 datum na de peildatum (rij 3). "
+        "Wat daarna komt, telt nog niet mee. Klopt een datum niet, verbeter die dan.",
+    ]
+    asked = outcomes(directory, ONE)
+    assert (asked["2.1.1-a"], asked["2.1.2-a"]) == ("niet_te_beoordelen", "niet_te_beoordelen")
+    page = read_page((directory / "scorekaart.html").read_text(encoding="utf-8")).text
+    assert "niet te lezen" not in page
+    assert "rij 2: De datum_triagebesluit ligt voor" in (directory / "werkblad.html").read_text(encoding="utf-8")
+
+
+def test_row_31_many_dates_after_the_peildatum_are_one_line(folder):
+    rows = [{"zaaknummer": f"VT17-2{number:03}", "datum_triagebesluit": "2017-12-05"} for number in range(7)]
+    write_register(folder, rows)
+    lines = [line for line in run_in(folder)[0].stderr.splitlines() if "register.csv" in line]
+    assert len(lines) == 1
+    assert "In deze kolom liggen 7 datums na de peildatum (rij 2, 3, 4, 5, 6 …)." in lines[0]
+
+
+def test_row_33_a_number_that_lost_its_zeros_is_not_guessed(tmp_path):
+    folder = write_folder(tmp_path / "dossiers", "0012", "0013")
+    write_register(folder, [{"zaaknummer": "12"}, {"zaaknummer": " 0013 "}])
+    result, directory = run_in(folder, "--all")
+    assert "- 0012: Deze map hoort niet bij een zaak in het register." in result.stderr
+    assert "1 zaak uit de steekproef heeft nog geen stukken: 12." in result.stdout
+    assert {row["document"].partition("/")[0] for row in rows_of(directory)} - {""} == {"0013"}
+    assert outcomes(directory, "12")["1.3.3-a"] == "niet_te_beoordelen"
+    assert outcomes(directory, "0013")["1.3.3-a"] == "voldoet"
+
+
+# ---------------------------------------------------------------- 37, 38, 39, 42, 43: data files that people write
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("organisatie: !!python/object/apply:os.mkdir ['{made}']\n", 1),
+        ("versie: 1\ncodes: &a\n  vervolg: *a\n", 2),
+        ("versie: 1\npeildatum: 2017-12-01\npeildatum: 2017-11-01\n", 3),
+        ("versie: 1\nkolommen:\n\tteam: Ploeg\n", 3),
+        ("versie: 1\norganisatie: VT\npeildag: 2017-12-01\n", 3),
+    ],
+    ids=["37-tag", "37-anchor", "39-double-key", "39-tab", "39-unknown-key"],
+)
+def test_row_37_and_39_a_hostile_or_careless_setting_ends_the_job_with_its_line(folder, tmp_path, text, line):
+    made = tmp_path / "gemaakt"
+    (folder / "register.yaml").write_text(text.replace("{made}", made.as_posix()), encoding="utf-8")
+    result = run("audit", folder, "--out", tmp_path / "reports")
+    assert result.exit_code == 2
+    assert f"register.yaml:{line}: " in result.stderr
+    assert not made.exists()
+    assert not (tmp_path / "reports").exists()
+
+
+def test_row_38_words_and_numbers_without_quotes_stay_what_was_typed(folder):
+    settings = "peildatum: 2017-12-01\norganisatie: 1.10\ncodes:\n  vervolg: {01: onderzoek, no: advies}\n"
+    write_register(folder, [{"zaaknummer": ONE, "vervolg": "01"}, {"zaaknummer": TWO, "vervolg": "no"}])
+    (folder / "register.yaml").write_text(settings, encoding="utf-8")
+    result, directory = run_in(folder)
+    assert result.exit_code == 0
+    assert card_of(directory)["organisation"] == "1.10"
+    assert [outcomes(directory, each)["2.1.1-b"] for each in (ONE, TWO)] == ["voldoet", "niet_van_toepassing"]
+
+
+def test_row_38_a_number_of_a_verwachting_needs_no_quotes(tmp_path):
+    own = Path(shutil.copytree(criteria_root() / "stap2-2016", tmp_path / "stap2-2016"))
+    path = own / "1.2.2_afspraken_met_gemeenten.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert 'criterion: "1.2"' in text
+    path.write_text(text.replace('criterion: "1.2"', "criterion: 1.20"), encoding="utf-8")
+    with pytest.raises(VtauditError) as caught:
+        load_set(own)
+    assert [fault.code for fault in caught.value.faults] == ["criteria_id"]
+    path.write_text(text.replace('criterion: "1.2"', "criterion: 1.2"), encoding="utf-8")
+    assert load_set(own).sha256 == load_set("stap2-2016").sha256
+
+
+def own_cues(tmp_path, phrase):
+    """The shipped kinds of documents with one phrase added to the headings of a veiligheidsplan."""
+    text = (criteria_root() / "documents.yaml").read_text(encoding="utf-8")
+    assert text.count("      - noodplan\n") == 1
+    path = tmp_path / "documents.yaml"
+    path.write_text(text.replace("      - noodplan\n", f"      - noodplan\n      - '{phrase}'\n"), encoding="utf-8")
+    return path, text[: text.index("      - noodplan\n")].count("\n") + 2
+
+
+def test_row_42_a_pattern_in_a_phrase_is_only_its_signs(tmp_path):
+    path, _ = own_cues(tmp_path, "(a+)+$")
+    (tmp_path / "a.txt").write_text("a" * 5_000 + "!\nParkeren kan achter.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("(a+)+$\nParkeren kan achter.", encoding="utf-8")
+    dossier = read_dossier(tmp_path, CaseFiles("Z1", ("a.txt", "b.txt")), None, read_kind_cues(path))
+    assert [part.kind for part in dossier.parts] == ["overig", "veiligheidsplan"]
+
+
+@pytest.mark.parametrize("phrase", ["", "*", "...", "* ... *", "-", "a*b*c*d*e"])
+def test_row_42_and_43_a_phrase_that_fits_everything_or_never_ends_is_refused_with_its_line(tmp_path, phrase):
+    path, line = own_cues(tmp_path, phrase)
+    with pytest.raises(VtauditError) as caught:
+        read_kind_cues(path)
+    assert [(fault.code, fault.where) for fault in caught.value.faults] == [
+        ("schema_value", f"{tmp_path.name}/documents.yaml:{line}")
+    ]
+
+
+# ---------------------------------------------------------------- 50: none of n, all of n
+
+
+def test_row_50_none_and_all_of_a_sample_keep_their_interval(tmp_path):
+    numbers = [f"VT17-3{number:03}" for number in range(15)]
+    folder = tmp_path / "dossiers"
+    write_register(folder, [{"zaaknummer": each} for each in numbers])
+    for each in numbers:
+        (folder / each).mkdir()
+        (folder / each / "plan.txt").write_text("\n".join(PLAN), encoding="utf-8")
+    _, directory = run_in(folder, "--sample", 12, "--seed", 3, "--criteria", "stap2-2016")
+    found = {
+        question["question"]: question for each in card_of(directory)["expectations"] for question in each["questions"]
+    }
+    all_met, none_met = found["1.3.3-a"], found["1.3.3-d"]
+    assert (all_met["tally"]["met"], all_met["tally"]["not_met"], none_met["tally"]["not_met"]) == (12, 0, 12)
+    # Three cases of fifteen were not looked at: with 95 % certainty at most two of them differ from all others.
+    assert (all_met["interval"]["low"], all_met["interval"]["high"]) == (pytest.approx(13 / 15), 1.0)
+    assert (none_met["interval"]["low"], none_met["interval"]["high"]) == (0.0, pytest.approx(2 / 15))
+    assert (all_met["wilson"]["low"], all_met["wilson"]["high"]) == (wilson(12, 12).low, 1.0)
+    assert (none_met["wilson"]["low"], none_met["wilson"]["high"]) == (0.0, wilson(0, 12).high)
+    page = read_page((directory / "scorekaart.html").read_text(encoding="utf-8")).text
+    assert "In 12 van de 12 onderzochte dossiers gevonden. Geen tekortkoming gevonden." in page
+    assert "Voor alle 15 zaken: het ontbreekt waarschijnlijk in hoogstens 14 van de 100." in page
+    assert "In 0 van de 12 onderzochte dossiers gevonden. Voor alle 15 zaken: het staat waarschijnlijk in" in page
+
+
+# ---------------------------------------------------------------- signs that no reader may see
+
+
+def test_hyphens_that_pdfium_marks_are_no_control_characters_on_a_page_and_split_no_name(folder):
+    place = without_plan(folder)
+    write_pdf(place / "plan.pdf", [(*HEAD, "1. Ruud Broek-", "hof slaapt tot de zitting bij zijn fa-", "milie.")])
+    _, directory = run_in(folder)
+    row = seen(directory, "1.3.3-a")
+    assert "Broek\x02hof slaapt tot de zitting bij zijn fa\x02milie." in row["citaat"]
+    assert any("fa\x02milie" in quote["citaat"] for quote in evidence(directory, "1.3.3-a"))
+    sheet = (directory / "werkblad.html").read_text(encoding="utf-8")
+    assert "slaapt tot de zitting bij zijn familie." in sheet
+    assert "Broek" not in sheet
+    for name in ("werkblad.html", "scorekaart.html"):
+        page = (directory / name).read_text(encoding="utf-8")
+        assert {
+            sign for sign in page if (sign < " " and sign != "\n") or "\x7f" <= sign < "\xa0" or sign >= "\ufffe"
+        } == set()
+
+
+def test_control_characters_in_the_register_reach_no_page(folder):
+    write_register(
+        folder, [{**RESEARCH, "zaaknummer": each, "team": "Team\x07 A\x02B"} for each in (ONE, TWO)], COLUMNS
+    )
+    _, directory = run_in(folder)
+    page = (directory / "scorekaart.html").read_text(encoding="utf-8")
+    assert "Team A-B" in page
+    assert not {"\x02", "\x07"} & set(page)
