@@ -51,6 +51,8 @@ class Kind(_Strict):
     phrases: tuple[Phrase, ...] = ()
     file_names: tuple[Phrase, ...] = ()
     date_labels: tuple[Phrase, ...] = ()
+    date_phrases: tuple[Phrase, ...] = ()
+    letter_phrases: tuple[Phrase, ...] = ()
     layout: Literal["letter", "mail", "journal"] | None = None
     tab: str | None = None
     refines: str | None = None
@@ -58,6 +60,9 @@ class Kind(_Strict):
     refine_unless: tuple[Phrase, ...] = ()
     refine_vervolg: str | None = None
     by_register: ByRegister | None = None
+    instead_of: str | None = None
+    instead_labels: tuple[Phrase, ...] = ()
+    instead_titles: tuple[Phrase, ...] = ()
 
 
 class PrintCues(_Strict):
@@ -106,7 +111,11 @@ def read_kind_cues(path: Path | None = None) -> KindCues:
     faults = [
         node.fault(("kinds", name, key), "soort_onbekend", f"'{base}' is geen soort.", "Kijk de naam na.")
         for name, kind in cues.kinds.items()
-        for key, base in (("refines", kind.refines), ("by_register", kind.by_register and kind.by_register.kind))
+        for key, base in (
+            ("refines", kind.refines),
+            ("instead_of", kind.instead_of),
+            ("by_register", kind.by_register and kind.by_register.kind),
+        )
         if base is not None and base not in cues.kinds
     ]
     if OTHER not in cues.kinds:

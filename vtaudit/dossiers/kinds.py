@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vtaudit.dossiers.cues import OTHER, Kind, KindCues
 from vtaudit.dossiers.days import leading_day
-from vtaudit.dossiers.headings import heading_scores, is_ruler, take_apart
+from vtaudit.dossiers.headings import STRONG_AT_START, heading_scores, is_ruler, take_apart
 from vtaudit.dossiers.layout import journal_score, letter_score, mail_score
 from vtaudit.dossiers.lines import Line
 from vtaudit.dossiers.phrases import distinct_hits, matcher, stands_in
@@ -21,6 +21,7 @@ _LABEL_WORTH, _LABEL_CAP = 2.5, 11.0
 _PHRASE_WORTH, _PHRASE_CAP = 1.0, 5.0
 _FILE_NAME_WORTH = 3.5
 _ENOUGH = 0.9
+_FORM_HEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def recognise(lines: Sequence[Line], file_name: str, cues: KindCues, vervolg: st
     if not from_content and named is None and scores[kind] < _ENOUGH:
         return Recognition(OTHER, "geen", _first_of(titles))
     text = _running_text(lines)
-    refined = _refined(kind, text, cues, vervolg)
+    refined = (
+        _by_title(kind, titles, cues) or _instead(kind, titles, lines, cues) or _refined(kind, text, cues, vervolg)
+    )
     return Recognition(refined, "inhoud" if from_content or refined != kind else "bestandsnaam", _first_of(titles))
 
 
@@ -98,7 +101,8 @@ def is_concept(lines: Sequence[Line], file_name: str, cues: KindCues) -> bool:
     # "Het concept heeft u eerder gezien." speaks of a concept, "Rapportage onderzoek (concept)" is one.
     heads = [
         line.text.casefold()
-        for line in lines[: len(_PLACE_WEIGHTS)]
+        # "Nog niet verstuurd" may stand under the letter too.
+        for line in (*lines[: len(_PLACE_WEIGHTS)], *lines[-2:])
         if len(line.text.split()) <= 10 and not line.text.endswith((".", ",", ";"))
     ]
     return any(concept.search(head) for head in (*heads, _words_of(file_name)))
@@ -115,10 +119,7 @@ def _best(scores: dict[str, float], cues: KindCues) -> str:
 
 def _content_scores(lines: Sequence[Line], titles: list[_Title], cues: KindCues) -> dict[str, float]:
     scores = dict.fromkeys(cues.kinds, 0.0)
-    headings: dict[str, float] = {}
-    for title in titles:
-        for named, worth in heading_scores(title.text, cues).items():
-            headings[named] = max(headings.get(named, 0.0), worth * title.worth)
+    headings = _named_in(titles, cues)
     shapes = {
         "letter": letter_score(lines, cues.layouts),
         "mail": mail_score(lines, cues.layouts),
@@ -136,6 +137,37 @@ def _content_scores(lines: Sequence[Line], titles: list[_Title], cues: KindCues)
         scores[name] += _label_score(labels, kind, sharing)
         scores[name] += min(_PHRASE_CAP, _PHRASE_WORTH * distinct_hits(kind.phrases, text))
     return scores
+
+
+def _named_in(titles: list[_Title], cues: KindCues) -> dict[str, float]:
+    headings: dict[str, float] = {}
+    for title in titles:
+        for named, worth in heading_scores(title.text, cues).items():
+            headings[named] = max(headings.get(named, 0.0), worth * title.worth)
+    return headings
+
+
+def _by_title(kind: str, titles: list[_Title], cues: KindCues) -> str | None:
+    """A letter or mail with "Bericht aan melder" above it is that special case, whatever its shape."""
+    if cues.kinds[kind].layout not in ("letter", "mail"):
+        return None
+    headings = _named_in(titles, cues)
+    least = max(STRONG_AT_START, headings.get(kind, 0.0))
+    # Whether a letter closes an investigation depends on the register too, so its title alone is not enough.
+    special = (name for name, each in cues.kinds.items() if each.refines and not each.refine_vervolg)
+    return next((name for name in special if headings.get(name, 0.0) >= least), None)
+
+
+def _instead(kind: str, titles: list[_Title], lines: Sequence[Line], cues: KindCues) -> str | None:
+    """Minutes of a meeting that state the outcome of an investigation are no report to the family."""
+    labels = _labels(lines[:_FORM_HEAD])
+    for name, other in cues.kinds.items():
+        if other.instead_of != kind:
+            continue
+        by_label = any(matcher(other.instead_labels).fullmatch(label) for label in labels)
+        if by_label or any(matcher(other.instead_titles).search(title.text.casefold()) for title in titles):
+            return name
+    return None
 
 
 def _label_score(labels: Sequence[str], kind: Kind, sharing: Counter[str]) -> float:
@@ -156,7 +188,7 @@ def _labels(lines: Sequence[Line]) -> list[str]:
         if len(line.text.split()) <= 5 and line.text[-1:].isalpha():
             found.append(re.sub(r"^[\W\d_]+", "", line.text.casefold()))
         for piece in re.split(r"\s{3,}|\t", line.text.casefold()):
-            head = re.match(r"[\W\d_]*([^\W\d_][^:|]{0,40}?)\s*(?::(?!//)|\s\|\s)", piece)
+            head = re.match(r"[\W\d_]*([^\W\d_][^:|=]{0,40}?)\s*(?::(?!//)|\s[|=](?:\s|$))", piece)
             if head is not None:
                 found.append(head[1].strip(" ."))
     return found
@@ -184,6 +216,10 @@ def _kind_of_name(file_name: str, cues: KindCues) -> str | None:
 
 
 def _refined(kind: str, text: str, cues: KindCues, vervolg: str | None) -> str:
+    if cues.kinds[kind].layout == "letter":
+        for name, other in cues.kinds.items():
+            if matcher(other.letter_phrases).search(text):
+                return name
     for name, special in cues.kinds.items():
         if special.refines != kind or not matcher(special.refine_phrases).search(text):
             continue

@@ -26,7 +26,8 @@ def letter_score(lines: Sequence[Line], layouts: Layouts) -> float:
         score += 4
     if any(closing.match(text.casefold()) and len(text.split()) <= 8 for text in texts):
         score += 3
-    if any(_PLACE_AND_DAY.fullmatch(text) for text in texts[:_HEAD_LINES]):
+    # "Terugkijken, 4 april 2023" above a note looks the same as the place and day above a letter.
+    if score and any(_PLACE_AND_DAY.fullmatch(text) for text in texts[:_HEAD_LINES]):
         score += 3
     return score
 

@@ -11,12 +11,14 @@ from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.days import Day, find_days, leading_day
 from vtaudit.dossiers.headings import is_ruler, take_apart
 from vtaudit.dossiers.lines import Line
-from vtaudit.dossiers.phrases import phrase_pattern
+from vtaudit.dossiers.phrases import matcher, phrase_pattern
 from vtaudit.model import Entry, Page
 
 _HEAD_LINES = 8
 _SHORT_LINE = 60
 _VALUE_LENGTH = 90
+# An initial or "mw." is no end of a sentence.
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4}|\d{4})[.!?;]\s|(?<=\))\.\s")
 _LETTER_LINE = re.compile(r"[A-Z][\w' -]{1,30}, (?=\w{0,10} ?\d)")
 
 
@@ -40,6 +42,7 @@ def part_date(
             return max(last)
     for found in (
         _from_labels(lines, cues.kinds[kind].date_labels, reference, pages),
+        _from_phrases(lines, cues.kinds[kind].date_phrases, reference),
         _from_opening_lines(lines, reference) if kind == "gespreksverslag" else None,
         _from_head(lines, reference, layout == "letter", cues),
         _from_file_name(file_name, reference),
@@ -56,7 +59,7 @@ def _from_labels(
     rows = list(_row_pairs(lines, pages))
     for label in labels:
         # At the start of a line the colon may be missing: "Vastgesteld op 15 januari 2018".
-        pattern = re.compile(rf"^[\W_]*(?:{phrase_pattern(label)})\s*[:|]?|(?:{phrase_pattern(label)})\s*:")
+        pattern = re.compile(rf"^[\W_]*(?:{phrase_pattern(label)})\s*[:|=]?|(?:{phrase_pattern(label)})\s*[:=]")
         for name, value in rows:
             if pattern.match(name):
                 found = _in_value(value, reference)
@@ -67,11 +70,22 @@ def _from_labels(
             if match is None:
                 continue
             value = line.text[match.end() : match.end() + _VALUE_LENGTH]
-            if not value.strip(" :") and number + 1 < len(lines):
+            if not value.strip(" :=") and number + 1 < len(lines):
                 value = lines[number + 1].text[:_VALUE_LENGTH]
             found = _in_value(value, reference)
             if found is not None:
                 return found
+    return None
+
+
+def _from_phrases(lines: Sequence[Line], phrases: tuple[str, ...], reference: date | None) -> date | None:
+    """The day that one of the phrases leads to within its sentence: "vastgesteld met mw. Smit op 3 mei 2022"."""
+    text = " ".join(line.text for line in lines)
+    for match in matcher(phrases).finditer(text.casefold()):
+        sentence = _SENTENCE_END.split(text[match.end() : match.end() + _VALUE_LENGTH], maxsplit=1)[0]
+        found = _first([day for day in find_days(sentence) if day.year], reference)
+        if found is not None:
+            return found
     return None
 
 

@@ -93,7 +93,7 @@ def _candidates(lines: Sequence[Line], cues: KindCues) -> list[_Candidate]:
             continue
         underlined = number + 1 < len(lines) and is_ruler(lines[number + 1].text)
         if not heading.style:
-            style = _bare_style(lines, number, underlined)
+            style = _bare_style(lines, number, underlined, cues)
             if style is None:
                 continue
             heading = Heading(style, None, title)
@@ -108,7 +108,7 @@ def _candidates(lines: Sequence[Line], cues: KindCues) -> list[_Candidate]:
     return _without_contents(found)
 
 
-def _bare_style(lines: Sequence[Line], number: int, underlined: bool) -> str | None:
+def _bare_style(lines: Sequence[Line], number: int, underlined: bool, cues: KindCues) -> str | None:
     """A heading without number or ruler signs must stand out in another way."""
     text = lines[number].text
     if underlined:
@@ -121,9 +121,10 @@ def _bare_style(lines: Sequence[Line], number: int, underlined: bool) -> str | N
     if lines[number].after_gap:
         return "bare"
     # A PDF has no blank lines; there a heading follows the end of a sentence and does not run on.
-    above = lines[number - 1].text
+    above = lines[number - 1].text if number else ""
     below = lines[number + 1].text if number + 1 < len(lines) else ""
-    stands_alone = above.endswith((".", "!", "?", ")", ":")) or len(above) < _SHORT_LINE
+    is_banner = number <= 2 and matcher(cues.print.cues).search(above.casefold()) is not None
+    stands_alone = is_banner or above.endswith((".", "!", "?", ")", ":")) or len(above) < _SHORT_LINE
     return "bare" if stands_alone and not below[:1].islower() else None
 
 
