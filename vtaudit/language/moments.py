@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vtaudit.dates import DateKind, DateMention, Direction, Moment, find_dates, resolve
+from vtaudit.dates import DateKind, DateMention, Direction, Moment, Unit, find_dates, resolve
 from vtaudit.language.layout import LineKind
 from vtaudit.language.passages import Passage
 
@@ -61,7 +61,7 @@ def _is_definite(mention: DateMention) -> bool:
     if mention.kind is DateKind.RELATIVE:
         return bool(mention.amount) and mention.direction is not Direction.BACK
     if mention.kind is DateKind.NEIGHBOUR:
-        return mention.amount == 1
+        return mention.amount == 1 and mention.unit is not Unit.WEEK
     return mention.kind in _CALENDAR or (mention.kind is DateKind.WEEKDAY and mention.direction is Direction.FORWARD)
 
 

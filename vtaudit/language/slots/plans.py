@@ -14,7 +14,7 @@ from vtaudit.language.passages import Passage, following_in_entry, previous_in_e
 from vtaudit.language.people import People
 from vtaudit.language.scope import Clause, clauses
 
-_US = frozenset({"wij", "we", "ik", "'k", "veilig_thuis", "ons", "onze", "ondergetekende", "mij", "mijn", "m'n"})
+_US = frozenset({"wij", "we", "ik", "'k", "veilig_thuis", "ons", "onze", "ondergetekende", "mij"})
 _RESUMING = frozenset({"dat", "die", "dan", "dit", "daar", "daarvoor", "hij", "zij", "ze", "het", "daarbij", "ook"})
 _BEFORE_OBJECT = frozenset(
     {"bij", "met", "van", "aan", "door", "via", "+", "en", "voor", "naar", "of", "over", "→", "->", ":", "de", "het"}
