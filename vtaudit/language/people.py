@@ -67,3 +67,17 @@ def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:
             before = passage.tokens[position - 1] if position else None
             if before and (before.norm in _TITLES or before.norm in _PARTICLES or re.match(r"[A-Z]\.?$", before.text)):
                 yield token.norm
+            elif before and before.norm in _BEFORE_A_PERSON and token.norm not in _NO_PERSON:
+                yield token.norm
+
+
+# Words that stand before a person rather than a place: "met Anouk", "Kees en Joke", "gaat Anouk bij hen na".
+_BEFORE_A_PERSON = frozenset(
+    "met en aan door bij voor van gaat zal heeft is belt bel mail zegt vertelt ziet zei vraagt belde sprak spreek spreekt doet komt houdt let kijkt wijkteam "
+    "collega coach gezinsvoogd jeugdbeschermer hulpverlener wijkcoach begeleider mentor juf agent huisarts arts school tante oom oma opa buurvrouw buurman".split()
+)
+_NO_PERSON = frozenset(
+    "veilig thuis veilig_thuis raad mdo mdck gi ggz jgz school politie gemeente ouders moeder vader kinderen januari februari maart april mei juni juli augustus september oktober "
+    "november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag team wijkteam cjg okt amk amhk nederland jeugdzorg jeugdbescherming rechtbank kinderrechter u uw "
+    "mdr vdr monitoring triage veiligheid onderzoek fact emdr pasen kerst pinksteren kerstmis".split()
+)

@@ -119,4 +119,4 @@ class Splitter:
 
 
 # Shorthand that closes a sentence in telegram style at least as often as it stands before a name.
-_OFTEN_LAST = frozenset({"enz", "etc", "e.d", "jl", "nvt", "n.v.t", "t.z.t", "jr", "wk", "mnd", "tel", "ond", "besl", "kl"})
+_OFTEN_LAST = frozenset({"enz", "etc", "e.d", "nvt", "n.v.t", "t.z.t", "jr", "wk", "mnd", "tel", "ond", "besl", "kl"})
