@@ -20,7 +20,8 @@ _SEX = {
 _ROLES = {
     "gezin_moeder": "moeder", "gezin_vader": "vader", "gezin_stiefvader": "stiefvader",
     "gezin_stiefmoeder": "stiefmoeder", "gezin_man": "partner", "gezin_vrouw": "partner", "gezin_partner": "partner",
-    "gezin_zoon": "kind", "gezin_dochter": "kind", "gezin_kind": "kind", "gezin_kort": "kind", "gezin_grootouder": "huisgenoot", "gezin_buiten": "buiten",
+    "gezin_zoon": "kind", "gezin_dochter": "kind", "gezin_kind": "kind",
+    "gezin_kort": "kind", "gezin_grootouder": "huisgenoot", "gezin_buiten": "buiten",
 }  # fmt: skip
 _LINKS = frozenset(
     {",", "is", ":", "heet", "genaamd", "(", "de", "kleine", "|", "-", "–", ".", "tevens", "=", "t", "'t"}

@@ -12,6 +12,9 @@ from vtaudit.language.naming import TITLES
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 
+PRONOUNS = frozenset(
+    {"hij", "hem", "zij", "ze", "hen", "hun", "jou", "je", "jij", "jullie", "u", "die", "deze", "ie", "elkaar"}
+)
 _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "vrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer", "man"})
 _DETERMINERS = frozenset(

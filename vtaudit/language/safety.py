@@ -9,7 +9,7 @@ from vtaudit.language.coverage import Cover
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage, box_question, previous_in_entry
 from vtaudit.language.people import People
-from vtaudit.language.referents import Referent, referents
+from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Clause, Status, clauses, read_status
 from vtaudit.language.statements import Setting
 from vtaudit.language.words import fold
@@ -71,6 +71,7 @@ _SMALL = frozenset(
     ]
 )
 _NOUNS = frozenset({"veiligheid", "veiligh", "vh", "veiligheidssituatie", "veiligheidsbeeld"})
+_PAST = frozenset({"was", "waren", "voelt", "voelen", "zou", "zouden", "lijkt", "lijken", "volgens"})
 _SELF = {"hijzelf": "m", "hemzelf": "m", "zijzelf": "v", "haarzelf": "v"}
 _TAKEN_UP = frozenset({"zij", "ze", "hij", "allen", "allemaal", "beiden", "die", "deze", "hen", "hun"})
 _NOT_JUDGED = frozenset({"door", "tegen", "namens", "aan", "bij", "tussen", "zonder"})
@@ -103,6 +104,8 @@ def safety_covers(
             continue
         found, open_ones = _read(passages, passage, people)
         unknown -= found.members
+        if passage.hits_of("veilig") and any(token.norm in PRONOUNS for token in passage.tokens):
+            doubtful |= here - found.members
         if passage.hits_of("veilig") and not passage.hits_of("veilig_onbekend"):
             doubtful |= {i for r in referents(passage, people) for i in r.members} - found.members
         unknown |= open_ones & here
@@ -123,7 +126,7 @@ def safety_covers(
                 proof is not None,
                 "oordeel" if proof else "",
                 quotes,
-                people.is_whole and (proof is not None or index not in doubtful),
+                people.is_whole and (proof.sure if proof else index not in doubtful),
             )
         )
     return tuple(covers)
@@ -175,6 +178,7 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
         sure = sure and referent.how != "thuis"
     if not members and not named and in_label and passage.hits_of("gezin_geheel"):
         everyone = True
+    sure = sure and not passage.hits_of("bewering") and not any(token.norm in _PAST for token in passage.tokens)
     if everyone and not people.family:
         return _Judged(frozenset(), True, passage), frozenset(unknown)
     return _Judged(frozenset(members), everyone, passage, sure), frozenset(unknown - members)

@@ -13,7 +13,7 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage, box_question, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
-from vtaudit.language.referents import Referent, referents
+from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
 from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, judged, tells, why_not
 from vtaudit.language.statements import Setting
@@ -52,9 +52,10 @@ def spoken_before(
     """For everybody who must be spoken to: where it stands, or the recorded reason why not."""
     people = setting.people
     readings = list(_readings(passages, marks, people))
+    is_plain = people.is_whole and not _leans_on_pronouns(passages, marks, decision)
     spoed = setting.received == decision
     covers = [
-        _cover(member, [r for r in readings if r.member == index], decision, people.is_whole, spoed)
+        _cover(member, [r for r in readings if r.member == index], decision, is_plain, spoed)
         for index, member in enumerate(people.family)
         if _must(member)
     ]
@@ -90,6 +91,18 @@ def _cover(member: FamilyMember, readings: list[_Reading], decision: date, is_wh
         return Cover(member.role, False, "na_besluit", (late.passage.quote(),), sure=False)
     open_ones = any(r.found is Found.NOTHING and (r.day is None or r.day <= decision) for r in readings)
     return Cover(member.role, False, sure=is_whole and not open_ones)
+
+
+def _leans_on_pronouns(passages: Sequence[Passage], marks: Sequence[Status | None], decision: date) -> bool:
+    """A sentence on talks before the decision speaks of 'hem', 'ze' or 'jullie': who that is, is not read."""
+    return any(
+        passage.kind in _KINDS
+        and marks[passage.number] is None
+        and (passage.kind == "triage" or passage.date is None or passage.date <= decision)
+        and passage.hits_of("gesproken", "vertelt")
+        and any(token.norm in PRONOUNS for token in passage.tokens)
+        for passage in passages
+    )
 
 
 def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], people: People) -> Iterator[_Reading]:
