@@ -311,6 +311,25 @@ def test_row_23_a_document_of_another_zaak_is_flagged_wherever_its_number_stands
     assert card_of(directory)["fault_counts"] == {"andere_zaak": 1}
 
 
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Zaaknummer: VT16-0999\nVerslag van school.", True),
+        ("| Dossiernr. | vt16-0999 |\nVerslag van school.", True),
+        (f"Zaaknummer: VT16-0999\nZie ook {ONE}.", True),
+        (f"Zaaknummer: {ONE}\nEerdere zaaknummers: VT16-0999", False),
+        ("Zie de eerdere zaak VT16-0999.", False),
+        ("Zaaknummer: VT16-0001\nVerslag van school.", False),
+    ],
+    ids=["label", "table", "own number elsewhere", "own label", "no label", "hoofdnummer"],
+)
+def test_row_23_a_number_under_a_label_need_not_stand_in_the_register(folder, text, flagged):
+    write_register(folder, [{"zaaknummer": ONE, "hoofdnummer": "VT16-0001"}, {"zaaknummer": TWO}])
+    (folder / ONE / "stuk.txt").write_text(text, encoding="utf-8")
+    lines = [line for line in run_in(folder)[0].stderr.splitlines() if "een andere zaak" in line]
+    assert [line.partition(":")[0] for line in lines] == [f"- {ONE}/stuk.txt"] * flagged
+
+
 # ---------------------------------------------------------------- 26, 27, 29, 30, 31, 33: the register
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vtaudit.assess import Judge
 from vtaudit.audit.grounds import Grounds
-from vtaudit.audit.strangers import numbers_like
+from vtaudit.audit.strangers import Mention, mention
 from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.reasons import ReasonTexts, load_reasons
@@ -55,7 +55,6 @@ class Task:
 class CaseResult:
     """What is kept of one case; `names` are the words to mask.
 
-    `mentions` holds per file the numbers in it that look like a zaaknummer, when its own is not among them.
     `row_faults` are faults of the register row that only came to light in judging.
     """
 
@@ -67,7 +66,7 @@ class CaseResult:
     row_faults: tuple[Fault, ...] = ()
     files_read: int = 0
     names: frozenset[str] = frozenset()
-    mentions: tuple[tuple[str, frozenset[str]], ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +130,12 @@ def _file_faults(dossier: Dossier) -> Iterator[FileFault]:
             yield FileFault(document.path, document.state.value, fault)
 
 
-def _mentions(dossier: Dossier, files: CaseFiles) -> Iterator[tuple[str, frozenset[str]]]:
+def _mentions(dossier: Dossier, files: CaseFiles) -> Iterator[Mention]:
     for document in dossier.documents:
         if document.path in files.paths:
-            found = numbers_like(dossier.zaaknummer, (page.text for page in document.pages))
+            found = mention(dossier.zaaknummer, document.path, (page.text for page in document.pages))
             if found:
-                yield document.path, found
+                yield found
 
 
 def _names(dossier: Dossier, row: RegisterRow) -> frozenset[str]:
