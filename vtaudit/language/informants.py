@@ -82,6 +82,8 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
     """The parties of a passage that were asked, and whether the text says so in so many words."""
     people = setting.people
     named = tuple(party for party in parties(passage, people) if not is_ours(passage, party))
+    if passage.line_kind is LineKind.HEADING:
+        return
     if _in_list(passages, passage):
         lead = [party for party in named if _leads(passage, party)]
         yield from (
@@ -92,6 +94,10 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
                 else lead[:1] or named[:1]
             )
         )
+        return
+    asked = [party for party in named if _info_from(passage, party)]
+    if asked:
+        yield from ((party, True) for party in asked)
         return
     if passage.hits_of("info_gegeven") and passage.kind not in (
         "triage",
@@ -111,6 +117,17 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
         and _tells_of_family(passages, passage, named[0])
     ):
         yield named[0], False
+
+
+def _info_from(passage: Passage, party: Party) -> bool:
+    """'info school: ...': the word for information stands straight before the party."""
+    before = [token.norm for token in passage.tokens[max(0, party.start - 2) : party.start]]
+    return bool(set(before) & {"informatie", "info", "inlichtingen", "navraag"}) and not set(before) & {
+        "aan",
+        "over",
+        "voor",
+        "naar",
+    }
 
 
 def is_ours(passage: Passage, party: Party) -> bool:

@@ -131,8 +131,16 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
             yield Party(frozenset(), frozenset({token.norm}), position, position + 1)
         elif position >= start and token.norm in people.reporter_functions:
             yield Party(frozenset({"functie"}), frozenset(), position, position + 1)
-        elif position >= start and token.norm in ("melder", "meldster", "aanmelder"):
+        elif position >= start and (
+            token.norm in ("melder", "meldster", "aanmelder") or _is_short_reporter(passage, position)
+        ):
             yield Party(frozenset({"melder"}), frozenset(), position, position + 1)
+
+
+def _is_short_reporter(passage: Passage, position: int) -> bool:
+    """'TK mld': after a word of feedback the shorthand of the melding stands for who made it."""
+    before = passage.tokens[position - 1].norm if position else ""
+    return passage.tokens[position].text.lower() == "mld" and before.startswith(("terugkoppel", "aan", "naar", "nr"))
 
 
 def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:

@@ -12,7 +12,7 @@ from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Status, read_status
 from vtaudit.language.slots import fills
-from vtaudit.language.telling import message_status, shielded
+from vtaudit.language.telling import is_unchosen, message_status, shielded
 from vtaudit.model import Evidence
 
 
@@ -67,7 +67,19 @@ def find_statements(
                     best = statement
             if best:
                 found.append(best)
-    return tuple(sorted(found, key=lambda statement: (statement.passage, statement.frame)))
+    kept = [statement for statement in found if not _gives_way(statement, frames[statement.frame], found)]
+    return tuple(sorted(kept, key=lambda statement: (statement.passage, statement.frame)))
+
+
+def _gives_way(statement: Statement, frame: Frame, found: Sequence[Statement]) -> bool:
+    """A sentence on who watches or what follows is no agreement on conduct, unless it reads as one just as plainly."""
+    return bool(frame.yields_to) and any(
+        other.passage == statement.passage
+        and other.frame in frame.yields_to
+        and other.counts
+        and other.weight > statement.weight
+        for other in found
+    )
 
 
 def _rank(statement: Statement) -> tuple[bool, bool, bool, int]:
@@ -97,6 +109,8 @@ def _matches(
 def _status(
     pattern: Pattern, passages: Sequence[Passage], passage: Passage, anchor: Hit, mark: Status | None, setting: Setting
 ) -> Status:
+    if mark is None and is_unchosen(passage):
+        return Status.EMPTY
     if pattern.message:
         return message_status(passages, passage, anchor, mark, pattern.ignore, pattern.shield, setting.people)
     return read_status(passages, shielded(passage, pattern.shield), anchor, mark, pattern.ignore)

@@ -191,9 +191,23 @@ def _family_tells(passage: Passage, anchor: Hit, people: People) -> bool:
     return subject and not any(token.norm in ("ik", "wij", "we", "heb", "hebben") for token in passage.tokens)
 
 
+def is_unchosen(passage: Passage) -> bool:
+    """A field whose options all stand there: 'ja / nee', 'bevestigd / niet bevestigd'."""
+    if not passage.label:
+        return False
+    norms = [token.norm for token in passage.tokens[passage.value :]]
+    if "/" not in norms:
+        return False
+    slash = passage.value + norms.index("/")
+    codes = [hit.start for hit in passage.hits_of("uitkomst_code") if hit.start >= passage.value]
+    return {"ja", "nee"} <= set(norms) or (any(c < slash for c in codes) and any(c > slash for c in codes))
+
+
 def _is_present(passage: Passage, anchor: Hit) -> bool:
     """The verb of the act is no participle or past tense: 'informeert', 'informeren', 'laat weten'."""
     verb = passage.tokens[anchor.start].norm
+    if any(token.norm in ("wordt", "worden") for token in passage.tokens):
+        return True
     return (
         "ge" not in verb[:7] and not verb.endswith(("d", "de", "den", "te", "ten")) and verb not in ("op", "in", "liet")
     )

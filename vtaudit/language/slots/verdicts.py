@@ -18,6 +18,9 @@ _NEAR = 4
 def own_verdict(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The conclusion is that of the writer: nobody else is said to think, tell or establish it."""
     norms = [token.norm for token in passage.tokens]
+    opens = [p for p in range(passage.value, anchor.start) if norms[p] == "of"]
+    if any(p == passage.value or norms[p - 1] in (",", ":", ";") or norms[p - 1][0].isdigit() for p in opens):
+        return False
     others = [m for m in mentions(passage, people, 0) if m.who in ("gezin", "professional", "naam", "netwerk")]
     for cue in passage.hits_of("meent", "bewering"):
         if cue.end > anchor.start or cue.start < passage.value:
