@@ -151,7 +151,10 @@ def opens_with_verb(passage: Passage, people: People, start: int) -> bool:
     if start + 1 >= len(tokens) or tokens[start].norm in _NO_OPENING or not tokens[start].norm.isalpha():
         return False
     following = tokens[start + 1]
-    named = any(m.start == start + 1 for m in mentions(passage, people, 0))
+    found = mentions(passage, people, 0)
+    if any(m.start <= start < m.end for m in found) or (start and tokens[start - 1].text == "("):
+        return False
+    named = any(m.start == start + 1 for m in found)
     return following.norm in _SUBJECTS or named or following.text[:1].isupper()
 
 
