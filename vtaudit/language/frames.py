@@ -58,7 +58,10 @@ class Pattern(BaseModel):
 
 
 class Frame(BaseModel):
-    """A kind of statement; `not_before` names the event that must have happened when it is written down."""
+    """A kind of statement; `not_before` names the event that must have happened when it is written down.
+
+    A sentence that surely fills a frame in `yields_to` is no statement of this one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -67,6 +70,7 @@ class Frame(BaseModel):
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     not_before: Literal["", "triage", "start_onderzoek", "afsluiting"] = ""
+    yields_to: tuple[str, ...] = ()
 
 
 class FrameFile(BaseModel):
