@@ -108,6 +108,10 @@ def message_status(
         return Status.EMPTY
     if any(hit.start < anchor.start for hit in passage.hits_of("vraagt_of")):
         return Status.ASKED
+    if is_purpose(passage, anchor) and any(
+        h.end <= anchor.start for h in bare.hits_of("voornemen", "nog_niet", "gaan_doen")
+    ):
+        return Status.INTENDED
     if _family_tells(passage, anchor, people):
         return Status.CLAIMED
     if _is_believed(passages, passage, anchor) or written_by_family(passages, passage, people):
