@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 VOORBEELDEN := D1 D2 D3
+# Een vast tijdstip: zo is de uitkomst op elke computer gelijk aan die in reports/.
+MOMENT := 2026-11-21T12:00:00
 
-.PHONY: scorecard test lint bench clean
+.PHONY: scorecard test lint clean
 
 scorecard: $(VENV)/.installed
 	@for set in $(VOORBEELDEN); do \
-	  $(BIN)/vtaudit audit sample_dossiers/$$set --out reports/voorbeeld-$$set; code=$$?; \
+	  rm -rf reports/voorbeeld-$$set; \
+	  $(BIN)/vtaudit audit sample_dossiers/$$set --made-at $(MOMENT) --out reports/voorbeeld-$$set; code=$$?; \
 	  if [ $$code -gt 1 ]; then exit $$code; fi; \
 	done
 	@echo; echo "De scorekaarten staan hier:"; for set in $(VOORBEELDEN); do ls -d reports/voorbeeld-$$set/*/scorekaart.html; done
@@ -20,9 +23,6 @@ lint: $(VENV)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy vtaudit
-
-bench: $(VENV)/.tested
-	$(BIN)/python -m benchmarks
 
 $(VENV)/.created:
 	$(PYTHON) -m venv $(VENV)

@@ -19,9 +19,16 @@ _FULL = rf"(?:(?:{_PARTICLE}\s+){{0,3}}{_WORD})"
 _TITLE = r"(?:mw|mevr|mvr|dhr|hr|mevrouw|mw/dhr|meneer|mijnheer|heer|juf|meester|dokter|dr|drs|ir|mr|prof|zuster|pastoor|dominee|agent|hoofdagent|brigadier|tante|oom|opa|oma|collega|jeugdbeschermer|wijkcoach|spv|fam|familie)"
 _TITLED = re.compile(rf"\b(?i:{_TITLE})\.?\s+((?:{_CAPITAL}\.\s?)*(?:{_FULL})(?:(?:\s|/|-)+{_FULL})?)")
 _INITIALS = re.compile(rf"\b((?:{_CAPITAL}\.\s?){{1,4}}(?:{_FULL})(?:-{_WORD})?)")
-_AGED = re.compile(rf"\b({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})?)\s*(?:\((?:\d{{1,3}}|19\d\d|20\d\d)(?:\s*(?:jaar|jr|mnd|maanden|weken|wkn))?[.)]|,\s*\d{{1,2}}\s*(?:jaar|jr|mnd|maanden)|,?\s*geb\b)")
-_SALUTED = re.compile(rf"\b(?:Geachte|Beste|Dag|Hallo|Hoi|Lieve|Ha|Hi)\s+(?:(?:mevrouw|meneer|mijnheer|heer|familie|mw\.|dhr\.)\s+)?((?:{_PARTICLE}\s+)*{_WORD})")
-_SIGNED = re.compile(rf"(?:groet(?:en)?|hoogachtend|gr\.?|namens veilig thuis)[,.]?\s*\n?\s*((?:{_CAPITAL}\.\s?)*{_FULL}(?:\s+{_FULL})?)", re.IGNORECASE)
+_AGED = re.compile(
+    rf"\b({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})?)\s*(?:\((?:\d{{1,3}}|19\d\d|20\d\d)(?:\s*(?:jaar|jr|mnd|maanden|weken|wkn))?[.)]|,\s*\d{{1,2}}\s*(?:jaar|jr|mnd|maanden)|,?\s*geb\b)"
+)
+_SALUTED = re.compile(
+    rf"\b(?:Geachte|Beste|Dag|Hallo|Hoi|Lieve|Ha|Hi)\s+(?:(?:mevrouw|meneer|mijnheer|heer|familie|mw\.|dhr\.)\s+)?((?:{_PARTICLE}\s+)*{_WORD})"
+)
+_SIGNED = re.compile(
+    rf"(?:groet(?:en)?|hoogachtend|gr\.?|namens veilig thuis)[,.]?\s*\n?\s*((?:{_CAPITAL}\.\s?)*{_FULL}(?:\s+{_FULL})?)",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     r"(?im)^\W*(?:\|\s*)?(?:melder|mldr|gezin|betrokken\w*|betreft|moeder|vader|ouders?|kind(?:eren)?|mdr|vdr|kk|van|aan|cc|door|behandela\w+|medewerker|opgesteld door|voor|aanwezig|deelnemers|"
     r"gesproken(?: met)?|samenstelling gezin|stiefvader|partner|namens|contactpersoon|auteur|naam|cli[eë]nt|leerlingen?|getekend|handtek\w*|ondertekend|aangenomen(?: door)?|opgenomen|bestemd voor)\b[^:\n|]{0,30}[:|](.*)$"
@@ -40,10 +47,21 @@ _NOT_NAMES = frozenset(
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), CONTACT),
-    (re.compile(r"\b(?:geb(?:oren)?\.?|geboortedatum:?|geboren op)\s*(?:op\s*)?\d{1,2}[-/. ]\w{1,10}[-/. ]\d{2,4}", re.IGNORECASE), BIRTH),
+    (
+        re.compile(
+            r"\b(?:geb(?:oren)?\.?|geboortedatum:?|geboren op)\s*(?:op\s*)?\d{1,2}[-/. ]\w{1,10}[-/. ]\d{2,4}",
+            re.IGNORECASE,
+        ),
+        BIRTH,
+    ),
     (re.compile(r"\(\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\)"), BIRTH),
     (re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b"), ADDRESS),
-    (re.compile(rf"\b{_CAPITAL}[\w'’-]*(?:straat|laan|weg|plein|pad|hof|kade|dijk|singel|gracht|steeg|dreef|park|plantsoen|markt|baan|wal|licht|zicht|kwartier|veld|akker|burg|oord|gaarde|ring|erf|loper|sloot|wetering|steker|molen|stoof|roosje)\s+\d{{1,4}}(?:\s?[a-zA-Z]{{1,2}}\b|-\d+)?"), ADDRESS),
+    (
+        re.compile(
+            rf"\b{_CAPITAL}[\w'’-]*(?:straat|laan|weg|plein|pad|hof|kade|dijk|singel|gracht|steeg|dreef|park|plantsoen|markt|baan|wal|licht|zicht|kwartier|veld|akker|burg|oord|gaarde|ring|erf|loper|sloot|wetering|steker|molen|stoof|roosje)\s+\d{{1,4}}(?:\s?[a-zA-Z]{{1,2}}\b|-\d+)?"
+        ),
+        ADDRESS,
+    ),
     (re.compile(r"(?<!\d)(?:\+31\s?|0031\s?|0)(?:\d[\s-]?){8,9}(?!\d)"), CONTACT),
     (re.compile(r"(?<![\d-])\d{9}(?![\d-])"), NUMBER),
     (re.compile(r"\b(?:[A-Z]{2,4}\d{2}[-/][A-Z]?\d{3,6}|[A-Z]{2}-\d{4}-\d{3,6})\b"), NUMBER),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vtaudit.cli.day import read_day
+from vtaudit.cli.day import read_day, read_moment
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ Uitkomst voor een ander programma:
     show_default=True,
     help="Waar de uitkomst komt te staan.",
 )
+@click.option(
+    "--made-at",
+    callback=read_moment,
+    metavar="TIJDSTIP",
+    help="Wat er op de bladzijde staat als moment van maken; anders nu. Voor een herhaalbare uitkomst.",
+)
 @click.option("--show-names", is_flag=True, help="Toon namen in het werkblad.")
 @click.option("--resume", is_flag=True, help="Ga verder met een audit die is gestopt.")
 @click.option(
@@ -86,6 +92,7 @@ def command(
     seed: int | None,
     stratify: str | None,
     out: Path,
+    made_at: datetime | None,
     show_names: bool,
     resume: bool,
     jobs: int | None,
@@ -105,7 +112,7 @@ def command(
         criteria=criteria,
         peildatum=peildatum,
         out=out,
-        now=datetime.now().astimezone(),
+        now=made_at or datetime.now().astimezone(),
         show_names=show_names,
         resume=resume,
         jobs=jobs or min(cores(), _MOST_JOBS),

@@ -1,8 +1,8 @@
-"""A day on the command line, written as 2018-03-01 or as 01-03-2018."""
+"""A day or a moment on the command line."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -18,3 +18,13 @@ def read_day(_ctx: click.Context, _parameter: click.Parameter, value: str | None
     if not isinstance(day, date):
         raise click.BadParameter(f"'{value}' is geen bestaande dag. Schrijf een dag als 2018-03-01.")
     return day
+
+
+def read_moment(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
+    """A moment written as 2018-03-01T14:30."""
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"'{value}' is geen tijdstip. Schrijf het als 2018-03-01T14:30.") from error
