@@ -1,4 +1,4 @@
-"""The sample dossiers end to end: judgements against gold, quotes at their offsets, and the reports that are shipped."""
+"""The sample dossiers end to end: judgements against gold, quotes at their offsets, the reports that are shipped."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def compared(name: str):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_term_row_is_right(name: str) -> None:
-    wrong = [row.gold for row in compared(name).differences if row.gold.question in TERMS and row.kind != "ander citaat"]
+    wrong = [
+        row.gold for row in compared(name).differences if row.gold.question in TERMS and row.kind != "ander citaat"
+    ]
     assert wrong == []
 
 

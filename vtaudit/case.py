@@ -1,4 +1,4 @@
-"""The case: where register and documents meet. People, dated events each with its origin, statements, who is covered."""
+"""The case: where register and documents meet. Dated events each with its origin, statements, who is covered."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _until(statements: tuple[Statement, ...], peildatum: date) -> tuple[Statemen
 def _doubtful(row: RegisterRow | None) -> dict[str, str]:
     if row is None:
         return {}
-    found = {column: "date_unreadable" for column in row.unreadable}
+    found = dict.fromkeys(row.unreadable, "date_unreadable")
     for contradiction in row.contradictions:
         if len(contradiction.columns) > 1:
             # A case cannot be without its melding; it is the step after it that stands on a day that cannot be.
@@ -188,7 +188,7 @@ class _Told:
 
 
 def _told_day(reading: Reading, name: str, dates: Mapping[str, date]) -> _Told | None:
-    """The one day that the documents name most plainly; two different days are no answer, nor one before the melding."""
+    """The one day that the documents name most plainly; two days are no answer, nor is one before the melding."""
     received = dates.get("datum_melding")
     found: dict[int, dict[date, Evidence]] = {}
     for statement in reading.of(name):

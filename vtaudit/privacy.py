@@ -16,34 +16,272 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŞĞČŽŁŚİ]"
 _WORD = rf"{_CAPITAL}[\w'’]*[a-zà-ÿşğıčžłśńęą'’][\w'’]*(?:-{_CAPITAL}[\w'’]+)*"
 _PARTICLE = r"(?:van|de|den|der|ter|ten|te|el|al|la|le|het|in|op|von|bin|ben|'t|’t|d')"
 _FULL = rf"(?:(?:{_PARTICLE}\s+){{0,3}}{_WORD})"
-_TITLE = r"(?:mw|mevr|mvr|dhr|hr|mevrouw|mw/dhr|meneer|mijnheer|heer|juf|meester|dokter|dr|drs|ir|mr|prof|zuster|pastoor|dominee|agent|hoofdagent|brigadier|tante|oom|opa|oma|collega|jeugdbeschermer|wijkcoach|spv|fam|familie)"
+_TITLE = (
+    r"(?:mw|mevr|mvr|dhr|hr|mevrouw|mw/dhr|meneer|mijnheer|heer|juf|meester|dokter|dr|drs|ir|mr|prof|zuster|pastoor|"
+    r"dominee|agent|hoofdagent|brigadier|tante|oom|opa|oma|collega|jeugdbeschermer|wijkcoach|spv|fam|familie)"
+)
 _TITLED = re.compile(rf"\b(?i:{_TITLE})\.?\s+((?:{_CAPITAL}\.\s?)*(?:{_FULL})(?:(?:\s|/|-)+{_FULL})?)")
 _INITIALS = re.compile(rf"\b((?:{_CAPITAL}\.\s?){{1,4}}(?:{_FULL})(?:-{_WORD})?)")
 _AGED = re.compile(
-    rf"\b({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})?)\s*(?:\((?:\d{{1,3}}|19\d\d|20\d\d)(?:\s*(?:jaar|jr|mnd|maanden|weken|wkn))?[.)]|,\s*\d{{1,2}}\s*(?:jaar|jr|mnd|maanden)|,?\s*geb\b)"
+    rf"\b({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})?)\s*(?:\((?:\d{{1,3}}|19\d\d|20\d\d)"
+    r"(?:\s*(?:jaar|jr|mnd|maanden|weken|wkn))?[.)]|,\s*\d{1,2}\s*(?:jaar|jr|mnd|maanden)|,?\s*geb\b)"
 )
 _SALUTED = re.compile(
-    rf"\b(?:Geachte|Beste|Dag|Hallo|Hoi|Lieve|Ha|Hi)\s+(?:(?:mevrouw|meneer|mijnheer|heer|familie|mw\.|dhr\.)\s+)?((?:{_PARTICLE}\s+)*{_WORD})"
+    rf"\b(?:Geachte|Beste|Dag|Hallo|Hoi|Lieve|Ha|Hi)\s+"
+    rf"(?:(?:mevrouw|meneer|mijnheer|heer|familie|mw\.|dhr\.)\s+)?((?:{_PARTICLE}\s+)*{_WORD})"
 )
 _SIGNED = re.compile(
-    rf"(?:groet(?:en)?|hoogachtend|gr\.?|namens veilig thuis)[,.]?\s*\n?\s*((?:{_CAPITAL}\.\s?)*{_FULL}(?:\s+{_FULL})?)",
+    rf"(?:groet(?:en)?|hoogachtend|gr\.?|namens veilig thuis)[,.]?\s*\n?\s*"
+    rf"((?:{_CAPITAL}\.\s?)*{_FULL}(?:\s+{_FULL})?)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?im)^\W*(?:\|\s*)?(?:melder|mldr|gezin|betrokken\w*|betreft|moeder|vader|ouders?|kind(?:eren)?|mdr|vdr|kk|van|aan|cc|door|behandela\w+|medewerker|opgesteld door|voor|aanwezig|deelnemers|"
-    r"gesproken(?: met)?|samenstelling gezin|stiefvader|partner|namens|contactpersoon|auteur|naam|cli[eë]nt|leerlingen?|getekend|handtek\w*|ondertekend|aangenomen(?: door)?|opgenomen|bestemd voor)\b[^:\n|]{0,30}[:|](.*)$"
+    r"(?im)^\W*(?:\|\s*)?(?:melder|mldr|gezin|betrokken\w*|betreft|moeder|vader|ouders?|kind(?:eren)?|mdr|vdr|kk|"
+    r"van|aan|cc|door|behandela\w+|medewerker|opgesteld door|voor|aanwezig|deelnemers|"
+    r"gesproken(?: met)?|samenstelling gezin|stiefvader|partner|namens|contactpersoon|auteur|"
+    r"naam|cli[eë]nt|leerlingen?|getekend|handtek\w*|ondertekend|aangenomen(?: door)?|opgenomen|"
+    r"bestemd voor)\b[^:\n|]{0,30}[:|](.*)$"
 )
 _LISTED = re.compile(rf"\b({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})?)")
 _NOT_NAMES = frozenset(
-    """veilig thuis team moeder vader ouders kinderen kind gezin zoon dochter broer zus tante oom opa oma school basisschool politie huisarts raad kinderbescherming bescherming jeugdbescherming
-    wijkteam centrum stichting gemeente regio datum besluit triage onderzoek melding dossier zaak bericht brief mail bijlage onderwerp aan van voor met geachte beste mevrouw meneer heer de het een
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december jeugdgezondheidszorg jgz ggz ggd cjg gi mdck mdo
-    urgentie hoog midden laag spoed ja nee nederland polen spanje deze dit dat die hij zij wij ik u uw ons onze er in op uit bij naar door over onder tijdens toen nu vandaag gisteren morgen volgens
-    afspraken afspraak monitoring contactjournaal verslag gesprek gesprekken vertrouwensarts gedragswetenschapper teamleider medewerker secretariaat orthopedagoog kinderarts arts ziekenhuis psycholoog
-    stiefvader stiefmoeder partner pleegouders ex beide alle iedereen niemand mdr vdr kk adres tel telefoon fax bsn geb leerling leerlingen client cliënt melder informant afzender aanmelding meldt inhoud
-    naam betreft betrokken betrokkenen aanwezig deelnemers intern begeleider mentor leerkracht directeur wijkagent agent hoofdagent brigadier verpleegkundige jeugdverpleegkundige maatschappelijk werker
-    amk amhk vt fact kdv bso tc gw poh sms app hb huisbezoek kantoor thuis dag groet groeten hoogachtend eerder eerste tweede derde kort lang geen niet ook maar want als indien mocht hulp behandelaar
-    samenstelling algemeen veiligheidsplan veiligheid conclusie vervolg verzonden verz cc re fw fwd dank graag goedemorgen goedemiddag hallo hoi""".split()
+    [
+        "veilig",
+        "thuis",
+        "team",
+        "moeder",
+        "vader",
+        "ouders",
+        "kinderen",
+        "kind",
+        "gezin",
+        "zoon",
+        "dochter",
+        "broer",
+        "zus",
+        "tante",
+        "oom",
+        "opa",
+        "oma",
+        "school",
+        "basisschool",
+        "politie",
+        "huisarts",
+        "raad",
+        "kinderbescherming",
+        "bescherming",
+        "jeugdbescherming",
+        "wijkteam",
+        "centrum",
+        "stichting",
+        "gemeente",
+        "regio",
+        "datum",
+        "besluit",
+        "triage",
+        "onderzoek",
+        "melding",
+        "dossier",
+        "zaak",
+        "bericht",
+        "brief",
+        "mail",
+        "bijlage",
+        "onderwerp",
+        "aan",
+        "van",
+        "voor",
+        "met",
+        "geachte",
+        "beste",
+        "mevrouw",
+        "meneer",
+        "heer",
+        "de",
+        "het",
+        "een",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "jeugdgezondheidszorg",
+        "jgz",
+        "ggz",
+        "ggd",
+        "cjg",
+        "gi",
+        "mdck",
+        "mdo",
+        "urgentie",
+        "hoog",
+        "midden",
+        "laag",
+        "spoed",
+        "ja",
+        "nee",
+        "nederland",
+        "polen",
+        "spanje",
+        "deze",
+        "dit",
+        "dat",
+        "die",
+        "hij",
+        "zij",
+        "wij",
+        "ik",
+        "u",
+        "uw",
+        "ons",
+        "onze",
+        "er",
+        "in",
+        "op",
+        "uit",
+        "bij",
+        "naar",
+        "door",
+        "over",
+        "onder",
+        "tijdens",
+        "toen",
+        "nu",
+        "vandaag",
+        "gisteren",
+        "morgen",
+        "volgens",
+        "afspraken",
+        "afspraak",
+        "monitoring",
+        "contactjournaal",
+        "verslag",
+        "gesprek",
+        "gesprekken",
+        "vertrouwensarts",
+        "gedragswetenschapper",
+        "teamleider",
+        "medewerker",
+        "secretariaat",
+        "orthopedagoog",
+        "kinderarts",
+        "arts",
+        "ziekenhuis",
+        "psycholoog",
+        "stiefvader",
+        "stiefmoeder",
+        "partner",
+        "pleegouders",
+        "ex",
+        "beide",
+        "alle",
+        "iedereen",
+        "niemand",
+        "mdr",
+        "vdr",
+        "kk",
+        "adres",
+        "tel",
+        "telefoon",
+        "fax",
+        "bsn",
+        "geb",
+        "leerling",
+        "leerlingen",
+        "client",
+        "cliënt",
+        "melder",
+        "informant",
+        "afzender",
+        "aanmelding",
+        "meldt",
+        "inhoud",
+        "naam",
+        "betreft",
+        "betrokken",
+        "betrokkenen",
+        "aanwezig",
+        "deelnemers",
+        "intern",
+        "begeleider",
+        "mentor",
+        "leerkracht",
+        "directeur",
+        "wijkagent",
+        "agent",
+        "hoofdagent",
+        "brigadier",
+        "verpleegkundige",
+        "jeugdverpleegkundige",
+        "maatschappelijk",
+        "werker",
+        "amk",
+        "amhk",
+        "vt",
+        "fact",
+        "kdv",
+        "bso",
+        "tc",
+        "gw",
+        "poh",
+        "sms",
+        "app",
+        "hb",
+        "huisbezoek",
+        "kantoor",
+        "thuis",
+        "dag",
+        "groet",
+        "groeten",
+        "hoogachtend",
+        "eerder",
+        "eerste",
+        "tweede",
+        "derde",
+        "kort",
+        "lang",
+        "geen",
+        "niet",
+        "ook",
+        "maar",
+        "want",
+        "als",
+        "indien",
+        "mocht",
+        "hulp",
+        "behandelaar",
+        "samenstelling",
+        "algemeen",
+        "veiligheidsplan",
+        "veiligheid",
+        "conclusie",
+        "vervolg",
+        "verzonden",
+        "verz",
+        "cc",
+        "re",
+        "fw",
+        "fwd",
+        "dank",
+        "graag",
+        "goedemorgen",
+        "goedemiddag",
+        "hallo",
+        "hoi",
+    ]
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), CONTACT),
@@ -86,8 +324,7 @@ def names_in(texts: Iterable[str], known: Iterable[str] = (), allowed: Iterable[
 
 
 def _words(name: str) -> Iterable[str]:
-    for word in re.findall(rf"{_CAPITAL}[\w'’]+", name):
-        yield word
+    yield from re.findall(rf"{_CAPITAL}[\w'’]+", name)
 
 
 def _shorthand(name: str) -> Iterable[str]:
@@ -100,7 +337,7 @@ def _shorthand(name: str) -> Iterable[str]:
 
 
 def mask(text: str, names: frozenset[str]) -> str:
-    """The text with names and other personal data replaced by what they are, such as [naam]; runs of them become one."""
+    """The text with names and other personal data replaced by what they are; a run of names becomes one [naam]."""
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text)
     if names:

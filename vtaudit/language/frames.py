@@ -12,14 +12,52 @@ from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.scope import Status
 
 Slot = Literal[
-    "persoon", "toezichthouder", "melder", "informant", "gezin", "moment", "monitoring_persoon",
-    "niet_melder", "veilig_thuis_afwezig",
-    "afspraak_gezegd", "afspraak_gezegd_regel", "afspraak_gedrag", "afspraak_gedrag_regel", "afspraak_kaal", "afspraak_rondom",
-    "afspraak_teruggezegd", "gevolg_breed", "toezicht_persoon", "afspraak_volgt", "enkel_toekomst",
-    "afspraken_genoemd", "let_op_gezin", "antwoord_toezicht", "gevolg_na_voorwaarde", "gevolg_vervolgt",
-    "melder_stellig", "aan_melder", "van_melder", "ander_verteld", "rij_gedaan", "eigen_uitspraak",
-    "plan_van_vt", "moment_vooruit", "contact_voorbij", "vt_of_formulier", "reden_mogelijk", "reden_erna", "reden_sluit_aan", "hulp_kop", "zegt_verder", "reden_gegeven", "antwoord_waarom", "hulp_nabij", "hulp_als_oorzaak", "geen_vraag_of_doel",
-]  # fmt: skip
+    "persoon",
+    "toezichthouder",
+    "melder",
+    "informant",
+    "gezin",
+    "moment",
+    "monitoring_persoon",
+    "niet_melder",
+    "veilig_thuis_afwezig",
+    "afspraak_gezegd",
+    "afspraak_gezegd_regel",
+    "afspraak_gedrag",
+    "afspraak_gedrag_regel",
+    "afspraak_kaal",
+    "afspraak_rondom",
+    "afspraak_teruggezegd",
+    "gevolg_breed",
+    "toezicht_persoon",
+    "afspraak_volgt",
+    "enkel_toekomst",
+    "afspraken_genoemd",
+    "let_op_gezin",
+    "antwoord_toezicht",
+    "gevolg_na_voorwaarde",
+    "gevolg_vervolgt",
+    "melder_stellig",
+    "aan_melder",
+    "van_melder",
+    "ander_verteld",
+    "rij_gedaan",
+    "eigen_uitspraak",
+    "plan_van_vt",
+    "moment_vooruit",
+    "contact_voorbij",
+    "vt_of_formulier",
+    "reden_mogelijk",
+    "reden_erna",
+    "reden_sluit_aan",
+    "hulp_kop",
+    "zegt_verder",
+    "reden_gegeven",
+    "antwoord_waarom",
+    "hulp_nabij",
+    "hulp_als_oorzaak",
+    "geen_vraag_of_doel",
+]
 
 
 class Pattern(BaseModel):
@@ -27,10 +65,10 @@ class Pattern(BaseModel):
 
     `all`: concept groups that stand in the sentence (each group: any one of its concepts); the first is the anchor
     whose clause decides the status. `near`: most words between anchor and the others. `label`, `heading`: one of these
-    concepts stands in the label of the field or the heading. `context`: groups that may also stand in label, heading or
-    the `back` sentences before. `without`: concepts that spoil it. `needs`: slots. `ignore`: cues that say nothing here.
-    `shield`: concepts whose words hide the cues inside them. `message`: the anchor is an act of telling, so that cues in
-    the told content do not touch its status, and every anchor is tried.
+    concepts stands in the label of the field or the heading. `context`: groups that may also stand in label, heading
+    or the `back` sentences before. `without`: concepts that spoil it. `needs`: slots. `ignore`: cues that say nothing.
+    `shield`: concepts whose words hide the cues inside them. `message`: the anchor is an act of telling, so that cues
+    in the told content do not touch its status, and every anchor is tried.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -106,6 +144,13 @@ def _words(frame: Frame) -> set[str]:
     return {
         concept
         for pattern in frame.patterns
-        for group in (*pattern.all, *pattern.context, pattern.label, pattern.label_without, pattern.heading, pattern.without)
+        for group in (
+            *pattern.all,
+            *pattern.context,
+            pattern.label,
+            pattern.label_without,
+            pattern.heading,
+            pattern.without,
+        )
         for concept in group
     }

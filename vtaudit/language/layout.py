@@ -1,4 +1,4 @@
-"""From page text to logical lines: wrapped lines joined, labels with their values, bullets, boxes, table rows, headings."""
+"""From page text to logical lines: wrapped lines joined, labels with values, bullets, boxes, table rows, headings."""
 
 from __future__ import annotations
 
@@ -101,12 +101,21 @@ def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> Iterator[t
 _BULLET = re.compile(r"(?:[-*•o▪–·>+]|\(?\d{1,2}[.)]|[a-h][.)]|(?:punt|afspraak|regel|nr\.?) \d+ ?[-:.)])\s+", re.I)
 _BOX = re.compile(r"(?:[-*•]\s*)?(\[\s*\]|☐|□|\[[xXvV]\]|☒|☑|✓|✔)\s*")
 _BOX_ANYWHERE = re.compile(r"\[\s*\](?=\s)|☐|□|\[[xXvV]\](?=\s)|☒|☑")
-_QUESTION = re.compile(r"(?:[-*•>\d.)]*\s*)?(?:bij wie|met wie|door wie|wie|wat|wanneer|hoe|waarom|welke|waar|zijn|is|heeft|hebben|worden|wordt)\b[^?:|]{3,110}\?\s*", re.I)
-_LABEL = re.compile(r"(?P<label>[^\W\d_(\"'*+#\[-][^:|\n?!;]{1,70}?|[(*+#-]? ?[^\W\d_][^:|\n?!;]{1,60}?)\s?:(?=\s|$|\.|_|☐|\[)")
+_QUESTION = re.compile(
+    r"(?:[-*•>\d.)]*\s*)?(?:bij wie|met wie|door wie|wie|wat|wanneer|hoe|waarom|welke|waar|"
+    r"zijn|is|heeft|hebben|worden|wordt)\b[^?:|]{3,110}\?\s*",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_(\"'*+#\[-][^:|\n?!;]{1,70}?|[(*+#-]? ?[^\W\d_][^:|\n?!;]{1,60}?)\s?:(?=\s|$|\.|_|☐|\[)"
+)
 _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\s[a-z]{3,9}\b)", re.I)
 _EMPTY_VALUE = re.compile(r"[\s._…\-–/|:☐□]*\Z")
 _END = re.compile(r"[.!?:;…\"')»]\Z")
-_SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:mw|dhr|mevr|mvr|hr|dr|drs|fam|nr|tel|bijv|o\.a|d\.d|i\.v\.m|i\.o\.m|jl|a\.s|ca|t\.a\.v))\.\Z", re.I)
+_SHORTENED = re.compile(
+    r"(?:\b[A-Z]|\b(?:mw|dhr|mevr|mvr|hr|dr|drs|fam|nr|tel|bijv|o\.a|d\.d|i\.v\.m|i\.o\.m|jl|a\.s|ca|t\.a\.v))\.\Z",
+    re.I,
+)
 _EQUALS = re.compile(r"(?P<label>[^\W\d_][^=:|\n?!;.]{1,38}?) = ?(?=\S|$)")
 _MAX_LABEL_WORDS = 9
 
@@ -129,9 +138,7 @@ def split_lines(source: SourceText) -> tuple[Line, ...]:
             index += 1
             continue
         last = index
-        while last + 1 < len(raw) and _continues(
-            source.text, raw[last], raw[last + 1], width, raw[index], wraps
-        ):
+        while last + 1 < len(raw) and _continues(source.text, raw[last], raw[last + 1], width, raw[index], wraps):
             last += 1
         gap = index == 0 or source.text[raw[index - 1][1] : start].count("\n") > 1
         lines.extend(_boxes(source.text, start, raw[last][1], gap) or (_line(source.text, start, raw[last][1], gap),))
@@ -159,7 +166,11 @@ def _line(text: str, start: int, end: int, gap: bool) -> Line:
         return Line(LineKind.ROW, start, end, start, start, cells, gap)
     box = _BOX.match(body)
     if box:
-        kind = LineKind.BOX_OPEN if box[1][1:-1].strip() == "" and box[1] in ("☐", "□") or not box[1].strip("[] ") else LineKind.BOX_DONE
+        kind = (
+            LineKind.BOX_OPEN
+            if (box[1][1:-1].strip() == "" and box[1] in ("☐", "□")) or not box[1].strip("[] ")
+            else LineKind.BOX_DONE
+        )
         return Line(kind, start, end, start + box.end(), start + box.end(), (), gap)
     bullet = _BULLET.match(body)
     lead = start + (bullet.end() if bullet else 0)
@@ -216,15 +227,18 @@ def _is_heading(body: str) -> bool:
         return False
     if sum(char.isupper() for char in letters) > 0.7 * len(letters):
         return True
-    return len(stripped.split()) <= 6 and bool(re.match(r"(?:\W*(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+)?[A-ZÀ-Ý]", stripped)) and (
-        body.endswith(":") or not re.search(r"[,;(]", stripped)
-    ) and not _END.search(body.rstrip())
+    return (
+        len(stripped.split()) <= 6
+        and bool(re.match(r"(?:\W*(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+)?[A-ZÀ-Ý]", stripped))
+        and (body.endswith(":") or not re.search(r"[,;(]", stripped))
+        and not _END.search(body.rstrip())
+    )
 
 
 def _continues(
     text: str, line: tuple[int, int], following: tuple[int, int], width: int, first: tuple[int, int], wraps: bool
 ) -> bool:
-    """Whether the next physical line belongs to the same logical line; `wraps` for files whose lines are cut by layout."""
+    """Whether the next physical line belongs to the same logical line; `wraps` for files cut in lines by layout."""
     if text[line[1] : following[0]].count("\n") > 1:
         return False
     body, after = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 
-_TITLES = frozenset({"mw", "mevr", "mevrouw", "dhr", "heer", "meneer", "mijnheer", "dokter", "dr", "drs", "juf", "meester", "mvr", "hr"})
+_TITLES = frozenset(
+    {"mw", "mevr", "mevrouw", "dhr", "heer", "meneer", "mijnheer", "dokter", "dr", "drs", "juf", "meester", "mvr", "hr"}
+)
 _FAMILY = frozenset({"moeder", "vader", "ouders", "kinderen", "stiefouder", "gezin"})
 _FUNCTION_STOP = frozenset({"veilig_thuis", "team", "school_de", "hulp", "medewerker"})
 
@@ -44,9 +46,7 @@ def _all(passage: Passage, people: People) -> Iterator[Mention]:
             yield Mention("netwerk", hit.start, hit.end)
         elif hit.concept == "professional":
             yield Mention("professional", hit.start, hit.end)
-        elif hit.concept == "veilig_thuis":
-            yield Mention("veilig_thuis", hit.start, hit.end)
-        elif hit.concept == "vt_intern":
+        elif hit.concept == "veilig_thuis" or hit.concept == "vt_intern":
             yield Mention("veilig_thuis", hit.start, hit.end)
     tokens = passage.tokens
     position = 0
@@ -72,9 +72,11 @@ def _name_end(passage: Passage, position: int) -> int:
     end = position
     while end < len(tokens):
         text = tokens[end].text
-        if re.match(r"(?:[A-ZÀ-Ý]\.)+$|[A-ZÀ-Ý]$|\.$", text) and end - position < 4:
-            end += 1
-        elif text.lower() in ("de", "van", "der", "den", "ter", "ten", "el", "la", "het", "'t", "op", "in") and end + 1 < len(tokens) and tokens[end + 1].text[:1].isalpha():
+        if (re.match(r"(?:[A-ZÀ-Ý]\.)+$|[A-ZÀ-Ý]$|\.$", text) and end - position < 4) or (
+            text.lower() in ("de", "van", "der", "den", "ter", "ten", "el", "la", "het", "'t", "op", "in")
+            and end + 1 < len(tokens)
+            and tokens[end + 1].text[:1].isalpha()
+        ):
             end += 1
         elif re.match(r"[A-ZÀ-Ý][\w'’\-]+", text):
             return end + 1
@@ -93,7 +95,11 @@ def names_reporter(passage: Passage, people: People, start: int = 0) -> int | No
             return position
         if token.norm in people.reporter_names and token.text[0].isupper():
             return position
-        if weak is None and any(part in people.reporter_functions for part in _parts(token.norm)) and token.norm not in _FUNCTION_STOP:
+        if (
+            weak is None
+            and any(part in people.reporter_functions for part in _parts(token.norm))
+            and token.norm not in _FUNCTION_STOP
+        ):
             weak = position
     return weak
 

@@ -12,8 +12,29 @@ from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
 from vtaudit.language.words import fold
 
-_TITLES = frozenset({"mw", "mevr", "mevrouw", "dhr", "heer", "meneer", "mijnheer", "de heer", "dokter", "dr", "drs", "juf", "meester", "mvr", "hr", "dhr/mw"})
-_PARTICLES = frozenset({"de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "in", "op", "d'", "bin", "ben"})
+_TITLES = frozenset(
+    {
+        "mw",
+        "mevr",
+        "mevrouw",
+        "dhr",
+        "heer",
+        "meneer",
+        "mijnheer",
+        "de heer",
+        "dokter",
+        "dr",
+        "drs",
+        "juf",
+        "meester",
+        "mvr",
+        "hr",
+        "dhr/mw",
+    }
+)
+_PARTICLES = frozenset(
+    {"de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "in", "op", "d'", "bin", "ben"}
+)
 _NAME = r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+"
 
 
@@ -41,6 +62,7 @@ class People:
 
 _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage", "overdracht")
 
+
 def read_people(passages: Sequence[Passage], reporter_code: str, received: date | None) -> People:
     """Find the family and the melder, from the melding first and from other parts where the melding is silent."""
     melding = [passage for passage in passages if passage.kind == "melding"]
@@ -65,19 +87,126 @@ def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:
             if not re.match(_NAME, token.text):
                 continue
             before = passage.tokens[position - 1] if position else None
-            if before and (before.norm in _TITLES or before.norm in _PARTICLES or re.match(r"[A-Z]\.?$", before.text)):
-                yield token.norm
-            elif before and before.norm in _BEFORE_A_PERSON and token.norm not in _NO_PERSON:
+            if (
+                before and (before.norm in _TITLES or before.norm in _PARTICLES or re.match(r"[A-Z]\.?$", before.text))
+            ) or (before and before.norm in _BEFORE_A_PERSON and token.norm not in _NO_PERSON):
                 yield token.norm
 
 
 # Words that stand before a person rather than a place: "met Anouk", "Kees en Joke", "gaat Anouk bij hen na".
 _BEFORE_A_PERSON = frozenset(
-    "met en aan door bij voor van gaat zal heeft is belt bel mail zegt vertelt ziet zei vraagt belde sprak spreek spreekt doet komt houdt let kijkt wijkteam "
-    "collega coach gezinsvoogd jeugdbeschermer hulpverlener wijkcoach begeleider mentor juf agent huisarts arts school tante oom oma opa buurvrouw buurman".split()
+    [
+        "met",
+        "en",
+        "aan",
+        "door",
+        "bij",
+        "voor",
+        "van",
+        "gaat",
+        "zal",
+        "heeft",
+        "is",
+        "belt",
+        "bel",
+        "mail",
+        "zegt",
+        "vertelt",
+        "ziet",
+        "zei",
+        "vraagt",
+        "belde",
+        "sprak",
+        "spreek",
+        "spreekt",
+        "doet",
+        "komt",
+        "houdt",
+        "let",
+        "kijkt",
+        "wijkteam",
+        "collega",
+        "coach",
+        "gezinsvoogd",
+        "jeugdbeschermer",
+        "hulpverlener",
+        "wijkcoach",
+        "begeleider",
+        "mentor",
+        "juf",
+        "agent",
+        "huisarts",
+        "arts",
+        "school",
+        "tante",
+        "oom",
+        "oma",
+        "opa",
+        "buurvrouw",
+        "buurman",
+    ]
 )
 _NO_PERSON = frozenset(
-    "veilig thuis veilig_thuis raad mdo mdck gi ggz jgz school politie gemeente ouders moeder vader kinderen januari februari maart april mei juni juli augustus september oktober "
-    "november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag team wijkteam cjg okt amk amhk nederland jeugdzorg jeugdbescherming rechtbank kinderrechter u uw "
-    "mdr vdr monitoring triage veiligheid onderzoek fact emdr pasen kerst pinksteren kerstmis".split()
+    [
+        "veilig",
+        "thuis",
+        "veilig_thuis",
+        "raad",
+        "mdo",
+        "mdck",
+        "gi",
+        "ggz",
+        "jgz",
+        "school",
+        "politie",
+        "gemeente",
+        "ouders",
+        "moeder",
+        "vader",
+        "kinderen",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "team",
+        "wijkteam",
+        "cjg",
+        "okt",
+        "amk",
+        "amhk",
+        "nederland",
+        "jeugdzorg",
+        "jeugdbescherming",
+        "rechtbank",
+        "kinderrechter",
+        "u",
+        "uw",
+        "mdr",
+        "vdr",
+        "monitoring",
+        "triage",
+        "veiligheid",
+        "onderzoek",
+        "fact",
+        "emdr",
+        "pasen",
+        "kerst",
+        "pinksteren",
+        "kerstmis",
+    ]
 )

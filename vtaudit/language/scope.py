@@ -1,4 +1,4 @@
-"""How a statement must be read: done, intended, negated, attempted, conditional, asked, claimed, earlier, other family."""
+"""How a statement must be read: done, intended, negated, attempted, conditional, asked, claimed or earlier."""
 
 from __future__ import annotations
 
@@ -32,16 +32,76 @@ class Status(StrEnum):
 
 _CLOSING = frozenset({",", ";", ":", "(", ")", "–", ">", "->", "→", "=", "|", "--", "+", "):", "),", ");", ").", "-"})
 _JOINING = frozenset(
-    "maar want omdat doordat zodat terwijl echter doch nadat voordat hoewel waarna waardoor dus opdat ofschoon".split()
+    [
+        "maar",
+        "want",
+        "omdat",
+        "doordat",
+        "zodat",
+        "terwijl",
+        "echter",
+        "doch",
+        "nadat",
+        "voordat",
+        "hoewel",
+        "waarna",
+        "waardoor",
+        "dus",
+        "opdat",
+        "ofschoon",
+    ]
 )
 _SUBORDINATING = frozenset(
-    "dat of die wie wat hoe waar waarin waarbij waarvan waarop waarmee wanneer welke zolang totdat voordat om als indien zodra".split()
+    [
+        "dat",
+        "of",
+        "die",
+        "wie",
+        "wat",
+        "hoe",
+        "waar",
+        "waarin",
+        "waarbij",
+        "waarvan",
+        "waarop",
+        "waarmee",
+        "wanneer",
+        "welke",
+        "zolang",
+        "totdat",
+        "voordat",
+        "om",
+        "als",
+        "indien",
+        "zodra",
+    ]
 )
-_NOW = frozenset("nu thans inmiddels momenteel huidige heden vandaag gisteren vanmorgen vanmiddag intussen alsnog".split())
+_NOW = frozenset(
+    [
+        "nu",
+        "thans",
+        "inmiddels",
+        "momenteel",
+        "huidige",
+        "heden",
+        "vandaag",
+        "gisteren",
+        "vanmorgen",
+        "vanmiddag",
+        "intussen",
+        "alsnog",
+    ]
+)
 _FAMILY = ("moeder", "vader", "ouders", "kinderen", "familielid", "stiefouder")
-_PRONOUNS = frozenset("hij zij ze haar hem".split())
-_YEAR = re.compile(r"\b(?:in|uit|van|medio|eind|begin|zomer|najaar|voorjaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+((?:19|20)\d\d)\b", re.I)
-_OPEN_MARK = re.compile(r"\((?:open|nog te doen|actie|todo)\)|[-–|]\s*(?:open|nog doen|te doen|niet gestart|gepland|nog niet)\s*\|?\s*$", re.I)
+_PRONOUNS = frozenset(["hij", "zij", "ze", "haar", "hem"])
+_YEAR = re.compile(
+    r"\b(?:in|uit|van|medio|eind|begin|zomer|najaar|voorjaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+((?:19|20)\d\d)\b",
+    re.I,
+)
+_OPEN_MARK = re.compile(
+    r"\((?:open|nog te doen|actie|todo)\)|[-–|]\s*(?:open|nog doen|te doen|niet gestart|gepland|nog niet)\s*\|?\s*$",
+    re.I,
+)
 _LONG_AGO = timedelta(days=75)
 
 
@@ -88,7 +148,9 @@ def _own_mark(passage: Passage, received: date | None) -> Status | None:
         return Status.OTHER_FAMILY
     if "history_label" in passage.label_hits and passage.label:
         return Status.EARLIER
-    if "history_label" in passage.heading_hits and re.search(r"archief|histor|geschiedenis|eerder", passage.heading, re.I):
+    if "history_label" in passage.heading_hits and re.search(
+        r"archief|histor|geschiedenis|eerder", passage.heading, re.I
+    ):
         return Status.EARLIER
     if received and passage.date and passage.date < received - _LONG_AGO:
         return Status.EARLIER
@@ -126,7 +188,9 @@ def _is_now(passage: Passage, received: date | None) -> bool:
         (moment := resolve(mention, None)) is not None and moment.first >= received
         for mention in find_dates(passage.text)
         # the date that opens a journal entry says when it was written, not of when it tells
-        if mention.kind is DateKind.DAY and mention.year and not (passage.kind == "contactjournaal" and passage.opens_line and mention.start < 2)
+        if mention.kind is DateKind.DAY
+        and mention.year
+        and not (passage.kind == "contactjournaal" and passage.opens_line and mention.start < 2)
     )
 
 
@@ -152,7 +216,9 @@ def read_status(
 
     if cue("ingetrokken", reach="sentence"):
         return Status.WITHDRAWN
-    if (passage.tokens[-1].text == "?" and "vraag" not in ignore and not _is_tag(passage)) or cue("vraag", reach="clause"):
+    if (passage.tokens[-1].text == "?" and "vraag" not in ignore and not _is_tag(passage)) or cue(
+        "vraag", reach="clause"
+    ):
         return Status.ASKED
     if _OPEN_MARK.search(passage.text) and "voornemen" not in ignore:
         return Status.INTENDED
@@ -166,7 +232,16 @@ def read_status(
         return Status.NEGATED
     if "poging" not in ignore and _is_attempt(passages, passage, hit):
         return Status.ATTEMPTED
-    if cue("voornemen") or cue("gaan_doen") or ("taak_kop" in passage.heading_hits and "voornemen" not in ignore and passage.line_kind not in (LineKind.BOX_DONE, LineKind.HEADING) and not cue("gedaan", reach="sentence")):
+    if (
+        cue("voornemen")
+        or cue("gaan_doen")
+        or (
+            "taak_kop" in passage.heading_hits
+            and "voornemen" not in ignore
+            and passage.line_kind not in (LineKind.BOX_DONE, LineKind.HEADING)
+            and not cue("gedaan", reach="sentence")
+        )
+    ):
         return Status.INTENDED
     if "bewering" not in ignore and _is_claim(passages, passage, hit):
         return Status.CLAIMED
@@ -232,10 +307,12 @@ def _is_conditional(passage: Passage, hit: Hit, scope: Clause, ignore: frozenset
 
 def _is_attempt(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
     """An attempt cue after the act, here or in the next sentences of the entry, with no later success."""
-    own = [other for other in passage.hits_of("poging")]
-    success = [other for other in passage.hits_of("gelukt")]
+    own = list(passage.hits_of("poging"))
+    success = list(passage.hits_of("gelukt"))
     if own:
-        return not any(other.start > own[-1].start for other in success) or own[-1].start > (success[-1].start if success else -1)
+        return not any(other.start > own[-1].start for other in success) or own[-1].start > (
+            success[-1].start if success else -1
+        )
     if any(True for _ in success):
         return False
     for later in following_in_entry(passages, passage, 2):
@@ -264,10 +341,14 @@ def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
         subject = [
             other
             for other in passage.hits
-            if other.concept in _FAMILY and abs(other.start - cue.start) <= 5 and not (hit.start <= other.start < hit.end)
+            if other.concept in _FAMILY
+            and abs(other.start - cue.start) <= 5
+            and not (hit.start <= other.start < hit.end)
         ]
         professional = [
-            other for other in passage.hits_of("professional") if abs(other.start - cue.start) <= 4 and other.start < cue.end + 3
+            other
+            for other in passage.hits_of("professional")
+            if abs(other.start - cue.start) <= 4 and other.start < cue.end + 3
         ]
         pronoun = any(token.norm in _PRONOUNS for token in passage.tokens[max(0, cue.start - 2) : cue.end + 2])
         if subject and not any(abs(p.start - cue.start) < abs(subject[0].start - cue.start) for p in professional):

@@ -60,7 +60,11 @@ class Splitter:
     def _tokenizer(self) -> Callable[[str], Iterable[Any]]:
         nlp = spacy.blank("nl")
         tokenizer: Any = nlp.tokenizer
-        infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-zA-ZÀ-ÿ'.)])[/+=](?=[a-zA-ZÀ-ÿ(])", r"->|=>|→|;|(?<=[a-zà-ÿ]):(?=\S)"]
+        infixes = [
+            *(nlp.Defaults.infixes or ()),
+            r"(?<=[a-zA-ZÀ-ÿ'.)])[/+=](?=[a-zA-ZÀ-ÿ(])",
+            r"->|=>|→|;|(?<=[a-zà-ÿ]):(?=\S)",
+        ]
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         split: Callable[[str], Iterable[Any]] = tokenizer
         return split
