@@ -28,18 +28,27 @@ def inflect(infinitive: str, principal: tuple[str, ...] = ()) -> VerbForms:
     """
     if not infinitive.endswith("n") or len(infinitive) < 3:
         raise ValueError(f"no infinitive: {infinitive}")
-    stem = _stem(infinitive)
-    second = stem if stem.endswith("t") else stem + "t"
-    present = (stem, second, infinitive, infinitive + "d", infinitive + "de")
-    past: tuple[str, ...]
-    participles: tuple[str, ...]
-    if len(principal) == 3:
-        past, participles = principal[:2], principal[2:]
-    else:
+    finite: list[str] = [infinitive, infinitive + "d", infinitive + "de"]
+    participles: list[str] = list(principal[-1:])
+    for stem in _stems(infinitive):
+        finite += [stem, stem if stem.endswith("t") else stem + "t"]
+        if len(principal) == 3:
+            continue
         ending = "t" if _sharp_base(infinitive).endswith(_VOICELESS) else "d"
-        past = (stem + ending + "e", stem + ending + "en")
-        participles = principal or (_participle(stem, ending, infinitive),)
-    return VerbForms(infinitive, tuple(dict.fromkeys((*present, *past))), _declined(participles))
+        finite += [stem + ending + "e", stem + ending + "en"]
+        if not principal:
+            participles.append(_participle(stem, ending, infinitive))
+    if len(principal) == 3:
+        finite += principal[:2]
+    return VerbForms(infinitive, tuple(dict.fromkeys(finite)), _declined(tuple(participles)))
+
+
+def _stems(infinitive: str) -> tuple[str, ...]:
+    """One stem; two where the spelling does not tell the stress: consta-te-ren (constateer), luis-te-ren (luister)."""
+    stem = _stem(infinitive)
+    if infinitive.endswith("eren") and stem == infinitive[:-2]:
+        return stem, stem[:-1] + "er"
+    return (stem,)
 
 
 def _sharp_base(infinitive: str) -> str:
