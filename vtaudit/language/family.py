@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import TITLES, Naming, age_before, namings
+from vtaudit.language.naming import TITLES, Naming, age_after, age_before, namings
 from vtaudit.language.passages import Passage
 
 _ADULT = 216
@@ -26,6 +26,8 @@ _ROLES = {
 _LINKS = frozenset(
     {",", "is", ":", "heet", "genaamd", "(", "de", "kleine", "|", "-", "–", ".", "tevens", "=", "t", "'t"}
 )
+_BY_WHOM = frozenset({"bij", "van", "met", "aan", "door", "naast"})
+_WHERE = frozenset({"in", "te", "uit", "naar", "nabij", "vanuit"})
 _OWNERS = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
 _CHAIN = frozenset({",", "en", "+", "&", "/", "(", ")", "de", "kleine", "alsmede", "plus", "."})
 _OWNED = frozenset(["haar", "zijn", "d'r", "z'n", "hun", "mijn", "m'n", "diens", "wier", "d'r", "hoar"])
@@ -92,7 +94,17 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         ):
             role = "kind"
         months = naming.age.months if naming.age else age_before(passage.tokens, naming.start)
+        if months is None and hit is not None and naming.end <= hit.start and hit.end < len(passage.tokens):
+            behind = age_after(passage.tokens, hit.end, received)
+            months = behind.months if behind else None
         loose = naming.age is not None and naming.age.bare and not role
+        if len(passage.cells) == 2 and naming.start < passage.value:
+            continue
+        if not naming.titled and naming.start and passage.tokens[naming.start - 1].norm in _WHERE:
+            continue
+        again = hit is not None and hit.end <= passage.value and bool(found) and found[-1].role == role
+        if again and role != "kind" and naming.age is None and not naming.titled:
+            continue
         if _is_street(passage, naming) or (loose and (bracketed or not (naming.given and naming.last))):
             continue
         bracketed = bracketed or bool(naming.age and not naming.age.bare)
@@ -151,7 +163,13 @@ def _role_hit(passage: Passage, naming: Naming) -> Hit | None:
     hits = [hit for hit in passage.hits if hit.concept in _ROLES and not naming.start <= hit.start < naming.end]
     if passage.cells:
         own = [hit for hit in hits if not _same_cell(passage, hit.start, naming.start)]
-        return next((hit for hit in own if hit.concept != "gezin_buiten"), own[0] if own else None)
+        beside = next((hit for hit in own if hit.concept != "gezin_buiten"), own[0] if own else None)
+        hits = [hit for hit in hits if _same_cell(passage, hit.start, naming.start)]
+        return _role_beside(passage, naming, hits) or beside
+    return _role_beside(passage, naming, hits)
+
+
+def _role_beside(passage: Passage, naming: Naming, hits: Sequence[Hit]) -> Hit | None:
     before = [
         hit
         for hit in hits
@@ -161,7 +179,9 @@ def _role_hit(passage: Passage, naming: Naming) -> Hit | None:
         and _is_owned(passage, hit)
     ]
     if before:
-        return max(before, key=lambda hit: (hit.end, hit.concept == "gezin_buiten", hit.end - hit.start))
+        nearest = max(before, key=lambda hit: (hit.end, hit.concept == "gezin_buiten", hit.end - hit.start))
+        # "partner moeder", "vader kinderen": the first word is the role, the second says whose.
+        return next((hit for hit in hits if hit.end == nearest.start), nearest)
     end = naming.age.end if naming.age else naming.end
     limit = min(end + 4, len(passage.tokens))
     for position in range(end, limit):
@@ -188,6 +208,8 @@ def _same_cell(passage: Passage, one: int, two: int) -> bool:
 def _linked(passage: Passage, hit: Hit, naming: Naming) -> bool:
     between = passage.tokens[hit.end : naming.start]
     norms = {token.norm for token in between}
+    if "," in norms and hit.start and passage.tokens[hit.start - 1].norm in _BY_WHOM:
+        return False
     if not naming.age and (
         "." in norms
         or ("," in norms and hit.concept in ("gezin_partner", "gezin_man", "gezin_vrouw") and not naming.titled)

@@ -309,6 +309,8 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
 
 def _age_in_row(passage: Passage, received: date | None) -> Age | None:
     """The cell of a table row that holds an age, a year or a day of birth; the first cell that does."""
+    if len(passage.cells) == 2:
+        return None
     for start, end in passage.cells:
         tokens = passage.tokens[start:end]
         if not tokens or (not tokens[0].norm[:1].isdigit() and tokens[0].norm not in _NUMBERS):
