@@ -244,9 +244,8 @@ def _continues(
     body, after = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
     if not body or not after:
         return False
-    starts_new = bool(
-        _BULLET.match(after) or _BOX.match(after) or _ENTRY.match(after) or _label_end(after) or " | " in after
-    )
+    dated = bool(_ENTRY.match(after)) and (not wraps or len(body) < 0.55 * width or bool(_END.search(body)))
+    starts_new = bool(_BULLET.match(after) or _BOX.match(after) or dated or _label_end(after) or " | " in after)
     whole = text[first[0] : line[1]].strip()
     label = _label_end(whole)
     if label and whole[:label].rstrip().endswith("?") and whole[label:]:
@@ -266,7 +265,10 @@ def _continues(
         return body[-1] in ".!?" and width >= 60 and len(body) >= 0.8 * width and not _is_heading(after)
     if after[0].islower() or after[0] in "(,":
         return body[-1] in ",-/&+" or len(body) >= (0.55 if wraps else 0.8) * width
-    return width >= 50 and len(body) >= 0.72 * width and not _END.search(body)
+    if wraps and _ENTRY.match(after):
+        return True
+    title = _is_heading(after) and len(after) < 0.5 * width
+    return width >= 50 and len(body) >= 0.72 * width and not _END.search(body) and not title
 
 
 def _is_shouting(body: str) -> bool:
