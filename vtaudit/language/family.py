@@ -103,7 +103,7 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         if not naming.titled and naming.start and passage.tokens[naming.start - 1].norm in _WHERE:
             continue
         again = hit is not None and hit.end <= passage.value and bool(found) and found[-1].role == role
-        if again and role != "kind" and naming.age is None and not naming.titled:
+        if again and role != "kind" and (naming.age is None or naming.age.bare) and not naming.titled:
             continue
         if _is_street(passage, naming) or (loose and (bracketed or not (naming.given and naming.last))):
             continue

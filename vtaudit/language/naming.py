@@ -193,7 +193,9 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
     if split and not titled and len(words) == 1 and parts[0] > first:
         split = 0
-    age = _age_in_row(passage, received) if passage.cells else age_after(tokens, position, received)
+    age = age_after(tokens, position, received)
+    if age is None and len(passage.cells) > 2:
+        age = _age_in_row(passage, received)
     return Naming(start, position, _folded(words[:split]), _folded(words[split:]), sex, titled, age)
 
 
@@ -281,6 +283,9 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
         norm = norm or tokens[index].norm
         number = int(norm) if norm.isdigit() and len(norm) < 4 else _NUMBERS.get(norm)
         after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+        if number is not None and set(passed) & {"geb", "geboren"} and received:
+            words = " ".join(token.text for token in tokens[index : index + 3])
+            return _born(words, index + 2, received) or _counted(number, after, index, passed, tokens, norm.isdigit())
         if number is not None:
             return _counted(number, after, index, passed, tokens, norm.isdigit())
         if _YEAR.match(text) and received and ("(" in passed or "geb" in passed or "geboren" in passed):
@@ -309,8 +314,6 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
 
 def _age_in_row(passage: Passage, received: date | None) -> Age | None:
     """The cell of a table row that holds an age, a year or a day of birth; the first cell that does."""
-    if len(passage.cells) == 2:
-        return None
     for start, end in passage.cells:
         tokens = passage.tokens[start:end]
         if not tokens or (not tokens[0].norm[:1].isdigit() and tokens[0].norm not in _NUMBERS):

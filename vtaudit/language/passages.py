@@ -107,7 +107,7 @@ def _part_passages(
             )  # fmt: skip
             yield from _line_passages(source, line, tokens, splitter, lexicon, blank)
             body = source.text[line.start : line.end]
-            introduces = body.rstrip().endswith(":") and line.kind not in _LISTED
+            introduces = body.rstrip().endswith((":", "?")) and line.kind not in _LISTED
             starts_list = after in _LISTED and line.kind not in _LISTED
             starts_table = line.kind is LineKind.ROW and before is not LineKind.ROW and len(line.cells) > 2
             if line.kind is LineKind.HEADING or introduces or starts_list or starts_table:
