@@ -91,6 +91,7 @@ def _part_passages(
         title_hits = _names(part.title, splitter, lexicon)
         heading, heading_hits = part.title, title_hits
         lines = split_lines(source)
+        columns: tuple[Line, ...] = ()
         for line_number, line in enumerate(lines):
             before = lines[line_number - 1].kind if line_number else None
             after = lines[line_number + 1].kind if line_number + 1 < len(lines) else None
@@ -106,12 +107,37 @@ def _part_passages(
                 frozenset(), heading_hits, source, line.start, line.end,
             )  # fmt: skip
             yield from _line_passages(source, line, tokens, splitter, lexicon, blank)
+            if line.kind is LineKind.ROW and columns and len(columns[0].cells) == len(line.cells):
+                yield from _columns(source, columns[0], line, splitter, lexicon, blank)
             body = source.text[line.start : line.end]
             introduces = body.rstrip().endswith((":", "?")) and line.kind not in _LISTED
             starts_list = after in _LISTED and line.kind not in _LISTED
             starts_table = line.kind is LineKind.ROW and before is not LineKind.ROW and len(line.cells) > 2
+            columns = (line,) if starts_table else columns if line.kind is LineKind.ROW else ()
             if line.kind is LineKind.HEADING or introduces or starts_list or starts_table:
                 heading, heading_hits = body.strip(), _names(body, splitter, lexicon)
+
+
+def _columns(
+    source: SourceText, header: Line, line: Line, splitter: Splitter, lexicon: Lexicon, blank: Passage
+) -> Iterator[Passage]:
+    """The cells of a row once more, each as a field under the head of its column, where that head is a form label."""
+    for (first, last), (start, end) in zip(header.cells, line.cells, strict=True):
+        label = " ".join(source.text[first:last].split())
+        hits = _names(label, splitter, lexicon)
+        tokens = splitter.tokens(source.text, start, end)
+        if tokens and any(name.endswith("_label") or name.startswith("dag_") for name in hits):
+            yield replace(
+                blank,
+                line_kind=LineKind.FIELD,
+                opens_line=False,
+                label=label,
+                label_hits=hits,
+                tokens=tokens,
+                hits=lexicon.find([token.norm for token in tokens]),
+                start=tokens[0].start,
+                end=tokens[-1].end,
+            )
 
 
 def _line_passages(

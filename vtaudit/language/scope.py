@@ -102,6 +102,7 @@ _OPEN_MARK = re.compile(
     r"\((?:open|nog te doen|actie|todo)\)|[-–|]\s*(?:open|nog doen|te doen|niet gestart|gepland|nog niet)\s*\|?\s*$",
     re.I,
 )
+_COLUMN_OF_DAYS = re.compile(r"\b(?:datum|dag|d\.d\.)(?:\W|\Z)", re.I)
 _LONG_AGO = timedelta(days=75)
 
 
@@ -239,6 +240,7 @@ def read_status(
             "taak_kop" in passage.heading_hits
             and "voornemen" not in ignore
             and passage.line_kind not in (LineKind.BOX_DONE, LineKind.HEADING)
+            and not (passage.cells and _COLUMN_OF_DAYS.search(passage.heading))
             and not cue("gedaan", reach="sentence")
         )
     ):
