@@ -27,6 +27,7 @@ DATE_COLUMNS = (
     "datum_afsluiting",
 )
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
+_PLAN = "monitoring_moment"
 _IN_RECORDS = ("effect_hulp",)
 # What is written down later than this after the decision tells of help that started since.
 _AFTERTHOUGHT = timedelta(days=14)
@@ -101,12 +102,14 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
     if {name: known[name] for name in known if name in dates} != known:
         reading = reader.read(dossier, known)
     decision = known.get("datum_triagebesluit")
-    asked = informants(reading.passages, reading.marks, reading.setting, _receiver_words(row))
+    asked = informants(reading.passages, reading.marks, reading.setting)
     reading = with_late_records(reading)
     held = contacts(reading, peildatum)
     statements = {frame: _until(reading.of(frame), peildatum) for frame in reader.frames}
     for frame in _IN_RECORDS:
         statements[frame] = in_records(reading, statements.get(frame, ()), held)
+    plans = tuple(plan for plan in statements[_PLAN] if plan.part not in {contact.part for contact in held})
+    statements[_PLAN] = plans or statements[_PLAN]
     covers: dict[str, tuple[Cover, ...]] = {
         "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, records(held)),
         "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd"), reading.setting),
@@ -230,28 +233,20 @@ def _day_after_words(passage: Passage, name: str) -> date | None:
 
 
 def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
-    first = {passage.part: passage for passage in reversed(reading.passages)}
     found = []
     for number, part in enumerate(dossier.parts):
-        if part.kind in _LETTERS and number in first:
-            passage = next(
-                (
-                    p
-                    for p in reading.passages
-                    if p.part == number
-                    and len(p.tokens) > 6
-                    and p.hits_of("onderzoek_woord", "vaststelling", "gesloten", "uitkomst_sterk")
-                ),
-                first[number],
-            )
-            earlier = reading.marks[first[number].number] is not None
-            if not earlier:
-                found.append(Letter(number, part.kind, part.is_concept, passage.quote()))
-    return tuple(found)
+        passages = [passage for passage in reading.passages if passage.part == number]
+        if part.kind in _LETTERS and passages and reading.marks[passages[0].number] is None:
+            best = max(passages, key=lambda passage: (_closes(passage), -passage.number))
+            found.append(Letter(number, part.kind, part.is_concept, best.quote()))
+    return tuple(sorted(found, key=lambda letter: _LETTERS.index(letter.kind)))
 
 
-def _receiver_words(row: RegisterRow | None) -> frozenset[str]:
-    return frozenset()
+def _closes(passage: Passage) -> int:
+    """How plainly a sentence shows that this is the letter or report that closes the investigation."""
+    ends = bool(passage.hits_of("eind_daad", "sluit_daad"))
+    subject = bool(passage.hits_of("onderzoek_woord", "zaak_woord"))
+    return 4 * (ends and subject) + 2 * (subject and len(passage.tokens) > 3) + (len(passage.tokens) > 6)
 
 
 def _partner_involved(reading: Reading, row: RegisterRow | None) -> bool:

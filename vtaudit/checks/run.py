@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +19,7 @@ from vtaudit.catalogue.schema import (
 )
 from vtaudit.checks.result import Result, quotes, reason_for, strongest
 from vtaudit.errors import VtauditError
+from vtaudit.language.coverage import Cover
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
 from vtaudit.model import Evidence, Outcome, TermDetail
@@ -167,7 +169,7 @@ def _every_person_covered(check: EveryPersonCovered, case: Case, measure: Measur
         result = _judge(statements, case)
         code = result.code
         return Result(result.outcome, code, False, result.evidence, result.against)
-    evidence = tuple(dict.fromkeys(quote for cover in covers if cover.covered for quote in cover.evidence))
+    evidence = _most_telling(cover for cover in covers if cover.covered)
     sure = all(cover.sure for cover in covers)
     if all(cover.covered for cover in covers):
         return Result(Outcome.MET, "everyone_covered", sure, evidence)
@@ -177,6 +179,14 @@ def _every_person_covered(check: EveryPersonCovered, case: Case, measure: Measur
     if not evidence:
         return Result(Outcome.NOT_MET, reason_for(case.of(check.frame)), sure, (), against)
     return Result(Outcome.NOT_MET, "not_everyone", sure, (), against)
+
+
+def _most_telling(covers: Iterable[Cover]) -> tuple[Evidence, ...]:
+    """A recorded reason first, then the passage that covers most persons."""
+    found = tuple(covers)
+    told = Counter(quote for cover in found for quote in cover.evidence)
+    reasons = {quote for cover in found if cover.how == "reden" for quote in cover.evidence}
+    return tuple(sorted(told, key=lambda quote: (quote not in reasons, -told[quote])))
 
 
 # ---------------------------------------------------------------- planned moments
@@ -215,8 +225,14 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             return Result(
                 Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
             )
-        used.append((min if len(due) > 1 else max)(fitting, key=lambda contact: contact[0])[1])
+        used.append((min if len(due) > 1 else max)(fitting, key=_day_and_plainness)[1])
     return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(dict.fromkeys(used)))
+
+
+def _day_and_plainness(contact: tuple[date, Evidence]) -> tuple[date, bool]:
+    """Of two passages on one contact the one that names its day in figures."""
+    day, quote = contact
+    return day, str(day.year) in quote.quote
 
 
 def _asked_of_person(check: AskedOfPerson, case: Case, measure: Measure) -> Result:

@@ -36,10 +36,8 @@ class Informant:
     sure: bool
 
 
-def informants(
-    passages: Sequence[Passage], marks: Sequence[Status | None], setting: Setting, receivers: frozenset[str]
-) -> tuple[Informant, ...]:
-    """Everyone who was consulted, once each, in order; `receivers` are words of the receiving organisation."""
+def informants(passages: Sequence[Passage], marks: Sequence[Status | None], setting: Setting) -> tuple[Informant, ...]:
+    """Everyone who was consulted, once each, in order."""
     found: list[Informant] = []
     nobody = any(p.hits_of(_NONE) for p in passages if marks[p.number] is None and p.kind != "melding")
     for passage in passages:
@@ -58,7 +56,7 @@ def informants(
                 continue
             names = (party.names - words_of_roles(passage, party)) - setting.people.family_names()
             clean = Party(party.roles, names, party.start, party.end)
-            if not (clean.roles or clean.names) or names & receivers:
+            if not (clean.roles or clean.names):
                 continue
             known = next((index for index, other in enumerate(found) if other.party.is_same(clean)), None)
             if known is None:
