@@ -7,10 +7,15 @@ from collections import Counter
 from vtaudit.model import ReadState, Scorecard
 from vtaudit.register import NOTE_CODES, REMARK_CODES
 
+_NO_GAP = frozenset({ReadState.READ.value, "niet_gebruikt"})
+
 
 def files_not_read(scorecard: Scorecard) -> Counter[str]:
-    """The number of files by their state, each file once however much is wrong with it."""
-    states = {fault.path: fault.state for fault in scorecard.file_faults if fault.state != ReadState.READ}
+    """The number of files by their state, each file once however much is wrong with it.
+
+    A file that belongs to no zaak was not asked for; it is named in the werkblad and is no gap in what was read.
+    """
+    states = {fault.path: fault.state for fault in scorecard.file_faults if fault.state not in _NO_GAP}
     return Counter(states.values())
 
 
