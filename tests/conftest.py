@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from audit_folder import ONE, TWO, write_folder
 
 
 def _refuse_skip(report: Any) -> None:
@@ -27,3 +29,9 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
     report = yield
     _refuse_skip(report)
     return report
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two dossiers with their register, as a user would have them."""
+    return write_folder(tmp_path / "dossiers", ONE, TWO)
