@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from audit_folder import ONE, TWO, write_folder
+
+from vtaudit.catalogue.criteria import available_sets, criteria_root, load_sets
+from vtaudit.catalogue.schema import CriteriaSetFile
 
 
 def _refuse_skip(report: Any) -> None:
@@ -35,3 +39,15 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 def folder(tmp_path: Path) -> Path:
     """Two dossiers with their register, as a user would have them."""
     return write_folder(tmp_path / "dossiers", ONE, TWO)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> tuple[CriteriaSetFile, ...]:
+    """Every set that travels with the program."""
+    return load_sets(available_sets())
+
+
+@pytest.fixture
+def own_set(tmp_path: Path) -> Path:
+    """A copy of a shipped set, as a quality officer would make one."""
+    return Path(shutil.copytree(criteria_root() / "stap2-2016", tmp_path / "stap2-2016"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from factories import make_observations, make_scorecard, make_signals
+from factories import make_scorecard
+from observation_factories import make_observations, make_signals
 
 from vtaudit.model import Sample
 from vtaudit.report import render_scorecard, render_worksheet

@@ -7,16 +7,8 @@ import stat
 from dataclasses import replace
 
 import pytest
-from factories import (
-    DRAWN,
-    make_evidence,
-    make_expectation,
-    make_interval,
-    make_observations,
-    make_scorecard,
-    make_signals,
-    make_text_question,
-)
+from factories import DRAWN, make_expectation, make_interval, make_scorecard, make_text_question
+from observation_factories import make_evidence, make_observations, make_signals
 
 from vtaudit.errors import VtauditError
 from vtaudit.model import Tally

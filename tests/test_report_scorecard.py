@@ -3,16 +3,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from factories import (
-    DRAWN,
-    make_evidence,
-    make_expectation,
-    make_interval,
-    make_observations,
-    make_scorecard,
-    make_text_question,
-)
+from factories import DRAWN, make_expectation, make_interval, make_scorecard, make_text_question
 from html_page import read_page
+from observation_factories import make_evidence, make_observations
 
 from vtaudit.model import GroupTally, Outcome, ReasonCount, Sample, Tally
 from vtaudit.report import render_scorecard, scorecard_json

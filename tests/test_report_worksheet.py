@@ -3,8 +3,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from factories import make_evidence, make_observations, make_scorecard, make_signals
+from factories import make_scorecard
 from html_page import read_page
+from observation_factories import make_evidence, make_observations, make_signals
 
 from vtaudit.errors import Fault
 from vtaudit.model import FileFault, Sample
