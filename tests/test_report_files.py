@@ -141,7 +141,7 @@ def test_a_figure_that_is_no_number_is_refused():
 
 def write_all(folder, **changes):
     card = make_scorecard(**changes)
-    return write_outputs(folder, card, make_observations(), make_signals(), {"seed": 1}, mask=lambda _, text: text)
+    return write_outputs(folder, card, make_observations(), make_signals(), {"seed": 1}, {"map": "dossiers"}, mask=lambda _, text: text)
 
 
 def test_all_files_of_the_contract_are_written_and_the_last_one_last(tmp_path):
@@ -209,5 +209,5 @@ def test_a_folder_that_cannot_be_made_is_a_fault_with_a_remedy(tmp_path):
 
 def test_a_file_name_that_is_no_text_does_not_cost_the_audit(tmp_path):
     one = replace(make_observations()[0], evidence=(make_evidence("VT17-0001", "Oma belt.", file="brief\udce9.pdf"),))
-    write_outputs(tmp_path / "a", make_scorecard(), (one,), (), {}, mask=None)
+    write_outputs(tmp_path / "a", make_scorecard(), (one,), (), {}, {}, mask=None)
     assert "brief\\udce9.pdf" in (tmp_path / "a" / "observaties.csv").read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from vtaudit.catalogue.schema import (
 )
 from vtaudit.checks import Applies, Result, applies, run_check
 from vtaudit.checks.run import Measure
+from vtaudit.checks.weigh import Weights, weigh
 from vtaudit.model import Observation, Outcome
 from vtaudit.terms import FreeDays
 
@@ -29,12 +30,13 @@ _WHOLE_DOSSIER = "(hele dossier)"
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Sets, reason texts and free days of one audit."""
+    """Sets, reason texts and free days of one audit; `weights` are those of the second opinion, if there is one."""
 
     sets: Sequence[CriteriaSetFile]
     reasons: ReasonTexts
     free: FreeDays
     peildatum: date
+    weights: Weights | None = None
     ordered: Sequence[tuple[Question, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +69,9 @@ class Judge:
         self, case: Case, question: Question, expectation: str, measure: Measure, seen: dict[str, Observation]
     ) -> Observation:
         condition = applies(question.applies_when, case, self.peildatum, seen)
-        result = _result(condition, question, case, measure)
+        result = weigh(
+            question.id, _result(condition, question, case, measure), case.opinions.get(question.id), self.weights
+        )
         return Observation(
             zaaknummer=case.zaaknummer,
             expectation=expectation,

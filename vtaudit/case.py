@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
@@ -14,6 +14,7 @@ from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, pla
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
 from vtaudit.language.safety import safety_covers
+from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.language.statements import Statement
 from vtaudit.language.talks import spoken_before, to_speak
 from vtaudit.model import Dossier, Evidence, ReadState, RegisterRow
@@ -58,7 +59,8 @@ class Letter:
 class Case:
     """Everything that checks may look at, immutable.
 
-    `has_documents` is false when nothing was delivered, `is_complete` when every file was read whole.
+    `has_documents` is false when nothing was delivered, `is_complete` when every file was read whole. `opinions` are
+    those of the second reading, by toetsvraag.
     `unreadable_dates` are register cells that hold something nobody can read or dates that contradict each other.
     """
 
@@ -77,6 +79,7 @@ class Case:
     searched: tuple[str, ...]
     unreadable_dates: Mapping[str, str]
     has_monitoring_record: bool
+    opinions: Mapping[str, Opinion] = field(default_factory=dict)
 
     def day(self, name: str) -> date | None:
         """The day of an event, None when it stands nowhere."""
@@ -92,7 +95,7 @@ class Case:
         return self.statements.get(frame, ())
 
 
-def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
+def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: SecondOpinion | None = None) -> Case:
     """Join the register row with what the documents say; what lies after the peildatum has not happened."""
     row = dossier.row
     dates = {name: day for name, day in (row.dates if row else {}).items() if day <= peildatum}
@@ -135,6 +138,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date) -> Case:
         ),
         unreadable_dates=_doubtful(row),
         has_monitoring_record=bool(held),
+        opinions=second.read(reading) if second else {},
     )
 
 

@@ -3,6 +3,19 @@
 from vtaudit.audit.cases import CaseResult
 from vtaudit.audit.choice import Choice
 from vtaudit.audit.job import DEFAULT_SETS, Job, prepare
+from vtaudit.audit.reread import Reread, Source, explained
 from vtaudit.audit.run import Audit, audit, is_harmless
 
-__all__ = ["DEFAULT_SETS", "Audit", "CaseResult", "Choice", "Job", "audit", "is_harmless", "prepare"]
+__all__ = [
+    "DEFAULT_SETS",
+    "Audit",
+    "CaseResult",
+    "Choice",
+    "Job",
+    "Reread",
+    "Source",
+    "audit",
+    "explained",
+    "is_harmless",
+    "prepare",
+]

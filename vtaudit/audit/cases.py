@@ -15,9 +15,11 @@ from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.reasons import ReasonTexts, load_reasons
 from vtaudit.catalogue.schema import CriteriaSetFile
+from vtaudit.checks.weigh import Weights
 from vtaudit.dossiers import CaseFiles, KindCues, read_dossier, read_kind_cues
 from vtaudit.errors import Fault
 from vtaudit.language.reader import Reader
+from vtaudit.language.second_opinion import SecondOpinion
 from vtaudit.model import Dossier, FileFault, Observation, ReadState, RegisterRow, Signal
 from vtaudit.privacy import names_in
 from vtaudit.signals import find_signals
@@ -78,6 +80,11 @@ class Tools:
     free: FreeDays
     reader: Reader
     cues: KindCues
+    second: SecondOpinion | None
+
+    def judge(self, peildatum: date) -> Judge:
+        """The judge who looks on this day."""
+        return Judge(self.sets, self.reasons, self.free, peildatum, Weights.of(self.second))
 
 
 @cache
@@ -89,6 +96,7 @@ def load_tools(criteria: tuple[Path, ...], grounds: Grounds, version: str) -> To
         FreeDays.from_csv(grounds.free_days),
         Reader.from_folder(grounds.lexicon),
         read_kind_cues(grounds.documents),
+        SecondOpinion.load(grounds.second_opinion),
     )
 
 
@@ -101,8 +109,8 @@ def judge_case(task: Task) -> CaseResult:
         dossier = read_dossier(setup.folder, task.files, task.row, tools.cues)
     else:
         dossier = Dossier(task.row.zaaknummer, task.row, (), ())
-    case = build_case(dossier, tools.reader, setup.peildatum)
-    judge = Judge(tools.sets, tools.reasons, tools.free, setup.peildatum)
+    case = build_case(dossier, tools.reader, setup.peildatum, tools.second)
+    judge = tools.judge(setup.peildatum)
     observations = judge.observe(case, terms_only=not task.drawn)
     return CaseResult(
         zaaknummer=task.row.zaaknummer,
@@ -112,7 +120,7 @@ def judge_case(task: Task) -> CaseResult:
         file_faults=tuple(_file_faults(dossier)),
         row_faults=tuple(_row_faults(observations, task)),
         files_read=sum(document.state in (ReadState.READ, ReadState.PARTIAL) for document in dossier.documents),
-        names=_names(dossier, task.row),
+        names=names_of(dossier, task.row),
         mentions=tuple(_mentions(dossier, task.files)),
     )
 
@@ -138,7 +146,8 @@ def _mentions(dossier: Dossier, files: CaseFiles) -> Iterator[Mention]:
                 yield found
 
 
-def _names(dossier: Dossier, row: RegisterRow) -> frozenset[str]:
+def names_of(dossier: Dossier, row: RegisterRow) -> frozenset[str]:
+    """The words to mask in anything that quotes this dossier."""
     texts = (page.text for document in dossier.documents for page in document.pages)
     places = (row.texts.get(column, "") for column in ("regio", "gemeente", "team"))
     return names_in(texts, (row.texts.get("medewerker", ""),), places)

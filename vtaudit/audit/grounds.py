@@ -19,6 +19,7 @@ class Grounds:
     documents: Path
     free_days: Path
     reasons: Path
+    second_opinion: Path
 
     @classmethod
     def beside(cls, directory: Path) -> Grounds:
@@ -31,13 +32,20 @@ class Grounds:
         def place(name: str) -> Path:
             return own / name if (own / name).exists() else shipped / name
 
-        return cls(place("lexicon"), place("documents.yaml"), place("free_days.csv"), place("reasons.yaml"))
+        return cls(
+            place("lexicon"),
+            place("documents.yaml"),
+            place("free_days.csv"),
+            place("reasons.yaml"),
+            place("second_opinion"),
+        )
 
     def version(self, sets: Iterable[CriteriaSetFile]) -> str:
         """The fingerprint of these sets and of the content of all shared files: another phrase makes another audit."""
         digest = hashlib.sha256()
         for each in sets:
             digest.update(f"{each.info.id}\0{each.sha256}\n".encode())
-        for path in (*sorted(self.lexicon.glob("*.yaml")), self.documents, self.free_days, self.reasons):
+        model = sorted(self.second_opinion.glob("second_opinion.*"))
+        for path in (*sorted(self.lexicon.glob("*.yaml")), self.documents, self.free_days, self.reasons, *model):
             digest.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         return digest.hexdigest()

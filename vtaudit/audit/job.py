@@ -14,6 +14,7 @@ from vtaudit import __version__
 from vtaudit.audit.cases import Setup, Task, Tools, load_tools
 from vtaudit.audit.choice import Choice, choose
 from vtaudit.audit.grounds import Grounds
+from vtaudit.audit.reread import Source, sha256
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.schema import CriteriaSetFile
 from vtaudit.dossiers import CaseFiles, FolderScan, scan_folder
@@ -30,7 +31,8 @@ NOT_USED = "niet_gebruikt"
 class Job:
     """One audit, ready to run.
 
-    `sample_file` is the content of steekproef.json, `file_faults` are those of the folder.
+    `sample_file` is the content of steekproef.json, `file_faults` are those of the folder, `source` is what it takes
+    to read a case again.
     """
 
     audit_id: str
@@ -41,6 +43,7 @@ class Job:
     sample_file: Mapping[str, Any]
     files: Mapping[str, CaseFiles]
     file_faults: tuple[FileFault, ...]
+    source: Source
 
     @property
     def peildatum(self) -> date:
@@ -79,13 +82,15 @@ def prepare(
     if not register.rows:
         raise VtauditError(fault for fault in register.faults if fault.code not in NOTE_CODES)
     register = with_peildatum(register, _peildatum(peildatum or register.peildatum or today, today))
-    setup, tools = _criteria(folder, tuple(criteria), register)
+    criteria = tuple(criteria)
+    setup, tools = _criteria(folder, criteria, register)
     # A zaak that stands in the register twice is not judged, but its folder is no stray folder.
     scan = scan_folder(folder, {row.zaaknummer for row in register.rows}.union(register.refused), tools.cues)
     present = [row.zaaknummer for row in register.rows if scan.cases[row.zaaknummer].paths]
     sample, sample_file = choose(choice, register, present)
+    hashes = _hashes(folder, scan, sample)
     return Job(
-        audit_id=_audit_id(setup, register, sample_file, scan, sample),
+        audit_id=_audit_id(setup, register, sample_file, scan, hashes),
         setup=setup,
         register=register,
         sets=tools.sets,
@@ -93,6 +98,14 @@ def prepare(
         sample_file=sample_file,
         files=scan.cases,
         file_faults=tuple(FileFault(fault.where, NOT_USED, fault) for fault in scan.faults),
+        source=Source(
+            str(folder),
+            tuple(map(str, criteria)),
+            setup.peildatum,
+            setup.version,
+            register.sha256,
+            dict(hashes),
+        ),
     )
 
 
@@ -114,20 +127,24 @@ def _peildatum(day: date, today: date) -> date:
     return day
 
 
+def _hashes(folder: Path, scan: FolderScan, sample: Sample) -> tuple[tuple[str, str], ...]:
+    documents = (path for zaaknummer in sample.drawn for path in scan.cases[zaaknummer].paths)
+    tabs = (path for zaaknummer in sample.drawn[:1] for path in scan.cases[zaaknummer].tabs)
+    return tuple((path, sha256(folder / path)) for path in (*tabs, *sorted(documents)))
+
+
 def _audit_id(
     setup: Setup,
     register: Register,
     sample_file: Mapping[str, Any],
     scan: FolderScan,
-    sample: Sample,
+    hashes: tuple[tuple[str, str], ...],
 ) -> str:
     """Peildatum and eight hex digits that change with anything that may change the result."""
-    documents = (path for zaaknummer in sample.drawn for path in scan.cases[zaaknummer].paths)
-    tabs = (path for zaaknummer in sample.drawn[:1] for path in scan.cases[zaaknummer].tabs)
     parts = {
         "peildatum": setup.peildatum.isoformat(),
         "register": [register.sha256, register.source, register.organisation, sorted(map(str, register.faults))],
-        "documents": [(path, _sha256(setup.folder / path)) for path in (*tabs, *sorted(documents))],
+        "documents": hashes,
         "beside": sorted(fault.where for fault in scan.faults),
         "criteria": setup.version,
         "sample": sample_file,
@@ -135,12 +152,3 @@ def _audit_id(
     }
     text = json.dumps(parts, sort_keys=True)
     return f"{setup.peildatum.isoformat()}-{hashlib.sha256(text.encode('ascii')).hexdigest()[:8]}"
-
-
-def _sha256(path: Path) -> str:
-    """Empty for a file that cannot be opened; reading the dossier will say so."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

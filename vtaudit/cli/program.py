@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vtaudit import __version__
-from vtaudit.cli import audit_command, criteria_command, text_command, validate_command
+from vtaudit.cli import audit_command, criteria_command, explain_command, text_command, validate_command
 from vtaudit.cli.saying import NOT_DONE, say_faults
 from vtaudit.errors import VtauditError
 
@@ -67,5 +67,11 @@ def program() -> None:
     """
 
 
-for _command in (audit_command.command, validate_command.command, text_command.command, criteria_command.commands):
+for _command in (
+    audit_command.command,
+    explain_command.command,
+    validate_command.command,
+    text_command.command,
+    criteria_command.commands,
+):
     program.add_command(_command)

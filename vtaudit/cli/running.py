@@ -91,6 +91,7 @@ def _do(
             result.observations,
             result.signals,
             job.sample_file,
+            job.source.content(),
             mask=None if show_names else hide,
         )
         unfinished.finish()

@@ -27,12 +27,14 @@ def write_outputs(
     observations: Iterable[Observation],
     signals: Iterable[Signal],
     sample: Mapping[str, Any],
+    source: Mapping[str, Any],
     *,
     mask: Mask | None,
 ) -> tuple[Path, ...]:
     """Write every file of design §6 into `directory` and return their paths in the order of writing.
 
-    `sample` is the content of steekproef.json, `mask` hides names in the werkblad (None shows them). Raises
+    `sample` is the content of steekproef.json, `source` that of
+    herlezen.json, `mask` hides names in the werkblad (None shows them). Raises
     VtauditError when a file cannot be written; what stood there before is then still whole.
     """
     observations, signals = tuple(observations), tuple(signals)
@@ -40,6 +42,7 @@ def write_outputs(
         ("observaties.json", observations_json(observations), _OWNER_ONLY),
         ("observaties.csv", observations_csv(observations), _OWNER_ONLY),
         ("steekproef.json", dump(sample), _OWNER_ONLY),
+        ("herlezen.json", dump(source), _OWNER_ONLY),
         ("werkblad.html", render_worksheet(scorecard, observations, signals, mask=mask), _OWNER_ONLY),
         ("scorekaart.html", render_scorecard(scorecard), _SHARED),
         (LAST_FILE, scorecard_json(scorecard), _SHARED),

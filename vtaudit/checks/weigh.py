@@ -1,0 +1,83 @@
+"""Weighs the second opinion against the rules: it changes an outcome or its certainty only as far as it was proven.
+
+The numbers come from dossiers and passages of writers whom neither the rules nor the model had seen. Each way in which
+the rules can answer has a weight, and the score of the second opinion has one; together they give the odds that a
+person would say `voldoet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import exp
+
+from vtaudit.checks.result import Result
+from vtaudit.language.second_opinion import Opinion, SecondOpinion
+from vtaudit.model import Outcome
+
+_MOST = 30.0
+_EVEN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds per answer of the rules and per unit of the score, per toetsvraag.
+
+    Only for the toetsvragen in `turns` an outcome of the rules may be turned; `sure` is the least probability that
+    makes an outcome certain.
+    """
+
+    answers: Mapping[str, float]
+    base: Mapping[str, float]
+    slope: Mapping[str, float]
+    rule: Mapping[str, float]
+    turns: frozenset[str]
+    sure: Mapping[str, float]
+
+    @classmethod
+    def of(cls, second: SecondOpinion | None) -> Weights | None:
+        """The weights that were measured with this model; None without a model."""
+        if second is None:
+            return None
+        facts = second.facts["weigh"]
+        return cls(
+            facts["answers"], facts["base"], facts["slope"], facts["rule"], frozenset(facts["turns"]), facts["sure"]
+        )
+
+    def chance(self, question: str, result: Result, opinion: Opinion) -> float:
+        """The probability that a person says `voldoet`."""
+        sign = 1 if result.outcome is Outcome.MET else -1
+        odds = (
+            self.base[question]
+            + self.answers[answer(result.outcome, result.code, result.sure)]
+            + self.rule[question] * sign
+            + self.slope[question] * opinion.score
+        )
+        return 1 / (1 + exp(-max(-_MOST, min(_MOST, odds))))
+
+
+def answer(outcome: Outcome, code: str, sure: bool) -> str:
+    """How the rules answered: what they said, and how firmly."""
+    if outcome is Outcome.MET:
+        return "voldoet zeker" if sure else "voldoet onzeker"
+    if not sure:
+        return "voldoet niet onzeker"
+    return "niets gevonden" if code in ("nothing_found", "document_missing") else "voldoet niet zeker"
+
+
+def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weights | None) -> Result:
+    """The result with the second opinion taken in; as it was where there is none or nothing to weigh."""
+    if weights is None or opinion is None or question not in weights.base:
+        return result
+    if result.outcome not in (Outcome.MET, Outcome.NOT_MET):
+        return result
+    chance = weights.chance(question, result, opinion)
+    met = result.outcome is Outcome.MET
+    agreed = chance if met else 1 - chance
+    if agreed < _EVEN and question in weights.turns:
+        if met:
+            return replace(
+                result, outcome=Outcome.NOT_MET, code="second_no", sure=False, evidence=(), against=result.evidence
+            )
+        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(opinion.evidence,))
+    return replace(result, sure=agreed >= weights.sure[question])

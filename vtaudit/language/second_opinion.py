@@ -1,0 +1,161 @@
+"""The second opinion: a linear model, trained on the example bank, that points at the passage most likely to prove it.
+
+It reads three sentences at a time and knows no rule. What it says is weighed against the rules elsewhere
+(`checks.weigh`); here a passage only gets a score per toetsvraag. The model lies in `second_opinion.npz` (weights) and
+`second_opinion.json` (what they mean); neither can hold code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vtaudit.errors import Fault, VtauditError
+from vtaudit.language.features import Features, features
+from vtaudit.language.layout import LineKind
+from vtaudit.language.passages import Passage
+from vtaudit.language.reader import Reading
+from vtaudit.model import Evidence
+
+FORMAT = 1
+WINDOW = 3
+"""Sentences read together: a pronoun or a withdrawal seldom reaches further."""
+BUCKETS = 2**17
+"""Hashed columns per bag of features."""
+_SCALES = (1.0, 0.5, 1.0)
+"""Weight of words, pieces of words and readings; measured by leaving out one writer at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The passage that most likely proves a toetsvraag; `score` is in log-odds of the model, not a probability."""
+
+    score: float
+    evidence: Evidence
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """Weights per column and toetsvraag. `facts` is the content of the json beside them."""
+
+    questions: tuple[str, ...]
+    columns: Any = field(repr=False)
+    rarity: Any = field(repr=False)
+    weights: Any = field(repr=False)
+    bias: Any = field(repr=False)
+    facts: Mapping[str, Any] = field(repr=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> SecondOpinion | None:
+        """The model in this folder, None when there is none; a fault when its files do not fit together."""
+        import numpy as np
+
+        path = folder / "second_opinion.json"
+        if not path.exists():
+            return None
+        try:
+            facts = json.loads(path.read_text(encoding="utf-8"))
+            with np.load(path.with_suffix(".npz"), allow_pickle=False) as arrays:
+                found = {name: arrays[name] for name in ("columns", "rarity", "weights", "bias")}
+            questions = tuple(facts["questions"])
+            fits = facts["format"] == FORMAT and found["weights"].shape == (len(found["columns"]), len(questions))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise VtauditError(_broken(path)) from error
+        if not fits:
+            raise VtauditError(_broken(path))
+        weights = found["weights"].astype(np.float32)
+        return cls(questions, found["columns"], found["rarity"].astype(np.float32), weights, found["bias"], facts)
+
+    def save(self, folder: Path) -> None:
+        """Write both files; the same model gives the same bytes."""
+        import numpy as np
+
+        folder.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(
+            folder / "second_opinion.npz",
+            columns=self.columns.astype(np.uint32),
+            rarity=self.rarity.astype(np.float16),
+            weights=self.weights.astype(np.float16),
+            bias=self.bias.astype(np.float32),
+        )
+        text = json.dumps({**self.facts, "format": FORMAT, "questions": list(self.questions)}, indent=1, sort_keys=True)
+        (folder / "second_opinion.json").write_text(text + "\n", encoding="utf-8")
+
+    def read(self, reading: Reading) -> Mapping[str, Opinion]:
+        """For every toetsvraag the strongest passage of the dossier; nothing when there is nothing to read."""
+        bags = features(reading)
+        groups = windows(reading.passages)
+        if not groups:
+            return {}
+        scores = self.score(counts(bags, groups))
+        singles = self.score(counts(bags, [(number,) for number in range(len(bags))]))
+        found = {}
+        for index, question in enumerate(self.questions):
+            best = int(scores[:, index].argmax())
+            number = max(groups[best], key=lambda passage: singles[passage, index])
+            found[question] = Opinion(float(scores[best, index]), reading.passages[number].quote(), number)
+        return found
+
+    def score(self, bags: Sequence[Any]) -> Any:
+        """Log-odds, one row per window and one column per toetsvraag."""
+        return scaled(bags, self.columns, self.rarity) @ self.weights + self.bias
+
+
+def windows(passages: Sequence[Passage]) -> list[tuple[int, ...]]:
+    """Up to three sentences in a row of one entry; a cell that repeats part of its table row is passed over."""
+    entries: dict[tuple[int, int], list[int]] = {}
+    row: tuple[int, int, int] | None = None
+    for passage in passages:
+        line = (passage.part, passage.entry, passage.line)
+        if passage.line_kind is LineKind.ROW:
+            row = line
+        elif row == line:
+            continue
+        entries.setdefault(line[:2], []).append(passage.number)
+    return [tuple(window) for numbers in entries.values() for window in _slices(numbers)]
+
+
+def _slices(numbers: list[int]) -> Iterator[list[int]]:
+    for start in range(max(1, len(numbers) - WINDOW + 1)):
+        yield numbers[start : start + WINDOW]
+
+
+def counts(bags: Sequence[Features], groups: Sequence[Sequence[int]]) -> list[Any]:
+    """For each of the three bags a sparse matrix of damped counts, one row per window."""
+    import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
+    from sklearn.feature_extraction import FeatureHasher  # type: ignore[import-untyped]
+
+    hasher = FeatureHasher(BUCKETS, input_type="string", alternate_sign=False)
+    rows = [row for row, group in enumerate(groups) for _ in group]
+    members = [member for group in groups for member in group]
+    together = sparse.csr_matrix((np.ones(len(rows)), (rows, members)), shape=(len(groups), len(bags)))
+    found = []
+    for name in ("words", "pieces", "readings"):
+        summed = (together @ hasher.transform(getattr(bag, name) for bag in bags)).tocsr()
+        summed.data = 1 + np.log(summed.data)
+        found.append(summed)
+    return found
+
+
+def scaled(bags: Sequence[Any], columns: Any, rarity: Any) -> Any:
+    """The known columns of the three bags side by side, each bag weighed by rarity and brought to length one."""
+    import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
+    from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
+
+    blocks = []
+    for index, (bag, scale) in enumerate(zip(bags, _SCALES, strict=True)):
+        mine = (columns >= index * BUCKETS) & (columns < (index + 1) * BUCKETS)
+        block = bag[:, np.asarray(columns[mine], dtype=np.int64) - index * BUCKETS]
+        blocks.append(normalize(block @ sparse.diags(rarity[mine])) * scale)
+    return sparse.hstack(blocks).tocsr()
+
+
+def _broken(path: Path) -> Fault:
+    message = "De bestanden van de tweede lezing horen niet bij elkaar of zijn beschadigd."
+    return Fault("second_opinion", path.name, message, "Zet de map terug zoals die bij vtaudit hoort.")

@@ -1,0 +1,162 @@
+"""How the second opinion weighs beside the rules, measured on writers that neither had seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+ANSWERS = ("voldoet zeker", "voldoet onzeker", "voldoet niet onzeker", "niets gevonden", "voldoet niet zeker")
+_RIGHT_WHEN_SURE = 0.98
+_LEAST_GAIN = 2
+_NEVER = 2.0
+"""A threshold that no probability reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One toetsvraag in one dossier: what the rules answered, the score of the second opinion, what a person found."""
+
+    question: str
+    answer: str
+    score: float
+    is_met: bool
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the rules agree with the person."""
+        return (rule_sign(self.answer) > 0) == self.is_met
+
+
+def measure(rows: Sequence[tuple[str, Row]]) -> dict[str, Any]:
+    """Weights, thresholds and calibration table from rows with the name of their writer."""
+    questions = sorted({row.question for _, row in rows})
+    chances = _held_out(rows, questions)
+    model = _fit([row for _, row in rows], questions)
+    turns = _turns(rows, chances, questions)
+    sure = _sure(rows, chances, questions, turns)
+    return {
+        "weigh": {**_weights(model, questions), "turns": turns, "sure": sure},
+        "calibration": _table(rows, chances, questions, turns, sure),
+    }
+
+
+def _held_out(rows: Sequence[tuple[str, Row]], questions: Sequence[str]) -> list[float]:
+    """The probability of `voldoet` for every row by weights from the other writers."""
+    chances = [0.5] * len(rows)
+    for writer in sorted({name for name, _ in rows}):
+        model = _fit([row for name, row in rows if name != writer], questions)
+        mine = [index for index, (name, _) in enumerate(rows) if name == writer]
+        found = model.predict_proba(_columns([rows[index][1] for index in mine], questions))[:, 1]
+        for index, chance in zip(mine, found, strict=True):
+            chances[index] = float(chance)
+    return chances
+
+
+def _fit(rows: Sequence[Row], questions: Sequence[str]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1.0, max_iter=3000)
+    return model.fit(_columns(rows, questions), [row.is_met for row in rows])
+
+
+_BASE, _SLOPE, _RULE = 2.0, 1.0, 1.0
+
+
+def _columns(rows: Sequence[Row], questions: Sequence[str]) -> Any:
+    """Answer, score, and per toetsvraag a base, a slope and the weight of the rules."""
+    import numpy as np
+
+    count = len(questions)
+    table = np.zeros((len(rows), len(ANSWERS) + 1 + 3 * count))
+    for index, row in enumerate(rows):
+        place = len(ANSWERS) + 1 + questions.index(row.question)
+        table[index, ANSWERS.index(row.answer)] = 1
+        table[index, len(ANSWERS)] = row.score
+        table[index, place] = _BASE
+        table[index, place + count] = _SLOPE * row.score
+        table[index, place + 2 * count] = _RULE * rule_sign(row.answer)
+    return table
+
+
+def rule_sign(answer: str) -> float:
+    """1 where the rules say voldoet, -1 where they do not."""
+    return 1.0 if answer in ("voldoet zeker", "voldoet onzeker") else -1.0
+
+
+def _weights(model: Any, questions: Sequence[str]) -> dict[str, Any]:
+    found, count, first = model.coef_[0], len(questions), len(ANSWERS) + 1
+    each = range(first, first + count)
+    return {
+        "answers": {answer: round(float(found[index]), 4) for index, answer in enumerate(ANSWERS)},
+        "base": {
+            question: round(float(model.intercept_[0] + _BASE * found[index]), 4)
+            for question, index in zip(questions, each, strict=True)
+        },
+        "slope": {
+            question: round(float(found[len(ANSWERS)] + _SLOPE * found[index + count]), 4)
+            for question, index in zip(questions, each, strict=True)
+        },
+        "rule": {
+            question: round(float(_RULE * found[index + 2 * count]), 4)
+            for question, index in zip(questions, each, strict=True)
+        },
+    }
+
+
+def _turns(rows: Sequence[tuple[str, Row]], chances: Sequence[float], questions: Sequence[str]) -> list[str]:
+    """The toetsvragen where the outcome by both is right more often than that of the rules alone, on held-out rows."""
+    gain: dict[str, int] = defaultdict(int)
+    for (_, row), chance in zip(rows, chances, strict=True):
+        by_rules = rule_sign(row.answer) > 0
+        gain[row.question] += ((chance >= 0.5) == row.is_met) - (by_rules == row.is_met)
+    return [question for question in questions if gain[question] >= _LEAST_GAIN]
+
+
+def _agreed(row: Row, chance: float, turns: Iterable[str]) -> tuple[bool, float]:
+    """The outcome that is given, and the probability that it is right."""
+    outcome = chance >= 0.5 if row.question in turns else rule_sign(row.answer) > 0
+    return outcome, chance if outcome else 1 - chance
+
+
+def _sure(
+    rows: Sequence[tuple[str, Row]], chances: Sequence[float], questions: Sequence[str], turns: Sequence[str]
+) -> Mapping[str, float]:
+    """The least probability from which on 98 of 100 held-out outcomes are right, all toetsvragen together."""
+    found = sorted(
+        ((agreed, outcome == row.is_met) for (_, row), chance in zip(rows, chances, strict=True)
+         for outcome, agreed in [_agreed(row, chance, turns)]), reverse=True,
+    )  # fmt: skip
+    threshold, right = _NEVER, 0
+    for count, (agreed, is_right) in enumerate(found, start=1):
+        right += is_right
+        if right / count >= _RIGHT_WHEN_SURE:
+            threshold = agreed
+    return dict.fromkeys(questions, round(threshold, 4))
+
+
+def _table(
+    rows: Sequence[tuple[str, Row]],
+    chances: Sequence[float],
+    questions: Sequence[str],
+    turns: Sequence[str],
+    sure: Mapping[str, float],
+) -> list[dict[str, Any]]:
+    """Per toetsvraag: how often rules and both were right on held-out writers, and among the sure ones."""
+    table = []
+    for question in questions:
+        mine = [(row, chance) for (_, row), chance in zip(rows, chances, strict=True) if row.question == question]
+        given = [(*_agreed(row, chance, turns), row) for row, chance in mine]
+        firm = [(outcome, row) for outcome, agreed, row in given if agreed >= sure[question]]
+        table.append(
+            {
+                "question": question,
+                "rows": len(mine),
+                "rules_right": sum((rule_sign(row.answer) > 0) == row.is_met for row, _ in mine),
+                "both_right": sum(outcome == row.is_met for outcome, _, row in given),
+                "sure": len(firm),
+                "sure_right": sum(outcome == row.is_met for outcome, row in firm),
+            }
+        )
+    return table
