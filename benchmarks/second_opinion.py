@@ -22,7 +22,7 @@ from vtaudit.audit.cases import Tools, load_tools
 from vtaudit.audit.grounds import Grounds
 from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import criteria_root, load_sets
-from vtaudit.checks.weigh import answer
+from vtaudit.checks.weigh import answer, is_weighed
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.language.second_opinion import SecondOpinion, windows
 from vtaudit.learn.examples import Examples, Judged, Windows, background, dossier_examples, passage_examples, together
@@ -34,7 +34,7 @@ from vtaudit.validation import read_gold
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = ("V1a", "V1b", "V1c", "V2a", "V2b", "V2c")
-WEIGHED = ("V3a", "V3b", "V3c", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8")
+WEIGHED = ("V3a", "V3b", "V3c", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
@@ -102,7 +102,7 @@ def rows_of(model: SecondOpinion, cases: Iterable[Any]) -> Iterator[Row]:
         best = model.score(found.bags).max(axis=0)
         for one, observed in judged:
             applies = one.outcome in (Outcome.MET, Outcome.NOT_MET)
-            if applies and observed.outcome in (Outcome.MET, Outcome.NOT_MET):
+            if applies and is_weighed(one.question, observed.outcome, observed.reason_code):
                 score = float(best[model.questions.index(one.question)])
                 given = answer(observed.outcome, observed.reason_code, observed.sure)
                 yield Row(one.question, given, score, one.outcome is Outcome.MET)

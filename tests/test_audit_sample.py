@@ -32,7 +32,7 @@ from vtaudit.model import Outcome
 TERMS = {"1.1.1-a", "2.1.1-a", "2.1.1-b", "2.1.2-a"}
 FILES = {
     *("observaties.csv", "observaties.json", "scorekaart.html", "scorekaart.json", "steekproef.json"),
-    "werkblad.html",
+    *("werkblad.html", "herlezen.json"),
 }
 
 

@@ -141,7 +141,9 @@ def test_a_figure_that_is_no_number_is_refused():
 
 def write_all(folder, **changes):
     card = make_scorecard(**changes)
-    return write_outputs(folder, card, make_observations(), make_signals(), {"seed": 1}, {"map": "dossiers"}, mask=lambda _, text: text)
+    return write_outputs(
+        folder, card, make_observations(), make_signals(), {"seed": 1}, {"map": "dossiers"}, mask=lambda _, text: text
+    )
 
 
 def test_all_files_of_the_contract_are_written_and_the_last_one_last(tmp_path):
@@ -149,6 +151,7 @@ def test_all_files_of_the_contract_are_written_and_the_last_one_last(tmp_path):
     written = write_all(folder)
     assert written[-1].name == LAST_FILE
     assert sorted(path.name for path in folder.iterdir()) == [
+        "herlezen.json",
         "observaties.csv",
         "observaties.json",
         "scorekaart.html",
@@ -180,6 +183,7 @@ def test_working_files_are_for_their_owner_only(tmp_path):
         "observaties.json",
         "observaties.csv",
         "steekproef.json",
+        "herlezen.json",
         "werkblad.html",
     }
 

@@ -101,4 +101,12 @@ def write(name: str, directory: Path) -> None:
     def hide(zaaknummer: str, text: str) -> str:
         return mask(text, result.names.get(zaaknummer, frozenset()))
 
-    write_outputs(directory, result.scorecard, result.observations, result.signals, job.sample_file, job.source.content(), mask=hide)
+    write_outputs(
+        directory,
+        result.scorecard,
+        result.observations,
+        result.signals,
+        job.sample_file,
+        job.source.content(),
+        mask=hide,
+    )

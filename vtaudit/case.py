@@ -212,7 +212,10 @@ def _told_day(reading: Reading, name: str, dates: Mapping[str, date]) -> _Told |
         return None
     weight = max(found)
     days = found[weight]
-    return _Told(*next(iter(days.items())), weight) if len(days) == 1 else None
+    if len(days) > 1 and weight >= _PLAIN:
+        return None
+    # Of notes that all say it is done, the first is of the day itself; later ones look back.
+    return _Told(*min(days.items(), key=lambda told: told[0]), weight)
 
 
 _PLAIN = 5

@@ -36,10 +36,11 @@ class Rehearsal:
 def rehearse(criteria: CriteriaSetFile) -> Iterator[Rehearsal]:
     """Judge every example of the set, in the order of the files.
 
-    The examples are written to a folder of their own, as a register and documents, and read back from there.
+    The examples are written to a folder of their own, as a register and documents, and read back from there. They say
+    what the rules must do, so the second opinion stays out.
     """
     examples = load_examples(criteria)
-    grounds = Grounds.beside(criteria.directory)
+    grounds = Grounds.beside(criteria.directory).with_rules_alone()
     with TemporaryDirectory(prefix="vtaudit-") as place:
         folder = Path(place)
         numbers = _write(folder, examples)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vtaudit.catalogue.criteria import criteria_root
@@ -39,6 +39,10 @@ class Grounds:
             place("reasons.yaml"),
             place("second_opinion"),
         )
+
+    def with_rules_alone(self) -> Grounds:
+        """The same without the second opinion."""
+        return replace(self, second_opinion=self.second_opinion / "geen")
 
     def version(self, sets: Iterable[CriteriaSetFile]) -> str:
         """The fingerprint of these sets and of the content of all shared files: another phrase makes another audit."""

@@ -17,6 +17,8 @@ from vtaudit.model import Outcome
 
 _MOST = 30.0
 _EVEN = 0.5
+_DOUBTFUL = {("no_agreements", "1.3.3-a")}
+"""Where 'does not apply' only means that no words for it were found, so that a passage may show otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,17 @@ class Weights:
         return 1 / (1 + exp(-max(-_MOST, min(_MOST, odds))))
 
 
+def is_weighed(question: str, outcome: Outcome, code: str) -> bool:
+    """Whether the second opinion has a say in this answer of the rules."""
+    return outcome in (Outcome.MET, Outcome.NOT_MET) or (
+        outcome is Outcome.NOT_APPLICABLE and (code, question) in _DOUBTFUL
+    )
+
+
 def answer(outcome: Outcome, code: str, sure: bool) -> str:
     """How the rules answered: what they said, and how firmly."""
+    if outcome is Outcome.NOT_APPLICABLE:
+        return "geldt niet"
     if outcome is Outcome.MET:
         return "voldoet zeker" if sure else "voldoet onzeker"
     if not sure:
@@ -69,7 +80,7 @@ def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weigh
     """The result with the second opinion taken in; as it was where there is none or nothing to weigh."""
     if weights is None or opinion is None or question not in weights.base:
         return result
-    if result.outcome not in (Outcome.MET, Outcome.NOT_MET):
+    if not is_weighed(question, result.outcome, result.code):
         return result
     chance = weights.chance(question, result, opinion)
     met = result.outcome is Outcome.MET
@@ -80,4 +91,6 @@ def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weigh
                 result, outcome=Outcome.NOT_MET, code="second_no", sure=False, evidence=(), against=result.evidence
             )
         return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(opinion.evidence,))
+    if result.outcome is Outcome.NOT_APPLICABLE:
+        return result
     return replace(result, sure=agreed >= weights.sure[question])

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vtaudit import __version__
-from vtaudit.cli import audit_command, criteria_command, explain_command, text_command, validate_command
+from vtaudit.cli import audit_command, criteria_command, explain_command, learn_command, text_command, validate_command
 from vtaudit.cli.saying import NOT_DONE, say_faults
 from vtaudit.errors import VtauditError
 
@@ -71,6 +71,7 @@ for _command in (
     audit_command.command,
     explain_command.command,
     validate_command.command,
+    learn_command.command,
     text_command.command,
     criteria_command.commands,
 ):

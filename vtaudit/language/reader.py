@@ -16,7 +16,7 @@ from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
 from vtaudit.model import Dossier
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

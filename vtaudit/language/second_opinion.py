@@ -145,7 +145,7 @@ def counts(bags: Sequence[Features], groups: Sequence[Sequence[int]]) -> list[An
 def scaled(bags: Sequence[Any], columns: Any, rarity: Any) -> Any:
     """The known columns of the three bags side by side, each bag weighed by rarity and brought to length one."""
     import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
+    from scipy import sparse
     from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
 
     blocks = []

@@ -1,4 +1,4 @@
-"""Training: logistic regression over all toetsvragen at once, with a part that they share."""
+"""Training: per toetsvraag a logistic regression on its own examples, over one vocabulary."""
 
 from __future__ import annotations
 
@@ -8,33 +8,27 @@ from typing import Any
 from vtaudit.language.second_opinion import BUCKETS, SecondOpinion, scaled
 from vtaudit.learn.examples import Examples
 
-_SHARED = 0.6
-"""How much a toetsvraag learns from the others ('nog niet', 'moet nog' mean the same everywhere)."""
 _LEAST_SEEN = 2
-_STRENGTH = 30.0
+_STRENGTH = 100.0
 
 
 def fit(examples: Examples, questions: Sequence[str], facts: Mapping[str, Any]) -> SecondOpinion:
     """Train on these examples; the same examples give the same model."""
     import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     columns, rarity = _vocabulary(examples)
     rows = scaled(examples.bags, columns, rarity)
-    asked = np.array([questions.index(question) for question in examples.questions])
-    choose = sparse.csr_matrix((np.ones(len(asked)), (range(len(asked)), asked)), shape=(len(asked), len(questions)))
-    own = [sparse.diags(choose[:, [index]].toarray().ravel()) @ rows for index in range(len(questions))]
-    model = LogisticRegression(C=_STRENGTH, max_iter=150, tol=1e-3)
-    model.fit(sparse.hstack([rows * _SHARED, *own, choose]).tocsr(), examples.labels, examples.weights)
-    found = model.coef_[0]
-    width = len(columns)
-    shared = found[:width] * _SHARED
-    weights = np.stack(
-        [shared + found[width * (index + 1) : width * (index + 2)] for index in range(len(questions))], axis=1
-    )
-    bias = model.intercept_[0] + found[width * (len(questions) + 1) :]
-    return SecondOpinion(tuple(questions), columns, rarity, weights.astype(np.float32), bias, dict(facts))
+    labels, shares = np.array(examples.labels), np.array(examples.weights)
+    asked = np.array(examples.questions)
+    weights = np.zeros((len(columns), len(questions)), dtype=np.float32)
+    bias = np.zeros(len(questions), dtype=np.float32)
+    for index, question in enumerate(questions):
+        mine = np.flatnonzero(asked == question)
+        model = LogisticRegression(C=_STRENGTH, max_iter=100, tol=1e-3)
+        model.fit(rows[mine], labels[mine], shares[mine])
+        weights[:, index], bias[index] = model.coef_[0], model.intercept_[0]
+    return SecondOpinion(tuple(questions), columns, rarity, weights, bias, dict(facts))
 
 
 def _vocabulary(examples: Examples) -> tuple[Any, Any]:

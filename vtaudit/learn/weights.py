@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ANSWERS = ("voldoet zeker", "voldoet onzeker", "voldoet niet onzeker", "niets gevonden", "voldoet niet zeker")
+ANSWERS = (
+    "voldoet zeker",
+    "voldoet onzeker",
+    "voldoet niet onzeker",
+    "niets gevonden",
+    "voldoet niet zeker",
+    "geldt niet",
+)
 _RIGHT_WHEN_SURE = 0.98
 _LEAST_GAIN = 2
 _NEVER = 2.0
@@ -55,7 +62,7 @@ def _held_out(rows: Sequence[tuple[str, Row]], questions: Sequence[str]) -> list
 
 
 def _fit(rows: Sequence[Row], questions: Sequence[str]) -> Any:
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     model = LogisticRegression(C=1.0, max_iter=3000)
     return model.fit(_columns(rows, questions), [row.is_met for row in rows])

@@ -1,0 +1,240 @@
+"""The second opinion: it points at a passage, weighs beside the rules only as far as measured, and learns carefully."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from audit_folder import ONE, rows_of, run, run_in, write_folder, write_register, write_set
+
+from vtaudit.audit.grounds import Grounds
+from vtaudit.catalogue.criteria import criteria_root, load_sets
+from vtaudit.checks import Result
+from vtaudit.checks.weigh import Weights, weigh
+from vtaudit.dossiers.lines import document_lines, spans_of
+from vtaudit.errors import VtauditError
+from vtaudit.language.reader import Reader
+from vtaudit.language.second_opinion import Opinion, SecondOpinion
+from vtaudit.learn.weights import Row, measure
+from vtaudit.model import Document, Dossier, Entry, Evidence, Outcome, Page, Part, ReadState
+
+SHIPPED = criteria_root() / "second_opinion"
+QUOTE = Evidence("stuk.txt", 1, 0, 5, "Vader")
+OPINION = Opinion(2.0, QUOTE, 0)
+FOUND = Result(Outcome.MET, "found", True, (QUOTE,))
+NOTHING = Result(Outcome.NOT_MET, "nothing_found", True)
+
+
+def weights(base: float, *, turns: bool = True, sure: float = 0.9) -> Weights:
+    answers = dict.fromkeys(
+        ("voldoet zeker", "voldoet onzeker", "voldoet niet onzeker", "niets gevonden", "voldoet niet zeker",
+         "geldt niet"), 0.0,
+    )  # fmt: skip
+    turned = frozenset({"1.3.3-a"}) if turns else frozenset()
+    return Weights(answers, {"1.3.3-a": base}, {"1.3.3-a": 1.0}, {"1.3.3-a": 0.0}, turned, {"1.3.3-a": sure})
+
+
+def read(text: str) -> dict[str, Opinion]:
+    document = Document("stuk.txt", "stuk.txt", ReadState.READ, (Page(1, text),))
+    spans = spans_of(document_lines(document))
+    day = date(2018, 3, 6)
+    part = Part("stuk.txt", 1, "gespreksverslag", "inhoud", "", day, spans, (Entry(day, spans),))
+    reading = Reader.from_folder(criteria_root() / "lexicon").read(Dossier("1", None, (document,), (part,)), {})
+    model = SecondOpinion.load(SHIPPED)
+    assert model is not None
+    return dict(model.read(reading))
+
+
+# ---------------------------------------------------------------- what it says
+
+
+def test_it_quotes_a_passage_word_for_word() -> None:
+    text = (
+        "De woning was opgeruimd. Het onderwijs verloopt naar wens.\n"
+        "Vader komt tot de zomervakantie niet in de woning en blijft bij zijn zus.\n"
+        "De parkeerplaats bij het kantoor is een week afgesloten."
+    )
+    evidence = read(text)["1.3.3-a"].evidence
+    assert text[evidence.start : evidence.end] == evidence.quote
+    assert "Vader komt" in evidence.quote
+
+
+def test_a_passage_on_the_subject_scores_above_one_that_is_not() -> None:
+    about = read("Oma belt elke avond om te zien of de ouders zich aan de afspraken houden.")
+    beside = read("De parkeerplaats bij het kantoor is een week afgesloten.")
+    assert about["1.3.3-b"].score > beside["1.3.3-b"].score
+
+
+def test_nothing_to_read_gives_no_opinion() -> None:
+    assert read("") == {}
+
+
+# ---------------------------------------------------------------- how it weighs
+
+
+def test_without_a_model_the_rules_stand() -> None:
+    assert weigh("1.3.3-a", FOUND, OPINION, None) == FOUND
+    assert weigh("1.3.3-a", FOUND, None, weights(0)) == FOUND
+
+
+def test_it_turns_an_outcome_only_where_that_was_measured_and_never_for_certain() -> None:
+    turned = weigh("1.3.3-a", NOTHING, OPINION, weights(1.0))
+    assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.MET, False, (QUOTE,))
+    kept = weigh("1.3.3-a", NOTHING, OPINION, weights(1.0, turns=False))
+    assert (kept.outcome, kept.sure) == (Outcome.NOT_MET, False)
+
+
+def test_what_it_takes_away_stays_to_be_read() -> None:
+    turned = weigh("1.3.3-a", FOUND, OPINION, weights(-5.0))
+    assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.NOT_MET, False, ())
+    assert turned.against == (QUOTE,)
+
+
+@pytest.mark.parametrize(("base", "sure"), [(3.0, True), (-1.0, False)])
+def test_sure_is_what_both_make_likely_enough(base: float, sure: bool) -> None:
+    assert weigh("1.3.3-a", FOUND, OPINION, weights(base)).sure is sure
+
+
+def test_what_cannot_be_judged_is_left_alone() -> None:
+    unread = Result(Outcome.UNDECIDED, "unreadable", False)
+    assert weigh("1.3.3-a", unread, OPINION, weights(5.0)) == unread
+    other = Result(Outcome.NOT_APPLICABLE, "other_follow_up")
+    assert weigh("1.3.3-a", other, OPINION, weights(5.0)) == other
+
+
+def test_agreements_for_which_the_rules_had_no_words_make_the_question_apply() -> None:
+    result = weigh("1.3.3-a", Result(Outcome.NOT_APPLICABLE, "no_agreements"), OPINION, weights(1.0))
+    assert (result.outcome, result.sure) == (Outcome.MET, False)
+
+
+def rows(question: str, right: int, wrong: int) -> list[tuple[str, Row]]:
+    """The rules find nothing; the score says it is there, and a person agrees `right` times."""
+    found = [(f"schrijver {n % 4}", Row(question, "niets gevonden", 4.0, True)) for n in range(right)]
+    return found + [(f"schrijver {n % 4}", Row(question, "niets gevonden", -4.0, False)) for n in range(wrong)]
+
+
+def test_the_measure_lets_it_turn_only_where_it_was_right_more_often() -> None:
+    told = [*rows("1.3.3-a", 20, 20)]
+    noise = [(f"schrijver {n % 4}", Row("vb-a", "niets gevonden", (-1) ** n * 4.0, n % 4 == 0)) for n in range(40)]
+    facts = measure([*told, *noise])
+    assert facts["weigh"]["turns"] == ["1.3.3-a"]
+
+
+def test_the_table_counts_what_is_said() -> None:
+    table = {line["question"]: line for line in measure([*rows("1.3.3-a", 20, 20)])["calibration"]}
+    found = table["1.3.3-a"]
+    assert [found[key] for key in ("rows", "rules_right", "both_right", "sure", "sure_right")] == [40, 20, 40, 40, 40]
+
+
+# ---------------------------------------------------------------- how it is kept
+
+
+def test_it_is_kept_without_code_and_byte_for_byte_the_same(tmp_path: Path) -> None:
+    model = SecondOpinion.load(SHIPPED)
+    assert model is not None
+    model.save(tmp_path / "a")
+    again = SecondOpinion.load(tmp_path / "a")
+    assert again is not None
+    again.save(tmp_path / "b")
+    for name in ("second_opinion.json", "second_opinion.npz"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    with np.load(SHIPPED / "second_opinion.npz", allow_pickle=False) as arrays:
+        assert set(arrays) == {"columns", "rarity", "weights", "bias"}
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", '{"format": 99, "questions": []}', '{"format": 1, "questions": ["x"]}'])
+def test_files_that_do_not_fit_stop_with_a_message(tmp_path: Path, broken: str) -> None:
+    shutil.copy(SHIPPED / "second_opinion.npz", tmp_path)
+    (tmp_path / "second_opinion.json").write_text(broken, encoding="utf-8")
+    with pytest.raises(VtauditError) as caught:
+        SecondOpinion.load(tmp_path)
+    assert caught.value.faults[0].where == "second_opinion.json"
+
+
+def test_the_measured_table_says_where_the_model_was_not_trained() -> None:
+    facts = json.loads((SHIPPED / "second_opinion.json").read_text(encoding="utf-8"))
+    for line in facts["calibration"]:
+        assert 0 <= line["sure_right"] <= line["sure"] <= line["rows"]
+    assert set(facts["weigh"]["turns"]) <= set(facts["questions"])
+
+
+def test_another_model_makes_another_audit(tmp_path: Path) -> None:
+    sets = load_sets([write_set(tmp_path / "eigen", "1.3.3")])
+    shipped = Grounds.beside(sets[0].directory).version(sets)
+    model = SecondOpinion.load(SHIPPED)
+    assert model is not None
+    model.bias[0] += 1
+    model.save(tmp_path / "second_opinion")
+    assert Grounds.beside(sets[0].directory).version(sets) != shipped
+
+
+# ---------------------------------------------------------------- how it learns
+
+
+def settled(folder: Path, numbers: list[str], outcome: str) -> Path:
+    path = folder.parent / "oordelen.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("zaaknummer", "toetsvraag", "uitkomst", "bewijs"))
+        writer.writerows((number, "1.3.3-a", outcome, "") for number in numbers)
+    return path
+
+
+def many(place: Path, count: int) -> tuple[Path, list[str]]:
+    numbers = [f"VT17-{number:04d}" for number in range(1, count + 1)]
+    return write_folder(place, *numbers), numbers
+
+
+def test_too_few_judgements_are_refused(tmp_path: Path) -> None:
+    folder, numbers = many(tmp_path / "dossiers", 3)
+    audited = run_in(folder)[1]
+    result = run("learn", audited, "--judgements", settled(folder, numbers, "voldoet"), "--out", tmp_path / "eigen")
+    assert result.exit_code == 2
+    assert "oordelen over 3 dossiers" in result.stderr
+    assert not (tmp_path / "eigen").exists()
+
+
+def test_a_model_that_is_not_better_is_not_kept(tmp_path: Path) -> None:
+    folder, numbers = many(tmp_path / "dossiers", 10)
+    audited = run_in(folder)[1]
+    result = run("learn", audited, "--judgements", settled(folder, numbers, "voldoet"), "--out", tmp_path / "eigen")
+    assert result.exit_code == 0, result.output
+    assert "Het oude blijft" in result.stdout
+    assert not (tmp_path / "eigen").exists()
+
+
+def test_a_model_that_is_better_on_unseen_dossiers_is_kept_and_used(tmp_path: Path) -> None:
+    folder, numbers = many(tmp_path / "dossiers", 20)
+    for number in numbers[::2]:
+        for path in (folder / number).iterdir():
+            path.unlink()
+        text = "20-03-2017 Veiligheidsafspraken: ouders gaan beter met elkaar om en denken aan de rust.\n"
+        (folder / number / "journaal.txt").write_text("Contactjournaal\n" + text, encoding="utf-8")
+    audited = run_in(folder)[1]
+    path = settled(folder, numbers[::2], "voldoet")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((number, "1.3.3-a", "voldoet_niet", "") for number in numbers[1::2])
+    (tmp_path / "eigen").mkdir()
+    own = write_set(tmp_path / "eigen" / "onze", "1.3.3")
+    result = run("learn", audited, "--judgements", path, "--out", tmp_path / "eigen")
+    assert "Het nieuwe model is beter." in result.stdout, result.output
+    again = SecondOpinion.load(tmp_path / "eigen" / "second_opinion")
+    assert again is not None
+    assert again.facts["relearned_on"] == 20
+    assert run("audit", folder, "--criteria", own, "--out", tmp_path / "r2").exit_code == 0
+
+
+def test_an_audit_without_a_model_leaves_everything_to_the_rules(tmp_path: Path) -> None:
+    folder = tmp_path / "dossiers"
+    write_folder(folder, ONE)
+    write_register(folder, [{"zaaknummer": ONE}])
+    own = tmp_path / "eigen"
+    own.mkdir()
+    (own / "second_opinion").mkdir()
+    directory = run_in(folder, "--criteria", write_set(own / "onze", "1.3.3"))[1]
+    assert {row["toetsvraag"] for row in rows_of(directory)} >= {"1.3.3-a"}

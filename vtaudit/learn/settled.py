@@ -1,0 +1,113 @@
+"""Retrains the second opinion on judgements that an organisation settled itself; keeps the old one unless better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vtaudit.language.second_opinion import SecondOpinion, scaled
+from vtaudit.learn.examples import Examples, Judged, Windows, dossier_examples, together
+from vtaudit.model import Outcome
+
+LEAST_CASES = 10
+"""Fewer dossiers cannot be parted in those to learn from and those to measure on."""
+_FOLDS = 5
+_STEP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class SettledCase:
+    """One dossier with the judgements that a person settled."""
+
+    zaaknummer: str
+    windows: Windows
+    judgements: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Old and new model on dossiers that the new one had not seen; `loss` is the mean log loss, lower is better."""
+
+    judgements: int
+    old_right: int
+    new_right: int
+    old_loss: float
+    new_loss: float
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the new one is right more often and surer of what is right."""
+        return self.new_right > self.old_right and self.new_loss < self.old_loss
+
+
+def relearn(old: SecondOpinion, cases: Sequence[SettledCase]) -> tuple[SecondOpinion, Comparison]:
+    """The model trained further on all cases, and how such a model does on cases it has not seen.
+
+    The cases are parted by their order in five; each fifth is judged by a model that learned from the other four. The
+    caller keeps `old` unless `Comparison.is_better`. Raises ValueError with fewer than `LEAST_CASES` cases.
+    """
+    if len(cases) < LEAST_CASES:
+        raise ValueError("too few cases to learn from and to measure on")
+    before: list[tuple[float, bool]] = []
+    after: list[tuple[float, bool]] = []
+    for fold in range(_FOLDS):
+        held = [case for place, case in enumerate(cases) if place % _FOLDS == fold]
+        model = _further(old, [case for place, case in enumerate(cases) if place % _FOLDS != fold])
+        before += [row for case in held for row in _scores(old, case)]
+        after += [row for case in held for row in _scores(model, case)]
+    comparison = Comparison(len(before), _right(before), _right(after), _loss(before), _loss(after))
+    return _further(old, cases), comparison
+
+
+def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
+    """From the old weights on, a few passes over the new examples: what they do not touch stays as it was."""
+    import numpy as np
+    from sklearn.linear_model import SGDClassifier  # type: ignore[import-untyped]
+
+    parts = [part for case in cases for part in dossier_examples(case.windows, case.judgements)]
+    weights, bias = old.weights.copy(), old.bias.copy()
+    if parts:
+        examples = together(parts)
+        rows = scaled(examples.bags, old.columns, old.rarity)
+        for index, question in enumerate(old.questions):
+            mine = np.flatnonzero(np.array([asked == question for asked in examples.questions]))
+            if len({examples.labels[row] for row in mine}) < 2:
+                continue
+            model = SGDClassifier(
+                loss="log_loss", alpha=1e-6, learning_rate="constant", eta0=_STEP, max_iter=5, tol=None, random_state=0
+            )
+            model.fit(
+                rows[mine],
+                [examples.labels[row] for row in mine],
+                coef_init=weights[:, index].astype(float)[None, :],
+                intercept_init=np.array([float(bias[index])]),
+                sample_weight=_shares(examples, mine),
+            )
+            weights[:, index], bias[index] = model.coef_[0], model.intercept_[0]
+    facts: Mapping[str, Any] = {**old.facts, "relearned_on": len(cases)}
+    return replace(old, weights=weights, bias=bias, facts=facts)
+
+
+def _shares(examples: Examples, rows: Any) -> list[float]:
+    return [examples.weights[row] for row in rows]
+
+
+def _scores(model: SecondOpinion, case: SettledCase) -> list[tuple[float, bool]]:
+    best = model.score(case.windows.bags).max(axis=0)
+    return [
+        (float(best[model.questions.index(judged.question)]), judged.outcome is Outcome.MET)
+        for judged in case.judgements
+        if judged.question in model.questions and judged.outcome in (Outcome.MET, Outcome.NOT_MET)
+    ]
+
+
+def _right(rows: Sequence[tuple[float, bool]]) -> int:
+    return sum((score > 0) == is_met for score, is_met in rows)
+
+
+def _loss(rows: Sequence[tuple[float, bool]]) -> float:
+    import numpy as np
+
+    signed = np.array([score if is_met else -score for score, is_met in rows])
+    return float(np.logaddexp(0, -signed).mean()) if rows else 0.0
