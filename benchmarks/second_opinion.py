@@ -34,7 +34,7 @@ from vtaudit.validation import read_gold
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = ("V1a", "V1b", "V1c", "V2a", "V2b", "V2c")
-WEIGHED = ("V3a", "V3b", "V3c", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
+WEIGHED = ("V3a", "V3b", "V3c", *(f"T{number}" for number in range(1, 15)))
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
@@ -111,6 +111,7 @@ def rows_of(model: SecondOpinion, cases: Iterable[Any]) -> Iterator[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=criteria_root() / "second_opinion")
+    parser.add_argument("--rows", type=Path, help="write the held-out rows here, for study")
     chosen = parser.parse_args()
     with Parallel(n_jobs=2, batch_size=20) as pool:
         bank = pool(delayed(of_passage)(n, case, passage) for n, (_, case, passage) in enumerate(passages("build")))
@@ -128,6 +129,9 @@ def main() -> None:
         model = trained(without=[name])
         rows += [(name, row) for row in rows_of(model, sets[name])]
         print(name, Counter(row.is_right for each, row in rows if each == name), flush=True)
+    if chosen.rows:
+        lines = (f"{name},{row.question},{row.answer},{row.score:.4f},{row.is_met:d}\n" for name, row in rows)
+        chosen.rows.write_text("".join(lines), encoding="utf-8")
     facts = measure(rows)
     facts["trained_on"] = {"passages": len(bank), "dossiers": {name: len(cases) for name, cases in sets.items()}}
     final = trained()

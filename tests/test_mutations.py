@@ -18,14 +18,13 @@ from typing import Any
 
 import pytest
 
-from vtaudit.assess import run_check
-from vtaudit.audit.cases import build_case, read_dossier
-from vtaudit.case import Case
+from vtaudit.case import Case, build_case
 from vtaudit.catalogue.criteria import available_sets, load_sets
 from vtaudit.catalogue.examples import load_examples
 from vtaudit.catalogue.schema import Check
-from vtaudit.checks import Result
+from vtaudit.checks import Result, run_check
 from vtaudit.checks.run import Measure
+from vtaudit.dossiers import read_dossier
 from vtaudit.model import Evidence, Outcome
 from vtaudit.rehearse import Rehearsal, rehearse
 

@@ -130,11 +130,26 @@ def clauses(passage: Passage) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+_FAMILY_NAME = re.compile(r"\b(?:gezin|familie|fam\.)\s+((?:(?:van|de|der|den|el|al)\s+)*[A-ZÀ-Ý][\w'’\-]+)")
+_PLACEHOLDER = re.compile(
+    r"\[(?:naam|datum|functie|rol|organisatie|plaats|adres|bedrag)\b[^\]]*\]|"
+    r"\((?:doorhalen|doorstrepen)\b[^)]*\)|\bdoorhalen wat niet\b|"
+    r"(?:^|:)\s*\((?:bijv|bijvoorbeeld|voorbeeld|b\.v\.)[^)]*\)\s*$|"
+    r"\b(?:bijv\.?|bijvoorbeeld)[^)]*\)\s*:?\s*[_.…]{3,}\s*$",
+    re.I,
+)
+_HOLE = re.compile(r"\w[\w ,/]*(?:\.{4,}|_{3,}|…{2,})[ ,]*\w")
+_OLD_HEADING = re.compile(r"\b(?:uit|van|in|anno)\s+((?:19|20)\d\d)\b", re.I)
+
+
 def marks(passages: Sequence[Passage], received: date | None) -> tuple[Status | None, ...]:
     """For every passage whether it tells of an earlier case or another family; carries on within a paragraph."""
     found: list[Status | None] = []
+    ours = _our_families(passages)
     for passage in passages:
         own = _own_mark(passage, received)
+        if own is None and _names_another_family(passage, ours):
+            own = Status.OTHER_FAMILY
         if own is None and found and not passage.opens_line and not _is_now(passage, received):
             before = passages[passage.number - 1]
             if before.part == passage.part and before.line == passage.line and before.entry == passage.entry:
@@ -143,8 +158,26 @@ def marks(passages: Sequence[Passage], received: date | None) -> tuple[Status | 
     return tuple(found)
 
 
+def _our_families(passages: Sequence[Passage]) -> str:
+    """The text of the melding where it names the family, empty where it does not: then no name is another one."""
+    text = " ".join(passage.text for passage in passages if passage.kind == "melding")
+    return text if _FAMILY_NAME.search(text) or re.search(r"\b(?:gezin|familie|achternaam)\s*:", text, re.I) else ""
+
+
+def _names_another_family(passage: Passage, ours: str) -> bool:
+    if not ours:
+        return False
+    named = [match[1].split()[-1] for match in _FAMILY_NAME.finditer(passage.text)]
+    return bool(named) and not any(name in ours for name in named)
+
+
 def _own_mark(passage: Passage, received: date | None) -> Status | None:
     concepts = passage.concepts()
+    if _PLACEHOLDER.search(passage.text) or (not passage.label and _HOLE.search(passage.text)):
+        return Status.EMPTY
+    old = _OLD_HEADING.search(passage.heading) if received else None
+    if old and received and int(old[1]) < received.year - 1:
+        return Status.EARLIER
     if "ander_gezin" in concepts:
         return Status.OTHER_FAMILY
     if "history_label" in passage.label_hits and passage.label:
