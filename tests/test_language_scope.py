@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from vtaudit.catalogue.criteria import criteria_root
+from vtaudit.language.marking import marks
 from vtaudit.language.passages import Passage, read_passages
 from vtaudit.language.reader import Reader
-from vtaudit.language.scope import Status, marks, read_status
+from vtaudit.language.scope import Status, read_status
 from vtaudit.model import Document, Dossier, Entry, Page, Part, ReadState, Span
 
 READER = Reader.from_folder(criteria_root() / "lexicon")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from vtaudit.language.frames import Frame, load_frames
 from vtaudit.language.lexicon import Lexicon, load_lexicon
+from vtaudit.language.marking import marks
 from vtaudit.language.passages import Passage, read_passages
 from vtaudit.language.people import read_people
-from vtaudit.language.scope import Status, marks
+from vtaudit.language.scope import Status
 from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
 from vtaudit.model import Dossier
