@@ -8,9 +8,9 @@ the rules were never tuned on one, and each is scored by a model that was traine
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from vtaudit.audit.cases import Tools, load_tools
 from vtaudit.audit.grounds import Grounds
 from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import criteria_root, load_sets
+from vtaudit.catalogue.examples import load_examples
 from vtaudit.checks.weigh import answer, is_weighed
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.language.second_opinion import SecondOpinion, windows
@@ -30,11 +31,12 @@ from vtaudit.learn.fit import fit
 from vtaudit.learn.weights import Row, measure
 from vtaudit.model import Outcome
 from vtaudit.register import read_register, with_peildatum
+from vtaudit.rehearse import write_examples
 from vtaudit.validation import read_gold
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = ("V1a", "V1b", "V1c", "V2a", "V2b", "V2c")
-WEIGHED = ("V3a", "V3b", "V3c", *(f"T{number}" for number in range(1, 15)))
+WEIGHED = ("V3a", "V3b", "V3c", *(f"T{number}" for number in range(1, 22)))
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
@@ -49,6 +51,7 @@ SUBJECTS = (
     {"vb-a"},
 )
 _BACKGROUND, _BACKGROUND_WEIGHT = 3, 0.3
+DECIDED = (Outcome.MET, Outcome.NOT_MET)
 
 
 def tools() -> Tools:
@@ -68,6 +71,28 @@ def of_passage(number: int, case: dict[str, Any], passage: dict[str, Any]) -> Ex
     ]
     chosen = np.random.default_rng(number).choice(others, _BACKGROUND, replace=False)
     return together([*passage_examples(found, judged), *background(found, list(chosen), _BACKGROUND_WEIGHT)])
+
+
+def of_criteria(name: str) -> list[Examples]:
+    """The examples beside a criterion: the plainest there are, so the model may not contradict them."""
+    held, found = tools(), []
+    criteria = next(each for each in held.sets if each.info.id == name)
+    examples = load_examples(criteria)
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        numbers = write_examples(folder, examples)
+        register = read_register(folder)
+        files = scan_folder(folder, numbers, held.cues).cases
+        for number, example in zip(numbers, examples, strict=True):
+            if example.question not in QUESTIONS or (example.expect is Outcome.MET and not example.evidence):
+                continue
+            row = next(row for row in with_peildatum(register, example.peildatum).rows if row.zaaknummer == number)
+            dossier = read_dossier(folder, files[number], row, held.cues)
+            windows_found = Windows.of(held.reader.read(dossier, row.dates))
+            if windows_found.texts:
+                judged = Judged(example.question, example.expect, example.evidence or "")
+                found += passage_examples(windows_found, judged) if example.expect in DECIDED else []
+    return found
 
 
 def of_set(name: str) -> tuple[str, list[tuple[Examples, Windows, list[tuple[Judged, Any]]]]]:
@@ -118,22 +143,28 @@ def main() -> None:
     names = [name for name in (*TUNED, *WEIGHED) if (CORPUS / name / "gold.csv").exists()]
     with Parallel(n_jobs=2) as pool:
         sets = dict(pool(delayed(of_set)(name) for name in names))
-    print({name: len(cases) for name, cases in sets.items()}, len(bank), "passages", flush=True)
+    plain = [example for name in SETS for example in of_criteria(name)]
+    print({name: len(cases) for name, cases in sets.items()}, len(bank), "passages", len(plain), "examples", flush=True)
 
     def trained(without: Sequence[str] = ()) -> SecondOpinion:
         dossiers = [cases for name, cases in sets.items() if name not in without]
-        return fit(together([*bank, *(case[0] for cases in dossiers for case in cases)]), QUESTIONS, {})
+        return fit(together([*bank, *plain, *(case[0] for cases in dossiers for case in cases)]), QUESTIONS, {})
 
-    rows: list[tuple[str, Row]] = []
-    for name in (name for name in WEIGHED if name in sets):
-        model = trained(without=[name])
-        rows += [(name, row) for row in rows_of(model, sets[name])]
-        print(name, Counter(row.is_right for each, row in rows if each == name), flush=True)
+    def held_out(name: str) -> list[tuple[str, Row]]:
+        return [(name, row) for row in rows_of(trained(without=[name]), sets[name])]
+
+    with Parallel(n_jobs=2, require="sharedmem") as pool:
+        parts = pool(delayed(held_out)(name) for name in WEIGHED if name in sets)
+    rows = [row for part in parts for row in part]
     if chosen.rows:
         lines = (f"{name},{row.question},{row.answer},{row.score:.4f},{row.is_met:d}\n" for name, row in rows)
         chosen.rows.write_text("".join(lines), encoding="utf-8")
     facts = measure(rows)
-    facts["trained_on"] = {"passages": len(bank), "dossiers": {name: len(cases) for name, cases in sets.items()}}
+    facts["trained_on"] = {
+        "passages": len(bank),
+        "examples": len(plain),
+        "dossiers": {name: len(cases) for name, cases in sets.items()},
+    }
     final = trained()
     SecondOpinion(final.questions, final.columns, final.rarity, final.weights, final.bias, facts).save(chosen.out)
     for line in facts["calibration"]:

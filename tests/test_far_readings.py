@@ -16,7 +16,7 @@ from textwrap import wrap
 from typing import Any
 
 import pytest
-from audit_folder import REPORT, run_in, write_register
+from audit_folder import REPORT, run_in, write_register, write_set
 from document_files import write_docx, write_pdf
 
 Files = dict[str, Sequence[str]]
@@ -314,13 +314,31 @@ DOSSIERS = {**NEGATED, **AFFIRMED, **BLANK, **FILLED, **HALF_TICKED, **ELSEWHERE
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """Per dossier what observaties.json says on its toetsvraag."""
+def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("far") / "dossiers"
     write_register(folder, [{"zaaknummer": name} for name in DOSSIERS])
     for name, (_, files) in DOSSIERS.items():
         write_files(folder / name, {"melding.txt": REPORT.splitlines(), **files})
-    result, directory = run_in(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def seen(dossiers: Path) -> dict[str, dict[str, Any]]:
+    """What the rules say, without the second opinion: a set with an empty folder where that would stand."""
+    own = dossiers.parent / "eigen"
+    (own / "second_opinion").mkdir(parents=True)
+    return observed(dossiers, "--criteria", write_set(own / "onze", "1.3.3"))
+
+
+@pytest.fixture(scope="module")
+def shipped(dossiers: Path) -> dict[str, dict[str, Any]]:
+    """What the tool says as it is."""
+    return observed(dossiers)
+
+
+def observed(folder: Path, *arguments: object) -> dict[str, dict[str, Any]]:
+    """Per dossier what observaties.json says on its toetsvraag."""
+    result, directory = run_in(folder, *arguments)
     assert result.exit_code == 0, result.output
     content = json.loads((directory / "observaties.json").read_text(encoding="utf-8"))
     asked = {(name, question) for name, (question, _) in DOSSIERS.items()}
@@ -379,3 +397,10 @@ def test_row_66_what_was_agreed_in_another_case_proves_nothing_for_certain(
 @pytest.mark.parametrize("name", named(HERE))
 def test_row_66_the_same_words_on_this_case_are_evidence(seen: dict[str, dict[str, Any]], name: str) -> None:
     assert seen[name]["uitkomst"] == "voldoet"
+
+
+@pytest.mark.parametrize("name", [*NEGATED, *BLANK, *ELSEWHERE])
+def test_with_the_second_opinion_none_of_it_proves_anything_for_certain(
+    shipped: dict[str, dict[str, Any]], name: str
+) -> None:
+    assert (shipped[name]["uitkomst"], shipped[name]["zeker"]) != ("voldoet", True)

@@ -20,7 +20,7 @@ from vtaudit.dossiers.lines import document_lines, spans_of
 from vtaudit.errors import VtauditError
 from vtaudit.language.reader import Reader
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
-from vtaudit.learn.weights import Row, measure
+from vtaudit.learn.weights import ANSWERS, Row, measure
 from vtaudit.model import Document, Dossier, Entry, Evidence, Outcome, Page, Part, ReadState
 
 SHIPPED = criteria_root() / "second_opinion"
@@ -31,12 +31,10 @@ NOTHING = Result(Outcome.NOT_MET, "nothing_found", True)
 
 
 def weights(base: float, *, turns: bool = True, sure: float = 0.9) -> Weights:
-    answers = dict.fromkeys(
-        ("voldoet zeker", "voldoet onzeker", "voldoet niet onzeker", "niets gevonden", "voldoet niet zeker",
-         "geldt niet"), 0.0,
-    )  # fmt: skip
     turned = frozenset({"1.3.3-a"}) if turns else frozenset()
-    return Weights(answers, {"1.3.3-a": base}, {"1.3.3-a": 1.0}, {"1.3.3-a": 0.0}, turned, {"1.3.3-a": sure})
+    none = dict.fromkeys(ANSWERS, 0.0)
+    least = dict.fromkeys(ANSWERS, 0.6)
+    return Weights(none, {"1.3.3-a": base}, {"1.3.3-a": 1.0}, {"1.3.3-a": 0.0}, turned, least, {"1.3.3-a": sure})
 
 
 def read(text: str) -> dict[str, Opinion]:
@@ -120,7 +118,7 @@ def rows(question: str, right: int, wrong: int) -> list[tuple[str, Row]]:
 
 def test_the_measure_lets_it_turn_only_where_it_was_right_more_often() -> None:
     told = [*rows("1.3.3-a", 20, 20)]
-    noise = [(f"schrijver {n % 4}", Row("vb-a", "niets gevonden", (-1) ** n * 4.0, n % 4 == 0)) for n in range(40)]
+    noise = [(f"schrijver {n % 4}", Row("vb-a", "niets gevonden", (-1) ** n * 4.0, n % 4 == 0)) for n in range(16)]
     facts = measure([*told, *noise])
     assert facts["weigh"]["turns"] == ["1.3.3-a"]
 

@@ -43,7 +43,7 @@ def rehearse(criteria: CriteriaSetFile) -> Iterator[Rehearsal]:
     grounds = Grounds.beside(criteria.directory).with_rules_alone()
     with TemporaryDirectory(prefix="vtaudit-") as place:
         folder = Path(place)
-        numbers = _write(folder, examples)
+        numbers = write_examples(folder, examples)
         register = read_register(folder)
         version = grounds.version((criteria,))
         tools = load_tools((criteria.directory,), grounds, version)
@@ -58,7 +58,7 @@ def rehearse(criteria: CriteriaSetFile) -> Iterator[Rehearsal]:
             yield Rehearsal(example, observation, tuple(_differences(example, observation, leading)))
 
 
-def _write(folder: Path, examples: Sequence[Example]) -> tuple[str, ...]:
+def write_examples(folder: Path, examples: Sequence[Example]) -> tuple[str, ...]:
     """Write a register row and the documents per example; the zaaknummers come back."""
     numbers = tuple(f"VB-{place:05d}" for place in range(1, len(examples) + 1))
     columns = sorted({"datum_melding"}.union(*(example.register for example in examples)))

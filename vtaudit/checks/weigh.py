@@ -16,7 +16,6 @@ from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.model import Outcome
 
 _MOST = 30.0
-_EVEN = 0.5
 _DOUBTFUL = {("no_agreements", "1.3.3-a")}
 """Where 'does not apply' only means that no words for it were found, so that a passage may show otherwise."""
 
@@ -25,8 +24,8 @@ _DOUBTFUL = {("no_agreements", "1.3.3-a")}
 class Weights:
     """Log-odds per answer of the rules and per unit of the score, per toetsvraag.
 
-    Only for the toetsvragen in `turns` an outcome of the rules may be turned; `sure` is the least probability that
-    makes an outcome certain.
+    Only for the toetsvragen in `turns` an outcome of the rules may be turned, from the probability in `least` on, which
+    hangs on how firmly the rules answered. `sure` is the least probability that makes an outcome certain.
     """
 
     answers: Mapping[str, float]
@@ -34,6 +33,7 @@ class Weights:
     slope: Mapping[str, float]
     rule: Mapping[str, float]
     turns: frozenset[str]
+    least: Mapping[str, float]
     sure: Mapping[str, float]
 
     @classmethod
@@ -43,7 +43,13 @@ class Weights:
             return None
         facts = second.facts["weigh"]
         return cls(
-            facts["answers"], facts["base"], facts["slope"], facts["rule"], frozenset(facts["turns"]), facts["sure"]
+            facts["answers"],
+            facts["base"],
+            facts["slope"],
+            facts["rule"],
+            frozenset(facts["turns"]),
+            facts["least"],
+            facts["sure"],
         )
 
     def chance(self, question: str, result: Result, opinion: Opinion) -> float:
@@ -85,7 +91,8 @@ def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weigh
     chance = weights.chance(question, result, opinion)
     met = result.outcome is Outcome.MET
     agreed = chance if met else 1 - chance
-    if agreed < _EVEN and question in weights.turns:
+    firmness = answer(result.outcome, result.code, result.sure)
+    if question in weights.turns and 1 - agreed >= weights.least[firmness]:
         if met:
             return replace(
                 result, outcome=Outcome.NOT_MET, code="second_no", sure=False, evidence=(), against=result.evidence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,10 @@ def passage_examples(found: Windows, judged: Judged) -> Iterator[Examples]:
 
 
 def dossier_examples(found: Windows, judgements: Iterable[Judged]) -> Iterator[Examples]:
-    """A dossier: the windows that hold the quote are for, all windows of a dossier without proof are against."""
+    """A dossier: the windows that hold the quote are for, all windows of a dossier without proof are against.
+
+    A dossier that has proof without a quote teaches nothing: which window it is, nobody said.
+    """
     rows = range(len(found.texts))
     for judged in judgements:
         if judged.outcome is Outcome.MET:
@@ -72,7 +75,7 @@ def dossier_examples(found: Windows, judgements: Iterable[Judged]) -> Iterator[E
             if proving:
                 yield _labelled(found, proving, judged.question, 1, _PROOF / len(proving))
             beside = [row for row in rows if row not in proving]
-            if beside:
+            if proving and beside:
                 yield _labelled(found, beside, judged.question, 0, _ELSEWHERE)
         elif judged.outcome is Outcome.NOT_MET and found.texts:
             yield _labelled(found, list(rows), judged.question, 0, _ABSENCE)
@@ -107,8 +110,3 @@ def _holds(texts: Sequence[str], quote: str) -> bool:
     if not quote:
         return False
     return quote in " ".join(texts) or any(len(text) > _SHORT_QUOTE and text in quote for text in texts)
-
-
-def by_question(judgements: Iterable[Judged]) -> Mapping[str, Judged]:
-    """The judgements by toetsvraag; the last one counts."""
-    return {judged.question: judged for judged in judgements}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +65,7 @@ def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
     import numpy as np
     from sklearn.linear_model import SGDClassifier  # type: ignore[import-untyped]
 
-    parts = [part for case in cases for part in dossier_examples(case.windows, case.judgements)]
+    parts = [part for case in cases for part in dossier_examples(case.windows, _with_quotes(old, case))]
     weights, bias = old.weights.copy(), old.bias.copy()
     if parts:
         examples = together(parts)
@@ -87,6 +87,19 @@ def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
             weights[:, index], bias[index] = model.coef_[0], model.intercept_[0]
     facts: Mapping[str, Any] = {**old.facts, "relearned_on": len(cases)}
     return replace(old, weights=weights, bias=bias, facts=facts)
+
+
+def _with_quotes(old: SecondOpinion, case: SettledCase) -> Iterator[Judged]:
+    """Where a person said `voldoet` without a quote, the window that the old model thinks most likely stands for it."""
+    scores = old.score(case.windows.bags) if case.windows.texts else None
+    for judged in case.judgements:
+        if judged.question not in old.questions:
+            continue
+        if judged.outcome is Outcome.MET and not judged.quote and scores is not None:
+            best = int(scores[:, old.questions.index(judged.question)].argmax())
+            yield replace(judged, quote=" ".join(case.windows.texts[best]))
+        else:
+            yield judged
 
 
 def _shares(examples: Examples, rows: Any) -> list[float]:
