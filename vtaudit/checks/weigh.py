@@ -100,4 +100,8 @@ def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weigh
         return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(opinion.evidence,))
     if result.outcome is Outcome.NOT_APPLICABLE:
         return result
-    return replace(result, sure=agreed >= weights.sure[question])
+    evidence = result.evidence
+    if result.code == "everyone_covered":
+        # With a passage for every person, the one that both point at says most.
+        evidence = tuple(sorted(evidence, key=lambda quote: quote != opinion.evidence))
+    return replace(result, sure=agreed >= weights.sure[question], evidence=evidence)
