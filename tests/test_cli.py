@@ -22,7 +22,9 @@ from vtaudit.cli.dutch import CATALOGUE
 COMMANDS = (
     (),
     ("audit",),
+    ("explain",),
     ("validate",),
+    ("learn",),
     ("text",),
     ("criteria",),
     *(("criteria", each) for each in ("list", "check", "show")),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vtaudit.statistics import clopper_pearson, cohen_kappa, exact_interval, percent_agreement, wilson
@@ -151,6 +151,7 @@ def draws(draw):
 
 
 @settings(max_examples=120, deadline=None)
+@example((0, 1, 100), 0.8)
 @given(draws(), st.sampled_from([0.8, 0.9, 0.95, 0.99]))
 def test_exact_interval_properties(case, confidence):
     met, judged, population = case

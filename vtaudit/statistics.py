@@ -11,6 +11,9 @@ KAPPA_MINIMUM = 10
 """Fewer pairs than this give no kappa that is worth printing; our choice, the one that hides percentages too."""
 
 
+_ROUNDING = 1e-9
+
+
 def exact_interval(met: int, judged: int, population: int, confidence: float = 0.95) -> Interval:
     """Two-sided interval for the share met in a finite population of which `judged` cases were drawn by lot.
 
@@ -26,7 +29,8 @@ def exact_interval(met: int, judged: int, population: int, confidence: float = 0
         raise ValueError(f"judged {judged} is more than the population {population}")
     from scipy.stats import hypergeom  # type: ignore[import-untyped]
 
-    tail = (1 - confidence) / 2
+    # Rounding must not decide a tie, or the interval of the mirrored sample would not mirror this one.
+    tail = (1 - confidence) / 2 * (1 + _ROUNDING)
     first, last = met, population - (judged - met)
     if first == last:
         return Interval(met / judged, met / judged, confidence, "hypergeometrisch")

@@ -19,6 +19,8 @@ def decide_text(observation: Observation) -> str:
         return "De datums spreken elkaar tegen. Kijk welke datum klopt en beslis zelf."
     if observation.outcome is Outcome.NOT_APPLICABLE:
         return "Het programma is niet zeker of deze vraag hier geldt. Lees de stukken en beslis zelf."
+    if observation.reason_code == "second_no":
+        return "Lees de zin die niet telde en beslis zelf."
     if observation.evidence:
         return "Het programma vond een zin die misschien telt. Lees de zin en beslis zelf."
     return "Het programma vond niets, maar is niet zeker. Lees de stukken en beslis zelf."
