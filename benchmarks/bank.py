@@ -1,7 +1,7 @@
 """Reads the passage bank with the tool and prints agreement per toetsvraag and style.
 
-`python benchmarks/bank.py build [toetsvraag] [--show]` for the half that may be read and tuned on; `locked` for
-the half that only measures: it prints figures and never a passage. Each passage is judged alone beside its melding.
+`python benchmarks/bank.py build [toetsvraag] [--show]` for the writers that may be read and tuned on; `locked` for those
+who only measure: it prints figures and never a passage. Each passage is judged alone beside its melding.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import yaml
 from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import available_sets, criteria_root, load_sets
 from vtaudit.checks.run import Measure, run_check
+from vtaudit.checks.weigh import Weights, weigh
 from vtaudit.dossiers.entries import journal_entries
 from vtaudit.dossiers.lines import document_lines, spans_of
 from vtaudit.language.reader import Reader
+from vtaudit.language.second_opinion import SecondOpinion
 from vtaudit.model import Document, Dossier, Entry, Page, Part, ReadState, RegisterRow
 from vtaudit.terms import FreeDays
 from vtaudit.validation import quotes_overlap
@@ -61,22 +63,27 @@ def main() -> None:
     parser.add_argument("half", choices=("build", "locked"))
     parser.add_argument("question", nargs="?", default="")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--rules", action="store_true", help="without the second opinion")
     chosen = parser.parse_args()
     questions = {question.id: question for each in load_sets(available_sets()) for question in each.questions}
     reader = Reader.from_folder(criteria_root() / "lexicon")
     free = FreeDays.from_csv(criteria_root() / "free_days.csv")
+    second = None if chosen.rules else SecondOpinion.load(criteria_root() / "second_opinion")
+    weights = Weights.of(second)
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for style, case, passage in passages(chosen.half):
         if chosen.question not in ("", passage["question"]):
             continue
         peildatum = case["peildatum"]
-        judged = build_case(dossier_of(case, passage), reader, peildatum)
-        result = run_check(questions[passage["question"]].check, judged, Measure(peildatum, free, "kalenderdagen"))
+        judged = build_case(dossier_of(case, passage), reader, peildatum, second)
+        rules = run_check(questions[passage["question"]].check, judged, Measure(peildatum, free, "kalenderdagen"))
+        result = weigh(passage["question"], rules, judged.opinions.get(passage["question"]), weights)
         agrees = result.outcome.value == passage["outcome"]
         keys = [passage["question"], style, "alle", *(["zeker"] if result.sure else [])]
-        seen.update(keys)
+        seen.update([*keys, "regels"])
         right.update(keys if agrees else [])
+        right["regels"] += rules.outcome.value == passage["outcome"]
         if agrees and passage["outcome"] == "voldoet":
             seen["citaat"] += 1
             right["citaat"] += bool(result.evidence) and quotes_overlap(result.evidence[0].quote, passage["quote"])

@@ -49,6 +49,8 @@ class Windows:
         groups = [
             group for group in windows(reading.passages) if part is None or reading.passages[group[0]].part == part
         ]
+        if not groups:
+            return cls((), ())
         texts = tuple(tuple(reading.passages[number].text for number in group) for group in groups)
         return cls(tuple(counts(features(reading), groups)), texts)
 
