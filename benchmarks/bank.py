@@ -1,7 +1,7 @@
 """Reads the passage bank with the tool and prints agreement per toetsvraag and style.
 
-`python benchmarks/bank.py build [toetsvraag] [--show]` for the writers that may be read and tuned on; `locked` for those
-who only measure: it prints figures and never a passage. Each passage is judged alone beside its melding.
+`python benchmarks/bank.py build [toetsvraag] [--show]` for the writers that may be read and tuned on; `locked` for
+those who only measure: it prints figures and never a passage. Each passage is judged alone beside its melding.
 """
 
 from __future__ import annotations
