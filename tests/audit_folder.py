@@ -100,6 +100,12 @@ def write_set(place: Path, *numbers: str) -> Path:
     return place
 
 
+def write_rules(place: Path, *numbers: str) -> Path:
+    """A set like that of `write_set` that judges by the rules alone: where its second opinion would stand is nothing."""
+    (place / "second_opinion").mkdir(parents=True)
+    return write_set(place / "onze", *numbers)
+
+
 def run_audit(folder: Path, choice: Choice | None = None, **changes: Any) -> Audit:
     """The job without the command line, at a fixed moment."""
     return audit(prepare(folder, choice or Choice(), today=TODAY, **changes), made_at=MADE_AT)

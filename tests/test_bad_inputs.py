@@ -24,6 +24,7 @@ from audit_folder import (
     run,
     run_in,
     write_register,
+    write_rules,
 )
 from document_files import W, repack, write_docx, write_pdf, write_scan
 from html_page import read_page
@@ -115,7 +116,7 @@ def test_row_11_a_word_is_found_however_the_page_breaks_it_and_the_quote_is_as_i
         write_docx(path, *HEAD, *lines)
     else:
         write_pdf(path, [(*HEAD, *lines)])
-    _, directory = run_in(folder)
+    _, directory = run_in(folder, "--criteria", write_rules(folder.parent / "eigen", "1.3.3"))
     row = seen(directory, "1.3.3-a")
     assert (row["uitkomst"], row["document"]) == ("voldoet", f"{ONE}/{path.name}")
     there = quote_at(folder, row)

@@ -16,7 +16,7 @@ from textwrap import wrap
 from typing import Any
 
 import pytest
-from audit_folder import REPORT, run_in, write_register, write_set
+from audit_folder import REPORT, run_in, write_register, write_rules
 from document_files import write_docx, write_pdf
 
 Files = dict[str, Sequence[str]]
@@ -324,10 +324,8 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def seen(dossiers: Path) -> dict[str, dict[str, Any]]:
-    """What the rules say, without the second opinion: a set with an empty folder where that would stand."""
-    own = dossiers.parent / "eigen"
-    (own / "second_opinion").mkdir(parents=True)
-    return observed(dossiers, "--criteria", write_set(own / "onze", "1.3.3"))
+    """What the rules say, without the second opinion."""
+    return observed(dossiers, "--criteria", write_rules(dossiers.parent / "eigen", "1.3.3"))
 
 
 @pytest.fixture(scope="module")
