@@ -243,9 +243,9 @@ def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
     found = []
     for number, part in enumerate(dossier.parts):
         passages = [passage for passage in reading.passages if passage.part == number]
-        if part.kind in _LETTERS and passages and reading.marks[passages[0].number] is None:
+        if passages and passages[0].kind in _LETTERS and reading.marks[passages[0].number] is None:
             best = max(passages, key=lambda passage: (_closes(passage), -passage.number))
-            found.append(Letter(number, part.kind, part.is_concept, best.quote()))
+            found.append(Letter(number, passages[0].kind, part.is_concept, best.quote()))
     return tuple(sorted(found, key=lambda letter: _LETTERS.index(letter.kind)))
 
 

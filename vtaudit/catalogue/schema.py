@@ -105,10 +105,11 @@ class EventCondition(Strict):
 
 
 class StatementCondition(Strict):
-    """Some document holds a statement that fills the frame."""
+    """Some document holds a statement that fills the frame; with `sure` only one that leaves no doubt."""
 
     kind: Literal["statement"]
     frame: Name
+    sure: bool = False
 
 
 class DocumentCondition(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,19 +30,14 @@ _EVENTS = {
     "triage_besloten": "datum_triagebesluit",
     "zaak_afgesloten": "datum_afsluiting",
 }
-_INVOLVED = (
-    "direct",
-    "betrokkene",
-    "pleger",
-    "slachtoffer",
-    "ouder",
-    "moeder",
-    "vader",
-    "partner",
-    "kind",
-    "jeugdige",
-    "zelf",
+_INVOLVED = frozenset(
+    {
+        *("directbetrokkene", "directbetrokkenen", "betrokkene", "betrokkenen", "pleger", "slachtoffer", "zelf"),
+        *("ouder", "ouders", "moeder", "vader", "partner", "kind", "jeugdige", "cliënt"),
+    }
 )
+_RELATED = ("stief", "pleeg", "ex")
+"""A stepfather is a father to the case; a grandmother is no mother."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +102,11 @@ def _test(condition: Condition, given: _Given) -> Applies:
     return test(condition, given)
 
 
-def _absent(case: Case, code: str, *, sure: bool = True) -> Applies:
-    """Absence counts only where everything was read."""
+def _absent(case: Case, code: str) -> Applies:
+    """Absence counts only where everything was read, and is never sure: other words may stand there."""
     if not case.has_documents:
         return Applies(None, "not_delivered")
-    return Applies(False, code, sure) if case.is_complete else Applies(None, "unreadable")
+    return Applies(False, code, sure=False) if case.is_complete else Applies(None, "unreadable")
 
 
 def _register(condition: RegisterCondition, given: _Given) -> Applies:
@@ -142,7 +138,11 @@ def _event(condition: EventCondition, given: _Given) -> Applies:
 
 
 def _statement(condition: StatementCondition, given: _Given) -> Applies:
-    held = [statement for statement in given.case.of(condition.frame) if statement.counts]
+    held = [
+        statement
+        for statement in given.case.of(condition.frame)
+        if statement.counts and (statement.sure or not condition.sure)
+    ]
     if held:
         best = next((statement for statement in held if statement.sure), held[0])
         return Applies(True, "", best.sure, (best.evidence,))
@@ -176,12 +176,14 @@ def _reporter(condition: ReporterCondition, given: _Given) -> Applies:
     known = given.case.text("melder_bekend") != "nee" and given.case.text("melder") not in ("onbekend", "anoniem")
     if condition.known is not None and known != condition.known:
         return Applies(False, "reporter_unknown")
-    involved = any(
-        word in given.case.text("melder").casefold() for word in _INVOLVED if word not in ("ouder", "kind")
-    ) or given.case.text("melder").casefold() in ("ouder", "kind", "ouders")
+    involved = any(_is_involved(word) for word in re.findall(r"[^\W\d_]+", given.case.text("melder").casefold()))
     if condition.directbetrokkene is not None and involved != condition.directbetrokkene:
         return Applies(False, "reporter_involved")
     return Applies(True, "")
+
+
+def _is_involved(word: str) -> bool:
+    return word in _INVOLVED or any(word.removeprefix(prefix) in _INVOLVED for prefix in _RELATED)
 
 
 def _informants(condition: InformantsCondition, given: _Given) -> Applies:
@@ -191,7 +193,7 @@ def _informants(condition: InformantsCondition, given: _Given) -> Applies:
 
 
 def _partner(condition: PartnerCondition, given: _Given) -> Applies:
-    return Applies(False, "partner_involved") if given.case.handed_to_involved_partner else Applies(True, "")
+    return Applies(False, "partner_involved", sure=False) if given.case.handed_to_involved_partner else Applies(True, "")
 
 
 _TESTS: Mapping[type, Callable[..., Applies]] = {

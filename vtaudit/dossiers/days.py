@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from vtaudit.dates import DateKind, find_dates
@@ -20,6 +20,8 @@ _SHORT = re.compile(
     r"(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])(?![\d/%-])"
     r"(?!\s*(?:x|u|uur|keer|maal|jr|jaar|min|minuten|dag|dagen|weken?|wkn?|maanden?|mnd|nachten|kinderen|kk|personen|gesprekken)\b)"
 )
+
+_EARLIEST = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,13 @@ class Day:
             return None
         around = (_date(reference.year + shift, self.month, self.day) for shift in (-1, 0, 1))
         return min((found for found in around if found), key=lambda found: abs((found - reference).days), default=None)
+
+    def since(self, reference: date | None) -> date | None:
+        """As `near`, for a piece of a case that began on `reference`: at most sixty days before it, else after it."""
+        nearest = self.near(reference)
+        if self.year is not None or reference is None or nearest is None:
+            return nearest
+        return nearest if nearest >= reference - _EARLIEST else _date(nearest.year + 1, self.month, self.day)
 
 
 def find_days(text: str) -> tuple[Day, ...]:

@@ -115,7 +115,7 @@ def _from_head(lines: Sequence[Line], reference: date | None, is_letter: bool, c
         match = _LETTER_LINE.match(line.text)
         day = leading_day(line.text[match.end() :]) if match else leading_day(line.text)
         if day is not None and (match or len(line.text) <= _SHORT_LINE):
-            found = day.near(reference)
+            found = day.since(reference)
             if found is not None:
                 return found
     for longest in (_SHORT_LINE, 0 if is_letter else 10_000):
@@ -140,7 +140,7 @@ def _from_opening_lines(lines: Sequence[Line], reference: date | None) -> date |
                 if line.text[: each.start].endswith(", ") and line.text[each.end : each.end + 1] in (".", ":", ")", "")
             ]
             day = behind[0] if behind and line.text[:1].isupper() else None
-        dated = day.near(reference) if day else None
+        dated = day.since(reference) if day else None
         if dated is not None:
             found.append(dated)
     return max(found) if len(found) >= 2 else None
@@ -155,4 +155,4 @@ def _from_file_name(file_name: str, reference: date | None) -> date | None:
 
 
 def _first(days: Sequence[Day], reference: date | None) -> date | None:
-    return next((found for day in days if (found := day.near(reference))), None)
+    return next((found for day in days if (found := day.since(reference))), None)

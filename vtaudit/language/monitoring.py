@@ -122,10 +122,10 @@ def with_late_records(reading: Reading) -> Reading:
         passages = [passage for passage in reading.passages if passage.part == part]
         day = next((passage.date for passage in passages if passage.date), None)
         telling = [passage for passage in passages if _tells(reading, passage)]
-        in_vain = any(passage.hits_of("poging") for passage in passages) and not any(
-            passage.hits_of("gelukt", "contact_gelukt") for passage in passages
-        )
-        if in_vain or day is None or day < closed + _NEAR_CLOSING or len(telling) < _LEAST_TOLD:
+        attempts = sum(bool(passage.hits_of("poging")) for passage in passages)
+        reached = any(passage.hits_of("gelukt", "contact_gelukt") for passage in passages)
+        in_vain = attempts >= (len(telling) + reached)
+        if in_vain or day is None or day < closed + _NEAR_CLOSING or len(telling) + reached < _LEAST_TOLD:
             continue
         lead = next((passage for passage in passages if _days(passage)), telling[0])
         added.append(

@@ -12,6 +12,7 @@ from vtaudit.language.lexicon import Lexicon, load_lexicon
 from vtaudit.language.marking import marks
 from vtaudit.language.passages import Passage, read_passages
 from vtaudit.language.people import read_people
+from vtaudit.language.refiled import refiled
 from vtaudit.language.scope import Status
 from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
@@ -57,12 +58,16 @@ class Reader:
         passages = read_passages(dossier, self.splitter, self.lexicon)
         received = dates.get("datum_melding")
         code = dossier.row.texts.get("melder", "") if dossier.row else ""
+        people = read_people(passages, code, received)
+        finished = dates.get("datum_afronding_onderzoek")
+        closed = dates.get("datum_afsluiting") or finished
+        passages = refiled(passages, dossier, people, finished, closed)
         setting = Setting(
-            read_people(passages, code, received),
+            people,
             received,
             dates.get("datum_triagebesluit"),
             dates.get("datum_start_onderzoek"),
-            dates.get("datum_afsluiting") or dates.get("datum_afronding_onderzoek"),
+            closed,
         )
         seen = marks(passages, received)
         return Reading(passages, seen, setting, find_statements(passages, seen, self.frames, setting))
