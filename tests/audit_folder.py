@@ -101,7 +101,7 @@ def write_set(place: Path, *numbers: str) -> Path:
 
 
 def write_rules(place: Path, *numbers: str) -> Path:
-    """A set like that of `write_set` that judges by the rules alone: where its second opinion would stand is nothing."""
+    """A set like that of `write_set` that judges by the rules alone: its second opinion is an empty folder."""
     (place / "second_opinion").mkdir(parents=True)
     return write_set(place / "onze", *numbers)
 

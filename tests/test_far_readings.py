@@ -34,9 +34,6 @@ AGREED: Files = {
 """Who asks about supervision or consequences has agreements in the dossier."""
 
 WRONG = {
-    "blank-a-choices-under-heading": "a box under a heading counts, ticked or not",
-    "half-ticked-a-label": "a box under a heading counts, ticked or not",
-    "half-ticked-a-heading": "a box under a heading counts, ticked or not",
     "family-plan": "the family named at the head of a plan is not compared with that of the zaak",
 }
 

@@ -193,7 +193,9 @@ def _informants(condition: InformantsCondition, given: _Given) -> Applies:
 
 
 def _partner(condition: PartnerCondition, given: _Given) -> Applies:
-    return Applies(False, "partner_involved", sure=False) if given.case.handed_to_involved_partner else Applies(True, "")
+    if given.case.handed_to_involved_partner:
+        return Applies(False, "partner_involved", sure=False)
+    return Applies(True, "")
 
 
 _TESTS: Mapping[type, Callable[..., Applies]] = {

@@ -21,7 +21,7 @@ _SHORT = re.compile(
     r"(?!\s*(?:x|u|uur|keer|maal|jr|jaar|min|minuten|dag|dagen|weken?|wkn?|maanden?|mnd|nachten|kinderen|kk|personen|gesprekken)\b)"
 )
 
-_EARLIEST = timedelta(days=60)
+_EARLIEST = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Day:
         return min((found for found in around if found), key=lambda found: abs((found - reference).days), default=None)
 
     def since(self, reference: date | None) -> date | None:
-        """As `near`, for a piece of a case that began on `reference`: at most sixty days before it, else after it."""
+        """As `near`, for a piece of a case that began on `reference`: at most ninety days before it, else after it."""
         nearest = self.near(reference)
         if self.year is not None or reference is None or nearest is None:
             return nearest

@@ -19,6 +19,7 @@ _ENDS = frozenset({"vaststelling", "eindwoord"})
 
 _NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig")
 _LATER = timedelta(days=14)
+_LEAST = 4
 
 
 def refiled(
@@ -37,10 +38,11 @@ def refiled(
 
 
 def _after_closing(passages: Sequence[Passage], parts: Sequence[Part], closed: date) -> Iterator[int]:
-    """Notes of which all entries were made two weeks or more after closing tell of monitoring."""
+    """Notes of which all entries were made two weeks or more after closing tell of monitoring; a line or two do not."""
     for number, part in enumerate(parts):
-        days = [passage.date for passage in passages if passage.part == number and passage.date]
-        if part.kind in _NOTES and days and min(days) >= closed + _LATER:
+        mine = [passage for passage in passages if passage.part == number]
+        days = [passage.date for passage in mine if passage.date]
+        if part.kind in _NOTES and len(mine) >= _LEAST and days and min(days) >= closed + _LATER:
             yield number
 
 

@@ -133,6 +133,8 @@ def read_status(
         "vraag", reach="clause"
     ):
         return Status.ASKED
+    if any(other.end <= hit.start for other in passage.hits_of("vraag_of")):
+        return Status.ASKED
     if _OPEN_MARK.search(passage.text) and "voornemen" not in ignore:
         return Status.INTENDED
     if cue("uitstel"):
