@@ -35,8 +35,8 @@ from vtaudit.rehearse import write_examples
 from vtaudit.validation import read_gold
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
-TUNED = ("V1a", "V1b", "V1c", "V2a", "V2b", "V2c")
-WEIGHED = ("V3a", "V3b", "V3c", *(f"T{number}" for number in range(1, 22)))
+TUNED = ("V1a", "V1b", "V1c", "V2a", "V2b", "V2c", "V4a", "V4b", "V4c")
+WEIGHED = ("V3a", "V3b", "V3c", *(f"T{number}" for number in range(1, 25)))
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from vtaudit.dates import DateKind, Moment, find_dates, resolve
 from vtaudit.language.moments import entry_lead, planned_moments
@@ -109,32 +110,55 @@ def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
 
 
 def with_late_records(reading: Reading) -> Reading:
-    """A monitoring piece from after closing that tells something is the record of a contact, also without saying so.
+    """A piece or entry from after closing that tells something is the record of a contact, also without saying so.
 
-    A piece of attempts, tasks or empty fields is none; nor is one in which the contact was found already.
+    That is a monitoring piece, or an entry of a journal that names the monitoring. One of attempts, tasks or empty
+    fields is none; nor is one in which the contact was found already.
     """
     closed = reading.setting.closed
     if closed is None:
         return reading
-    told = {statement.part for statement in reading.of(CONTACT) if statement.counts}
+    told = {statement.passage for statement in reading.of(CONTACT) if statement.counts}
     added = []
-    for part in sorted({passage.part for passage in reading.passages if passage.kind == "monitoring"} - told):
-        passages = [passage for passage in reading.passages if passage.part == part]
-        day = next((passage.date for passage in passages if passage.date), None)
-        telling = [passage for passage in passages if _tells(reading, passage)]
-        attempts = sum(bool(passage.hits_of("poging")) for passage in passages)
-        reached = any(passage.hits_of("gelukt", "contact_gelukt") for passage in passages)
-        in_vain = attempts >= (len(telling) + reached)
-        if in_vain or day is None or day < closed + _NEAR_CLOSING or len(telling) + reached < _LEAST_TOLD:
-            continue
-        lead = next((passage for passage in passages if _days(passage)), telling[0])
-        added.append(
-            Statement(CONTACT, "stuk", lead.number, part, "monitoring", day, Status.DONE, True, False, 3, lead.quote())
-        )
+    for passages in _late(reading, closed):
+        if told.isdisjoint(passage.number for passage in passages) and (lead := _record(reading, passages)):
+            added.append(
+                Statement(
+                    CONTACT, "stuk", lead.number, lead.part, lead.kind, passages[0].date,
+                    Status.DONE, True, False, 3, lead.quote(),
+                )
+            )  # fmt: skip
     return replace(reading, statements=(*reading.statements, *added))
 
 
-_LEAST_TOLD = 3
+_LEAST_TOLD = 2
+
+
+def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
+    """Pieces of monitoring, and entries of a journal that name it, that were made two weeks or more after closing."""
+    for _, group in groupby(reading.passages, key=lambda passage: (passage.part, passage.kind, _entry_of(passage))):
+        passages = tuple(group)
+        days = [passage.date for passage in passages if passage.date]
+        if not days or days[0] < closed + _NEAR_CLOSING:
+            continue
+        if passages[0].kind == "monitoring" or any(passage.hits_of("monitoring_sterk") for passage in passages):
+            yield passages
+
+
+def _entry_of(passage: Passage) -> int:
+    return passage.entry if passage.kind == "contactjournaal" else -1 if passage.kind == "monitoring" else -2
+
+
+def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
+    """The passage to quote where these tell of a contact, None where they do not."""
+    if passages[0].kind not in ("monitoring", "contactjournaal"):
+        return None
+    telling = [passage for passage in passages if _tells(reading, passage)]
+    attempts = sum(bool(passage.hits_of("poging")) for passage in passages)
+    reached = any(passage.hits_of("gelukt", "contact_gelukt") for passage in passages)
+    if attempts >= len(telling) + reached or len(telling) + reached < _LEAST_TOLD:
+        return None
+    return next((passage for passage in passages if _days(passage)), telling[0] if telling else passages[0])
 
 
 def _tells(reading: Reading, passage: Passage) -> bool:
