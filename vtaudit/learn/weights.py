@@ -20,10 +20,11 @@ _RIGHT_WHEN_SURE = 0.98
 _LEAST_GAIN = 2
 _DIGITS = 10_000
 _NEVER = 2.0
+"""A threshold that no probability reaches."""
 _PROVEN = 0.75
 _PROVEN_AGAINST_SURE = 0.95
-_STEPS = tuple(step / 100 for step in range(50, 100, 5))
-"""A threshold that no probability reaches."""
+_STEPS = tuple(step / 100 for step in range(65, 100, 5))
+"""From two in three on: below that a turned outcome is as good as a toss, and a person would rather see the rule."""
 
 
 @dataclass(frozen=True, slots=True)
