@@ -1,4 +1,4 @@
-"""The draw, and the one result that every report renders."""
+"""The one result that every report renders."""
 
 from __future__ import annotations
 
@@ -8,22 +8,7 @@ from datetime import date
 
 from vtaudit.errors import Fault
 from vtaudit.model.observations import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Which cases were looked at and how they were chosen.
-
-    `method` is `all` (census), `random` (drawn by lot) or `delivered` (the documents that happened to be there; no
-    claim about other cases). `drawn` holds zaaknummers in the order of the draw.
-    """
-
-    method: str
-    seed: int | None
-    population: int
-    population_sha256: str
-    drawn: tuple[str, ...]
-    strata: Mapping[str, int] = field(default_factory=dict)
+from vtaudit.model.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""Which cases are looked at, how that was drawn, and what was changed to it afterwards."""
+
+from vtaudit.sampling.allocate import allocate
+from vtaudit.sampling.changes import replace_case, top_up
+from vtaudit.sampling.draw import ALL_CASES, NO_STRATUM, delivered, draw, everything, population_sha256
+from vtaudit.sampling.file import FORMAT_VERSION, SampleFile, check_population, from_json, read, to_json
+from vtaudit.sampling.population import FILTER_COLUMNS, STRATUM_COLUMNS, select, strata_of
+
+__all__ = [
+    "ALL_CASES",
+    "FILTER_COLUMNS",
+    "FORMAT_VERSION",
+    "NO_STRATUM",
+    "STRATUM_COLUMNS",
+    "SampleFile",
+    "allocate",
+    "check_population",
+    "delivered",
+    "draw",
+    "everything",
+    "from_json",
+    "population_sha256",
+    "read",
+    "replace_case",
+    "select",
+    "strata_of",
+    "to_json",
+    "top_up",
+]

@@ -1,0 +1,138 @@
+"""steekproef.json: the record of a draw, written once and read back for every audit on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import MISSING, asdict, fields
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+
+from vtaudit.errors import Fault, VtauditError
+from vtaudit.model import Design, Replacement, Sample, Selection, Stratum, TopUp
+from vtaudit.sampling.draw import counts, population_sha256
+
+FORMAT_VERSION = 1
+
+
+class SampleFile(BaseModel):
+    """What stands in steekproef.json; `plan` is what the sample was planned to prove and is kept as it is.
+
+    What comes after `drawn` is left out where it is empty, as in every file from before it was kept.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format_version: Literal[1]
+    plan: dict[StrictStr, StrictStr | StrictInt | float | None]
+    method: Literal["all", "random", "delivered"]
+    seed: StrictInt | None
+    population: StrictInt
+    population_sha256: StrictStr
+    strata: dict[StrictStr, StrictInt]
+    drawn: tuple[StrictStr, ...]
+    design: Design = Field(default_factory=Design)
+    selection: Selection = Field(default_factory=Selection)
+    frame: tuple[Stratum, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    top_ups: tuple[TopUp, ...] = ()
+
+
+def to_json(sample: Sample, plan: Mapping[str, str | int | float | None] | None = None) -> dict[str, Any]:
+    """The content of steekproef.json as plain values; `from_json` reads it back."""
+    content: dict[str, Any] = {"format_version": FORMAT_VERSION, "plan": dict(plan or {})}
+    for field in fields(sample):
+        value = getattr(sample, field.name)
+        empty = field.default_factory() if field.default_factory is not MISSING else field.default
+        if field.name == "strata" or value != empty:
+            content[field.name] = _plain(value)
+    return content
+
+
+def read(content: object, where: str = "steekproef.json") -> Sample:
+    """The sample as its file tells it; raises VtauditError when the content is not that of steekproef.json."""
+    try:
+        file = SampleFile.model_validate(content)
+    except ValidationError as error:
+        raise VtauditError(
+            Fault(
+                "sample-file",
+                f"{where}, {'.'.join(str(part) for part in problem['loc']) or 'begin'}",
+                "Dit onderdeel van de steekproef ontbreekt of is niet te lezen.",
+                "Gebruik het bestand zoals het programma het maakte, of trek een nieuwe steekproef.",
+            )
+            for problem in error.errors()
+        ) from None
+    return Sample(**{field.name: getattr(file, field.name) for field in fields(Sample)})
+
+
+def check_population(sample: Sample, zaaknummers: Iterable[str], where: str = "steekproef.json") -> None:
+    """Hold a sample that was drawn before against the population that is at hand now.
+
+    Raises VtauditError when the population is another one than was drawn from, or when the drawn cases do not fit in
+    it; a sample is never adapted in silence.
+    """
+    population = set(zaaknummers)
+    if sample.population_sha256 != population_sha256(population, sample.selection):
+        here = "dit register heeft" if sample.selection.is_whole else "bij dezelfde keuze heeft dit register"
+        message = (
+            f"Deze steekproef is getrokken uit een ander register ({sample.population} zaken; "
+            f"{here} {len(population)} zaken)."
+        )
+        remedy = (
+            "Gebruik het register waaruit is getrokken, of trek een nieuwe steekproef. "
+            "Zijn er alleen zaken bij gekomen, trek dan zaken bij met vtaudit sample --top-up en --reason."
+        )
+        raise VtauditError(Fault("sample-population", where, message, remedy))
+    if faults := tuple(_misfits(sample, population, where)):
+        raise VtauditError(faults)
+
+
+def from_json(content: object, zaaknummers: Iterable[str], where: str = "steekproef.json") -> Sample:
+    """`read` and `check_population` in one."""
+    sample = read(content, where)
+    check_population(sample, zaaknummers, where)
+    return sample
+
+
+def _misfits(sample: Sample, population: Collection[str], where: str) -> Iterator[Fault]:
+    remedy = "Gebruik het bestand zoals het programma het maakte, of trek een nieuwe steekproef."
+    strangers = set(sample.drawn).difference(population)
+    doubles = len(sample.drawn) - len(set(sample.drawn))
+    if strangers or doubles or sample.population != len(population):
+        message = (
+            f"De lijst met getrokken zaken klopt niet: {len(strangers)} zaken staan niet in het register, "
+            f"{doubles} staan er dubbel in."
+        )
+        yield Fault("sample-drawn", f"{where}, drawn", message, remedy)
+    elif sample.frame and not _is_sound(sample, population):
+        message = "De verdeling in delen klopt niet met de lijst met getrokken zaken."
+        yield Fault("sample-frame", f"{where}, frame", message, remedy)
+
+
+def _is_sound(sample: Sample, population: Collection[str]) -> bool:
+    """Whether the strata together are the population, and their drawn cases the sample."""
+    cases = [case for stratum in sample.frame for case in stratum.cases]
+    drawn = [case for stratum in sample.frame for case in stratum.drawn]
+    return (
+        sorted(cases) == sorted(population)
+        and sorted(drawn) == sorted(sample.drawn)
+        and dict(sample.strata) == counts(sample.frame)
+        and all(
+            set(stratum.cases).issuperset((*stratum.drawn, *stratum.spares))
+            and not set(stratum.drawn).intersection(stratum.spares)
+            for stratum in sample.frame
+        )
+    )
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON knows it."""
+    if isinstance(value, (Design, Selection, Stratum, Replacement, TopUp)):
+        return {name: _plain(each) for name, each in asdict(value).items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, (tuple, list)) else value

@@ -1,0 +1,90 @@
+"""Which rows of the register are the population, and in which stratum each of them falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vtaudit.errors import Fault, VtauditError
+from vtaudit.model import Register, RegisterRow, Selection
+from vtaudit.sampling.draw import NO_STRATUM
+
+_TEXTS = ("regio", "gemeente", "team", "vervolg", "urgentie", "melder", "aard")
+_PERIODS = ("maand", "kwartaal")
+STRATUM_COLUMNS = (*_TEXTS, *_PERIODS)
+"""What a draw may be divided by: columns, and the month or quarter of datum_melding; never `medewerker`."""
+
+FILTER_COLUMNS = (*_TEXTS, "uitkomst")
+"""The columns that may limit the population; never `medewerker`."""
+
+_DAY = "datum_melding"
+
+
+def select(register: Register, selection: Selection) -> tuple[tuple[RegisterRow, ...], int]:
+    """The rows that are the population, and how many rows were left out because what decides cannot be read.
+
+    Values match without regard to capitals; one of the values in a column with several is enough. NO_STRATUM stands
+    for an empty cell. Raises VtauditError for a column that may not be used or is not there.
+    """
+    if faults := tuple(_bad_columns(register, selection.where, FILTER_COLUMNS, "sample-filter", "--where")):
+        raise VtauditError(faults)
+    rows, unclear = [], 0
+    for row in register.rows:
+        fits = _fits(row, selection)
+        if fits is None:
+            unclear += 1
+        elif fits:
+            rows.append(row)
+    return tuple(rows), unclear
+
+
+def strata_of(register: Register, rows: Iterable[RegisterRow], columns: Sequence[str]) -> dict[str, str]:
+    """The stratum of each zaaknummer; several columns together make one stratum per combination.
+
+    Raises VtauditError for a column that may not be used or is not in the register.
+    """
+    if faults := tuple(_bad_columns(register, columns, STRATUM_COLUMNS, "sample-stratum", "--stratify")):
+        raise VtauditError(faults)
+    return {row.zaaknummer: " | ".join(_part(row, column) for column in columns) for row in rows}
+
+
+def _part(row: RegisterRow, column: str) -> str:
+    if column not in _PERIODS:
+        return row.texts.get(column) or NO_STRATUM
+    day = row.dates.get(_DAY)
+    return _period(day, column) if day else NO_STRATUM
+
+
+def _period(day: date, column: str) -> str:
+    return f"{day.year}-{day.month:02}" if column == "maand" else f"{day.year} kwartaal {(day.month + 2) // 3}"
+
+
+def _fits(row: RegisterRow, selection: Selection) -> bool | None:
+    """Whether the row belongs to the population; None when a cell that decides cannot be read or has no date."""
+    answers: list[bool | None] = []
+    for column, values in selection.where.items():
+        wanted = {value.strip().casefold() for value in values}
+        cell = row.texts.get(column, NO_STRATUM)
+        has = {cell.casefold(), *(part.strip().casefold() for part in cell.split(";"))}
+        answers.append(None if column in row.unreadable else bool(wanted & has))
+    if selection.since or selection.until:
+        day = row.dates.get(_DAY)
+        answers.append(
+            None if day is None else (selection.since or day) <= day <= (selection.until or day),
+        )
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _bad_columns(
+    register: Register, columns: Iterable[str], allowed: Sequence[str], code: str, option: str
+) -> Iterable[Fault]:
+    for column in columns:
+        if column not in allowed:
+            message = f"'{column}' kan hier niet."
+            yield Fault(code, option, message, f"Kies uit: {', '.join(allowed)}.")
+        elif column not in register.columns and column not in _PERIODS:
+            use = "op te verdelen" if option == "--stratify" else "op te kiezen"
+            message = f"Het register heeft geen kolom '{column}' om {use}."
+            yield Fault(code, register.source, message, f"Kies een andere kolom, of laat {option} weg.")
