@@ -97,14 +97,14 @@ def test_a_stratified_draw_takes_from_every_region(larger):
     write_register(
         larger, [{"zaaknummer": each, "regio": "Noord" if each == ONE else "Zuid"} for each in (ONE, TWO, THREE, FOUR)]
     )
-    job = prepare(larger, Choice(size=2, seed=7, stratify="regio"), today=date(2018, 1, 15))
+    job = prepare(larger, Choice(size=2, seed=7, stratify=("regio",)), today=date(2018, 1, 15))
     assert dict(job.sample.strata) == {"Noord": 1, "Zuid": 1}
     assert ONE in job.sample.drawn
 
 
 def test_a_stratum_that_the_register_does_not_have_is_refused(larger):
     with pytest.raises(VtauditError) as caught:
-        prepare(larger, Choice(size=2, seed=7, stratify="gemeente"), today=date(2018, 1, 15))
+        prepare(larger, Choice(size=2, seed=7, stratify=("gemeente",)), today=date(2018, 1, 15))
     assert [fault.code for fault in caught.value.faults] == ["sample-stratum"]
 
 

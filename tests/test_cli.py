@@ -21,6 +21,7 @@ from vtaudit.cli.dutch import CATALOGUE
 
 COMMANDS = (
     (),
+    ("sample",),
     ("audit",),
     ("explain",),
     ("validate",),
@@ -120,6 +121,23 @@ def test_python_m_vtaudit_is_the_same_program():
         (("audit", ".", "--peildatum", "2017-02-30"), "'2017-02-30' is geen bestaande dag."),
         (("audit", ".", "--peildatum", "maart"), "'maart' is geen bestaande dag."),
         (("audit", ".", "nog", "iets"), "Er staan argumenten te veel (nog iets)."),
+        (("sample", "."), "Kies een van deze: --size, --all, --top-up of --replace."),
+        (("sample", ".", "--size", "2", "--all"), "Kies een van deze: --size, --all, --top-up of --replace."),
+        (("sample", ".", "--size", "2", "--stratify", "medewerker"), "'medewerker' kan hier niet; kies uit 'regio', "),
+        (("sample", ".", "--size", "2", "--where", "vervolg"), "Schrijf het als kolom=waarde."),
+        (("sample", ".", "--size", "2", "--minimum", "2"), "--minimum hoort bij --stratify."),
+        (("sample", ".", "--size", "2", "--reason", "weg"), "--reason hoort bij --replace of --top-up."),
+        (
+            ("sample", ".", "--size", "2", "--systematic", "--stratify", "regio"),
+            "--systematic en --stratify gaan niet samen. Kies er een.",
+        ),
+        (
+            ("sample", ".", "--size", "2", "--stratify", "regio", "--allocation", "neyman"),
+            "--rate en --allocation neyman horen bij elkaar.",
+        ),
+        (("sample", ".", "--size", "2", "--rate", "Noord=veel"), "Schrijf het als deel=80: hoeveel van de 100"),
+        (("sample", ".", "--all", "--spares", "2"), "--all en --spares gaan niet samen. Kies er een."),
+        (("sample", ".", "--replace", "VT-1"), "--replace en --sample-file horen bij elkaar."),
         (("validate", "."), "Er ontbreekt een optie: '--gold'."),
         (("text", "weg.pdf"), "Bestand 'weg.pdf' bestaat niet."),
         (("text", "."), "'.' is een map en geen bestand."),

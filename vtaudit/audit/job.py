@@ -12,7 +12,7 @@ from typing import Any
 
 from vtaudit import __version__
 from vtaudit.audit.cases import Setup, Task, Tools, load_tools
-from vtaudit.audit.choice import Choice, choose
+from vtaudit.audit.choice import Choice, choose, read_population
 from vtaudit.audit.grounds import Grounds
 from vtaudit.audit.reread import Source, sha256
 from vtaudit.catalogue.criteria import load_sets
@@ -21,7 +21,7 @@ from vtaudit.dossiers import CaseFiles, FolderScan, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
 from vtaudit.model import FileFault, Register, Sample
-from vtaudit.register import NOTE_CODES, read_register, with_peildatum
+from vtaudit.register import with_peildatum
 
 DEFAULT_SETS = ("stap2-2016", "kennemerland-2022")
 NOT_USED = "niet_gebruikt"
@@ -78,9 +78,7 @@ def prepare(
     The peildatum is the argument, else that of register.yaml, else `today`. Raises VtauditError when the register or a
     criterion cannot be used, or the sample cannot be had.
     """
-    register = read_register(folder)
-    if not register.rows:
-        raise VtauditError(fault for fault in register.faults if fault.code not in NOTE_CODES)
+    register = read_population(folder)
     register = with_peildatum(register, _peildatum(peildatum or register.peildatum or today, today))
     criteria = tuple(criteria)
     setup, tools = _criteria(folder, criteria, register)

@@ -132,4 +132,4 @@ def _choice(census: bool, size: int | None, sample_file: Path | None, seed: int 
 
     if size is not None and seed is None:
         seed = secrets.randbelow(_SEEDS)
-    return Choice(census, size, seed, stratify, sample_file)
+    return Choice(census, size, seed, (stratify,) if stratify else (), sample_file)

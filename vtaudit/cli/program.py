@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from vtaudit import __version__
-from vtaudit.cli import audit_command, criteria_command, explain_command, learn_command, text_command, validate_command
+from vtaudit.cli import (
+    audit_command,
+    criteria_command,
+    explain_command,
+    learn_command,
+    sample_command,
+    text_command,
+    validate_command,
+)
 from vtaudit.cli.saying import NOT_DONE, say_faults
 from vtaudit.errors import VtauditError
 
@@ -68,6 +76,7 @@ def program() -> None:
 
 
 for _command in (
+    sample_command.command,
     audit_command.command,
     explain_command.command,
     validate_command.command,

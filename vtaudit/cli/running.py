@@ -15,7 +15,7 @@ from vtaudit.cli.unfinished import FILE, Unfinished, read_unfinished
 from vtaudit.errors import Fault
 from vtaudit.privacy import mask
 from vtaudit.report import LAST_FILE, write_outputs
-from vtaudit.report.figures import counted, date_text
+from vtaudit.report.figures import counted, date_text, number_text
 
 _PREPARING, _TERMS, _DOSSIERS, _WRITING = "Register en criteria", "Termijnen", "Dossiers", "Bestanden maken"
 _CHOSEN = {
@@ -111,6 +111,12 @@ def _say_result(job: Job, result: Audit) -> None:
         f"Termijnen: {counted(card.register_rows, 'zaak', 'zaken')} in het register. "
         f"Dossiers: {counted(card.observed, 'dossier', 'dossiers')} bekeken ({chosen})."
     )
+    asked = job.sample_file["plan"].get("size")
+    if asked is not None and card.sample.method == "all" and asked > card.sample.population:
+        click.echo(
+            f"U vroeg {counted(asked, 'zaak', 'zaken')} en er zijn er {number_text(card.sample.population)}. "
+            "Daarom zijn ze allemaal genomen; er is niet geloot."
+        )
     missing = sorted(set(card.sample.drawn).difference(job.delivered))
     if missing:
         are = "zaak uit de steekproef heeft" if len(missing) == 1 else "zaken uit de steekproef hebben"

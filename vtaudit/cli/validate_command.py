@@ -74,14 +74,11 @@ def _term_questions(audit: Path) -> frozenset[str]:
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     """The rows for a spreadsheet: a cell that would be a formula gets an apostrophe."""
+    from vtaudit.report.spreadsheet import safe_cell
+
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(buffer, lineterminator="\n").writerows([safe_cell(cell) for cell in row] for row in rows)
     return buffer.getvalue()
-
-
-def _safe(cell: str) -> str:
-    is_number = cell.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not is_number else cell
 
 
 def _show(result: Validation) -> None:

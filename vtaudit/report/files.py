@@ -64,8 +64,8 @@ def write_outputs(
     return tuple(directory / name for name, _, _ in contents)
 
 
-def write_whole(path: Path, text: str, mode: int) -> None:
-    """Replace `path` by the text in one step, readable for `mode` from its first byte on (POSIX).
+def write_whole(path: Path, content: str | bytes, mode: int) -> None:
+    """Replace `path` by the content in one step, readable for `mode` from its first byte on (POSIX).
 
     Text is written as UTF-8 with its own line ends. Raises OSError and leaves what was there.
     """
@@ -76,7 +76,7 @@ def write_whole(path: Path, text: str, mode: int) -> None:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(handle, "wb") as file:
             # A file name with bytes that are no text must not cost the whole audit; in JSON this form reads back.
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

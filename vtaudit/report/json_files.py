@@ -13,6 +13,7 @@ from typing import Any
 
 from vtaudit.model import Evidence, Observation, Scorecard, TermDetail, TermReading
 from vtaudit.report.not_read import files_not_read, places_not_read
+from vtaudit.report.sample_summary import sample_summary
 
 OBSERVATIONS_FORMAT = 1
 
@@ -27,11 +28,7 @@ def scorecard_json(scorecard: Scorecard) -> str:
     """
     plain = {name: value for name, value in _fields(scorecard) if name not in _PRIVATE}
     plain["register_source"] = PurePath(scorecard.register_source.replace("\\", "/")).name
-    sample = scorecard.sample
-    plain["sample"] = {
-        **{name: value for name, value in _fields(sample) if name != "drawn"},
-        "drawn_count": len(sample.drawn),
-    }
+    plain["sample"] = sample_summary(scorecard.sample)
     plain["file_states"] = _plain(files_not_read(scorecard))
     plain["register_fault_count"] = places_not_read(scorecard)
     return dump(plain)

@@ -171,14 +171,14 @@ def _cannot_follow(sample: Sample, new: int, gone: set[str], reason: str, where:
     """Why a register that changed after the draw cannot be followed."""
     drawn_and_gone = len(gone.intersection(sample.drawn))
     if drawn_and_gone:
-        message = f"Van de getrokken zaken staan er {drawn_and_gone} niet meer in het register."
+        message = f"Getrokken zaken die niet meer in het register staan: {drawn_and_gone}."
         return [Fault("sample-population", where, message, "Trek een nieuwe steekproef.")]
     if not new:
-        message = f"Het register is veranderd na de loting: er zijn {len(gone)} zaken weg en er is niets nieuws."
+        message = f"Het register is veranderd na de loting (zaken erbij: 0, zaken weg: {len(gone)})."
         remedy = "Gebruik het register waaruit is getrokken, of trek een nieuwe steekproef."
         return [Fault("sample-population", where, message, remedy)]
     if not reason.strip():
-        message = f"Het register is veranderd na de loting: {new} zaken erbij, {len(gone)} zaken weg."
+        message = f"Het register is veranderd na de loting (zaken erbij: {new}, zaken weg: {len(gone)})."
         remedy = (
             "Bijtrekken kan dan alleen uit de nieuwe zaken. Schrijf met --reason waarom u dat wilt. Noem geen namen."
         )

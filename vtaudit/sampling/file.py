@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import MISSING, asdict, fields
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, Literal
 
@@ -41,13 +41,24 @@ class SampleFile(BaseModel):
 
 def to_json(sample: Sample, plan: Mapping[str, str | int | float | None] | None = None) -> dict[str, Any]:
     """The content of steekproef.json as plain values; `from_json` reads it back."""
-    content: dict[str, Any] = {"format_version": FORMAT_VERSION, "plan": dict(plan or {})}
-    for field in fields(sample):
-        value = getattr(sample, field.name)
-        empty = field.default_factory() if field.default_factory is not MISSING else field.default
-        if field.name == "strata" or value != empty:
-            content[field.name] = _plain(value)
-    return content
+    content: dict[str, Any] = {
+        "format_version": FORMAT_VERSION,
+        "plan": dict(plan or {}),
+        "method": sample.method,
+        "seed": sample.seed,
+        "population": sample.population,
+        "population_sha256": sample.population_sha256,
+        "strata": dict(sample.strata),
+        "drawn": list(sample.drawn),
+    }
+    added = (
+        ("design", sample.design, Design()),
+        ("selection", sample.selection, Selection()),
+        ("frame", sample.frame, ()),
+        ("replacements", sample.replacements, ()),
+        ("top_ups", sample.top_ups, ()),
+    )
+    return content | {name: _plain(value) for name, value, empty in added if value != empty}
 
 
 def read(content: object, where: str = "steekproef.json") -> Sample:

@@ -1,0 +1,56 @@
+"""opvraaglijst: for whoever prints the documents, per drawn case which parts the audit needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from vtaudit.model import Register, RegisterRow, Sample
+
+_PLACES = ("regio", "team")
+_TO_FILL_IN = ("geprint op", "opmerking")
+_ALWAYS = ("melding", "triage", "contactjournaal", "veiligheidsplan")
+_RESEARCH = ("onderzoeksrapportage", "gespreksverslagen", "afsluitbrief", "terugkoppeling")
+_HANDED_OVER = ("overdracht",)
+_MONITORING = ("monitoring",)
+_UNKNOWN = ("en alle andere stukken",)
+_ESTABLISHED = {"bevestigd", "niet_bevestigd"}
+
+
+def parts_to_print(row: RegisterRow) -> tuple[str, ...]:
+    """The kinds of documents that the toetsvragen look in, as far as the register tells which apply.
+
+    Monitoring is due after an onderzoek or vervolgtraject with an uitkomst that is bevestigd or niet_bevestigd. A case
+    of which the register does not tell the vervolg needs everything.
+    """
+    vervolg, uitkomst = row.texts.get("vervolg"), row.texts.get("uitkomst")
+    if vervolg is None:
+        return (*_ALWAYS, *_UNKNOWN)
+    research = _RESEARCH if vervolg == "onderzoek" else ()
+    handed_over = _HANDED_OVER if vervolg == "vervolgtraject" else ()
+    may_be_due = vervolg in ("onderzoek", "vervolgtraject")
+    is_due = may_be_due and (uitkomst in _ESTABLISHED or "uitkomst" in row.unreadable)
+    return (*_ALWAYS, *research, *handed_over, *(_MONITORING if is_due else ()))
+
+
+def pull_list(sample: Sample, register: Register, only: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:
+    """The list with its heading, in the order of the draw; `only` leaves out what stood on an earlier list.
+
+    The number is the place in the draw, so that it stays the same on every list.
+    """
+    rows = {row.zaaknummer: row for row in register.rows}
+    places = tuple(column for column in _PLACES if column in register.columns)
+    heading = ("volgnummer", "zaaknummer", *places, "te printen", *_TO_FILL_IN)
+    return (
+        heading,
+        *(
+            (
+                str(number),
+                case,
+                *(rows[case].texts.get(column, "") for column in places),
+                ", ".join(parts_to_print(rows[case])),
+                *("" for _ in _TO_FILL_IN),
+            )
+            for number, case in enumerate(sample.drawn, start=1)
+            if only is None or case in only
+        ),
+    )

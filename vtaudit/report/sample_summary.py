@@ -1,0 +1,55 @@
+"""The draw as the shared scorekaart.json tells it: counts, and no zaaknummer or reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vtaudit.model import Sample, Selection
+
+_FREE_TEXT = {"melder", "aard"}
+"""Columns in which somebody may have typed a name; their values stay out of what is shared."""
+
+
+def sample_summary(sample: Sample) -> dict[str, Any]:
+    """What a reader needs to redo an estimate; the parts after `drawn_count` only where there is something to tell."""
+    names = _stratum_names(sample)
+    summary: dict[str, Any] = {
+        "method": sample.method,
+        "seed": sample.seed,
+        "population": sample.population,
+        "population_sha256": sample.population_sha256,
+        "strata": {names[name]: sample.strata[name] for name in sorted(sample.strata)},
+        "drawn_count": len(sample.drawn),
+    }
+    if sample.design.kind:
+        summary["design"] = sample.design.kind
+    if not sample.selection.is_whole:
+        summary["selection"] = _selection(sample.selection)
+    if len(sample.frame) > 1:
+        summary["frame"] = [
+            {"name": names[each.name], "population": each.population, "drawn_count": len(each.drawn)}
+            for each in sample.frame
+        ]
+    if sample.replacements:
+        summary["replaced_count"] = len(sample.replacements)
+    if sample.top_ups:
+        summary["topped_up_count"] = sum(each.size - each.before for each in sample.top_ups)
+    return summary
+
+
+def _stratum_names(sample: Sample) -> Mapping[str, str]:
+    names = [each.name for each in sample.frame] or sorted(sample.strata)
+    if _FREE_TEXT.isdisjoint(sample.design.columns):
+        return {name: name for name in names}
+    return {name: f"deel {number}" for number, name in enumerate(names, start=1)}
+
+
+def _selection(selection: Selection) -> dict[str, Any]:
+    return {
+        "where": {
+            column: [] if column in _FREE_TEXT else list(values) for column, values in sorted(selection.where.items())
+        },
+        "since": selection.since.isoformat() if selection.since else None,
+        "until": selection.until.isoformat() if selection.until else None,
+    }
