@@ -127,7 +127,9 @@ def _say_files(folder: Path, files: SampleFiles) -> None:
     click.echo(f"Steekproef:   {files.sample}")
     click.echo(f"Opvraaglijst: {files.xlsx or files.csv}")
     if files.xlsx is None:
-        click.echo('De lijst is er alleen als CSV. Voor Excel (XLSX): pip install "vtaudit[report]".')
+        click.echo(
+            "De lijst is er alleen als CSV. Voor Excel (XLSX) is de uitbreiding report nodig: pip install xlsxwriter."
+        )
     click.echo("Hoe nu verder: print de stukken van de opvraaglijst en zet ze per zaak in de map. Doe daarna:")
     click.echo(f'  vtaudit audit "{folder}" --sample-file "{files.sample}"')
 

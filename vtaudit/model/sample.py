@@ -93,7 +93,7 @@ class Sample:
 
     `method` is `all` (census), `random` (drawn by lot, whatever the design) or `delivered` (the documents that happened
     to be there; no claim about other cases). `drawn` holds zaaknummers in the order of the draw, with replacements in
-    the place of what they replace. `strata` counts the drawn cases per stratum and is empty when there is but one.
+    the place of what they replace. `strata` counts the drawn cases per stratum and is empty for a plain draw.
     `frame` is what an estimate by stratum needs; its strata together are the population. It is empty when nothing was
     drawn and for files of before; a plain draw has one stratum.
     """

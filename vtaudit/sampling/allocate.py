@@ -44,7 +44,7 @@ def weigh(allocation: str, sizes: Mapping[str, int], rates: Mapping[str, float])
     """The weight of each stratum: its size, the same for all, or Neyman's size times standard deviation.
 
     Neyman's allocation for shares is n_h ~ N_h sqrt(P_h (1 - P_h)) (Cochran, Sampling Techniques, 3rd ed. 1977,
-    section 5.9); `rates` are the P_h in [0, 1] that are expected. A stratum without one gets UNKNOWN_RATE.
+    chapter 5); `rates` are the P_h in [0, 1] that are expected. A stratum without one gets UNKNOWN_RATE.
     """
     if allocation == "equal":
         return dict.fromkeys(sizes, Fraction(1))

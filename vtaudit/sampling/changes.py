@@ -108,11 +108,8 @@ def top_up(
 def _longer(sample: Sample, frame: Sequence[Stratum], size: int) -> tuple[Stratum, ...]:
     """The strata with the cases that the lot gives next."""
     assert sample.seed is not None, "drawn by lot"
-    replaced = {each.zaaknummer for each in sample.replacements}
-    left = {
-        each.name: [case for case in lot(each.cases, sample.seed, each.name) if case not in {*each.drawn, *replaced}]
-        for each in frame
-    }
+    used = {*sample.drawn, *(each.zaaknummer for each in sample.replacements)}
+    left = {each.name: [case for case in lot(each.cases, sample.seed, each.name) if case not in used] for each in frame}
     room = {each.name: len(each.drawn) + len(left[each.name]) for each in frame}
     shares = allocate(
         room,

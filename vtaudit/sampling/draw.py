@@ -50,7 +50,7 @@ def draw(
     starts with the smaller one, so that a sample can be topped up. `strata` maps a zaaknummer to its stratum: then
     there is a lot within each stratum, for as many cases as `design` allots to it. A systematic design takes cases at
     equal distances in the order of the zaaknummers, from a start that the lot gives, round the end (circular: Cochran,
-    Sampling Techniques, 3rd ed. 1977, section 8.1; the distance need not be whole); each case is as likely as any
+    Sampling Techniques, 3rd ed. 1977, chapter 8; the distance need not be whole); each case is as likely as any
     other, not each set of cases. Spares are the cases that the lot would have given next. The lots come from the raw
     PCG64 stream, which numpy keeps the same over its versions.
 
