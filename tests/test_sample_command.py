@@ -273,6 +273,16 @@ def test_a_top_up_with_a_folder_of_its_own_leaves_the_earlier_file(register):
     assert len(record(register.parent / "groter")["drawn"]) == 10
 
 
+def test_a_top_up_never_writes_over_another_draw(register):
+    _, directory = sample(register, "--size", 4)
+    _, other = sample(register, "--size", 5, out="anders")
+    before = (other / "steekproef.json").read_bytes()
+    result = run("sample", register, "--top-up", directory / "steekproef.json", "--size", 10, "--out", other)
+    assert result.exit_code == 2
+    assert "Hier staat al een steekproef." in result.stderr
+    assert (other / "steekproef.json").read_bytes() == before
+
+
 def test_after_a_change_of_the_register_a_top_up_takes_a_reason_and_only_new_cases(register):
     _, directory = sample(register, "--size", 4, "--seed", 7)
     file = directory / "steekproef.json"

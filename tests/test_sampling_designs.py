@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtaudit.errors import VtauditError
+from vtaudit.errors import Fault, VtauditError
 from vtaudit.model import Design, Register, RegisterRow, Sample, Selection
 from vtaudit.sampling import (
     ALL_CASES,
@@ -83,6 +83,14 @@ def test_a_spare_of_a_systematic_draw_is_any_other_case():
 def test_a_systematic_draw_takes_equal_distances():
     drawn = numbers(draw(CASES, 20, 7, design=SYSTEMATIC))
     assert {(two - one) % 100 for one, two in pairwise(drawn)} == {5}
+
+
+def test_these_draws_stay_the_same_over_versions():
+    (plain,) = draw("abcdefgh", 3, 2017, design=Design("systematic", spares=2)).frame
+    assert (plain.drawn, plain.spares) == (("a", "c", "f"), ("e", "d"))
+    strata = {case: "N" if case < "e" else "Z" for case in "abcdefgh"}
+    north, south = draw("abcdefgh", 4, 2017, strata, design=Design(spares=2)).frame
+    assert (north.drawn, north.spares, south.drawn, south.spares) == (("b", "a"), ("d",), ("g", "f"), ("e",))
 
 
 def test_a_systematic_draw_counts_as_drawn_by_lot():
@@ -272,6 +280,17 @@ EXAMPLE = register(
     {"regio": "Zuid", "vervolg": "onderzoek", "dag": "2017-12-31"},
     {"regio": "Zuid", "team": "A", "vervolg": "onderzoek"},
 )
+
+
+def test_a_cell_that_cannot_be_read_leaves_it_unclear_whether_the_case_belongs():
+    unreadable = {"vervolg": Fault("waarde_onbekend", "rij 2", "Niet bekend.")}
+    rows = (
+        RegisterRow("Z0", 2, {"regio": "Noord"}, {}, unreadable),
+        RegisterRow("Z1", 3, {"regio": "Zuid"}, {}, unreadable),
+    )
+    both = Register("register.csv", "ab", rows, ("zaaknummer", "regio", "vervolg"))
+    assert select(both, Selection({"vervolg": ("onderzoek",)})) == ((), 2)
+    assert select(both, Selection({"vervolg": ("niet ingevuld",), "regio": ("Noord",)})) == ((), 1)
 
 
 def chosen(selection: Selection) -> tuple[list[str], int]:
