@@ -6,15 +6,11 @@ import secrets
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from vtaudit.cli.day import read_day
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
-
-if TYPE_CHECKING:
-    pass
 
 _SEEDS = 10**8
 _STRATA = ("regio", "gemeente", "team", "vervolg", "urgentie", "melder", "aard", "maand", "kwartaal")
