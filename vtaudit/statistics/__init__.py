@@ -1,0 +1,69 @@
+"""Shares with intervals, sample sizes, differences and agreement; every figure is tested against a published one."""
+
+from vtaudit.statistics.agreement import (
+    KAPPA_MINIMUM,
+    KappaEstimate,
+    cohen_estimate,
+    cohen_kappa,
+    fleiss_kappa,
+    gwet_ac1,
+    krippendorff_interval,
+    krippendorff_nominal,
+    percent_agreement,
+    weighted_kappa,
+)
+from vtaudit.statistics.differences import (
+    Difference,
+    fisher,
+    holm,
+    mcnemar,
+    newcombe,
+    size_for_difference,
+)
+from vtaudit.statistics.intervals import clopper_pearson, exact_interval, wilson
+from vtaudit.statistics.lots import LotRisks, lot_risks, lot_rule
+from vtaudit.statistics.planning import (
+    Method,
+    Plan,
+    Reach,
+    more_needed,
+    sample_size,
+    size_for_width,
+    survey_size,
+    upper_limit,
+    what_it_proves,
+)
+
+__all__ = [
+    "KAPPA_MINIMUM",
+    "Difference",
+    "KappaEstimate",
+    "LotRisks",
+    "Method",
+    "Plan",
+    "Reach",
+    "clopper_pearson",
+    "cohen_estimate",
+    "cohen_kappa",
+    "exact_interval",
+    "fisher",
+    "fleiss_kappa",
+    "gwet_ac1",
+    "holm",
+    "krippendorff_interval",
+    "krippendorff_nominal",
+    "lot_risks",
+    "lot_rule",
+    "mcnemar",
+    "more_needed",
+    "newcombe",
+    "percent_agreement",
+    "sample_size",
+    "size_for_difference",
+    "size_for_width",
+    "survey_size",
+    "upper_limit",
+    "weighted_kappa",
+    "what_it_proves",
+    "wilson",
+]
