@@ -33,6 +33,7 @@ from vtaudit.statistics.planning import (
     upper_limit,
     what_it_proves,
 )
+from vtaudit.statistics.stratified import StratifiedEstimate, Stratum, stratified_interval
 
 __all__ = [
     "KAPPA_MINIMUM",
@@ -42,6 +43,8 @@ __all__ = [
     "Method",
     "Plan",
     "Reach",
+    "StratifiedEstimate",
+    "Stratum",
     "clopper_pearson",
     "cohen_estimate",
     "cohen_kappa",
@@ -61,6 +64,7 @@ __all__ = [
     "sample_size",
     "size_for_difference",
     "size_for_width",
+    "stratified_interval",
     "survey_size",
     "upper_limit",
     "weighted_kappa",

@@ -149,7 +149,7 @@ def size_for_width(
     if population < 1 or not 0 < width <= 1 or not 0 <= expected_rate <= 1 or not 0 < confidence < 1:
         raise ValueError(f"no size for width {width}, rate {expected_rate} and population {population}")
     spread = float(expected_rate * (1 - expected_rate))
-    start = int(0.9 * _normal_size(population, float(width) / 2, float(confidence), spread))
+    start = int(0.9 * _normal_size(population, float(width) / 2, float(confidence), spread)) - 10
     for sizes in _stretches(max(1, start), population, step=64):
         drawn = np.array(sizes)
         widths = []
