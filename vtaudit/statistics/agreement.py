@@ -61,12 +61,15 @@ def cohen_estimate(pairs: Iterable[tuple[Hashable, Hashable]], confidence: float
     kappa = cohen_kappa(counted)
     if kappa is None:
         return None
+    import numpy as np
     from scipy.stats import norm  # type: ignore[import-untyped]
     from statsmodels.stats.inter_rater import cohens_kappa  # type: ignore[import-untyped]
 
     # A dict keeps classes apart without a need to sort them.
     classes = list(dict.fromkeys(label for pair in counted for label in pair))
-    variance = float(cohens_kappa(_table(counted, classes)).var_kappa)
+    # Without an error statsmodels divides by it; what comes of that is not used.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = float(cohens_kappa(_table(counted, classes)).var_kappa)
     if variance < 1e-12:
         return None
     error = variance**0.5

@@ -35,29 +35,29 @@ def exact_interval(met: int, judged: int, population: int, confidence: float = 0
 
 
 def exact_ends(
-    met: ArrayLike, judged: ArrayLike, population: int, confidence: float
+    met: ArrayLike, judged: ArrayLike, population: ArrayLike, confidence: float
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The ends of `exact_interval` as numbers of cases, for many samples from one population at once.
+    """The ends of `exact_interval` as numbers of cases, for many samples at once.
 
-    `met` and `judged` are whole numbers, alone or in arrays of one shape; so are both ends. Nothing is checked.
+    The counts are whole numbers, alone or in arrays of one shape; so are both ends. Nothing is checked.
     """
     import numpy as np
     from scipy.stats import hypergeom  # type: ignore[import-untyped]
 
-    hits, drawn = np.broadcast_arrays(np.asarray(met, np.int64), np.asarray(judged, np.int64))
+    hits, drawn, cases = np.broadcast_arrays(*(np.asarray(counts, np.int64) for counts in (met, judged, population)))
     tail = (1 - confidence) / 2 * ROUNDING
-    fewest, most = hits, population - (drawn - hits)
+    fewest, most = hits, cases - (drawn - hits)
 
     def is_low_enough(total: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return np.asarray(hypergeom.sf(hits - 1, population, total, drawn) > tail)
+        return np.asarray(hypergeom.sf(hits - 1, cases, total, drawn) > tail)
 
     def is_high_enough(total: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return np.asarray(hypergeom.cdf(hits, population, np.minimum(total + 1, most), drawn) <= tail)
+        return np.asarray(hypergeom.cdf(hits, cases, np.minimum(total + 1, most), drawn) <= tail)
 
-    low = np.minimum(_first(fewest, most, is_low_enough), population * hits // drawn)
-    high = np.maximum(_first(fewest, most, is_high_enough), -(-population * hits // drawn))
-    is_sample = drawn < population
-    low = np.where(is_sample & (hits == drawn), np.minimum(low, population - 1), low)
+    low = np.minimum(_first(fewest, most, is_low_enough), cases * hits // drawn)
+    high = np.maximum(_first(fewest, most, is_high_enough), -(-cases * hits // drawn))
+    is_sample = drawn < cases
+    low = np.where(is_sample & (hits == drawn), np.minimum(low, cases - 1), low)
     high = np.where(is_sample & (hits == 0), np.maximum(high, 1), high)
     return low, high
 

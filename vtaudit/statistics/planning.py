@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Method = Literal["hypergeometric", "binomial", "poisson"]
 
-LARGEST_SIZE = 1_000_000
+LARGEST_SIZE = 100_000
 """Where the search for a size without a population ends."""
 
 
@@ -70,7 +70,7 @@ def sample_size(
 
     When no sample short of all cases will do, the plan is all cases with K - 1 acceptable failures. Raises
     VtauditError with all faults: a rate outside its bounds, an expectation that reaches the tolerable share, or a
-    size above a million. Raises ValueError without a population for the hypergeometric method.
+    size above a hundred thousand. Raises ValueError without a population for the hypergeometric method.
     """
     faults = list(_plan_faults(tolerable, expected, confidence, population))
     if faults:
@@ -89,7 +89,7 @@ def sample_size(
             Fault(
                 "plan-too-large",
                 "--expected",
-                "Het verwachte deel fouten ligt zo dicht bij het aanvaardbare deel dat meer dan een miljoen zaken "
+                "Het verwachte deel fouten ligt zo dicht bij het aanvaardbare deel dat meer dan honderdduizend zaken "
                 "nodig zouden zijn.",
                 "Kies een hoger aanvaardbaar deel of een lager verwacht deel.",
             )
@@ -228,7 +228,7 @@ def _normal_size(population: int, margin: float, confidence: float, spread: floa
     from scipy.stats import norm
 
     unlimited = float(norm.ppf((1 + confidence) / 2)) ** 2 * spread / margin**2
-    return unlimited / (1 + (unlimited - 1) / population)
+    return unlimited * population / max(1.0, population + unlimited - 1)
 
 
 def _stretches(first: int, last: int, step: int = 2048) -> Iterator[range]:

@@ -1,8 +1,7 @@
-"""Intervals and agreement against published values; the ids are the references of the values.
+"""Intervals for one share against published values; the ids are the references of the values.
 
 Sources: Newcombe 1998 (CI-01..04), R binom through the statsmodels tests (CI-05..12), R 3.6.2 through the scipy tests
-(CI-13..16), the scipy documentation (CI-17), the jfa tests (HG, PB: Touw & Hoogduin 2011), SAS FREQ through the
-statsmodels tests (KA-01), Artstein & Poesio 2008 (KA-03), Feinstein & Cicchetti 1990 (KA-07).
+(CI-13..16), the scipy documentation (CI-17), the jfa tests (HG, PB: Touw & Hoogduin 2011).
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vtaudit.statistics import clopper_pearson, cohen_kappa, exact_interval, percent_agreement, wilson
+from vtaudit.statistics import clopper_pearson, exact_interval, wilson
 
 WILSON = {
     "CI-01": (81, 263, 0.95, 0.2553, 0.3662, 5e-5),
@@ -69,22 +68,13 @@ UPPER = {
     "PB-19": (3, 102, 1200, 0.80, 0.0625),
 }
 
-# Tables of counts with the kappa and the number of decimals its source prints.
-KAPPA = {
-    "KA-01": ([[0, 4, 1], [0, 8, 0], [0, 1, 5]], 0.4842, 4),
-    "KA-03": ([[20, 20], [10, 50]], 0.348, 3),
-    "KA-05": ([[20, 5], [10, 15]], 0.40, 2),
-    "KA-06-a": ([[45, 15], [25, 15]], 0.1304, 4),
-    "KA-06-b": ([[25, 35], [5, 35]], 0.2593, 4),
-    "KA-07-a": ([[40, 9], [6, 45]], 0.6995, 4),
-    "KA-07-b": ([[80, 10], [5, 5]], 0.3182, 4),
+CORRECTED = {
+    "CI-01": (81, 263, 0.2535, 0.3682, 5e-5),
+    "CI-02": (15, 148, 0.0598, 0.1644, 5e-5),
+    "CI-03": (0, 20, 0.0, 0.2005, 5e-5),
+    "CI-04": (1, 29, 0.0018, 0.1963, 5e-5),
+    "CI-13": (3, 10, 0.0809478, 0.6463293, 1e-6),
 }
-
-
-def pairs_of(table: list[list[int]]) -> list[tuple[int, int]]:
-    return [
-        (row, column) for row, counts in enumerate(table) for column, count in enumerate(counts) for _ in range(count)
-    ]
 
 
 @pytest.mark.parametrize(("met", "judged", "confidence", "low", "high", "within"), WILSON.values(), ids=WILSON)
@@ -92,6 +82,13 @@ def test_wilson(met, judged, confidence, low, high, within):
     interval = wilson(met, judged, confidence)
     assert (interval.low, interval.high) == (pytest.approx(low, abs=within), pytest.approx(high, abs=within))
     assert (interval.confidence, interval.method) == (confidence, "Wilson")
+
+
+@pytest.mark.parametrize(("met", "judged", "low", "high", "within"), CORRECTED.values(), ids=CORRECTED)
+def test_wilson_with_continuity_correction(met, judged, low, high, within):
+    interval = wilson(met, judged, corrected=True)
+    assert (interval.low, interval.high) == (pytest.approx(low, abs=within), pytest.approx(high, abs=within))
+    assert interval.method == "Wilson met continuïteitscorrectie"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +162,14 @@ def test_exact_interval_properties(case, confidence):
         assert interval.low == interval.high == met / judged
 
 
+@settings(max_examples=60, deadline=None)
+@given(draws())
+def test_twice_the_sample_with_the_same_share_narrows_the_interval(case):
+    met, judged, _ = case
+    one, two = exact_interval(met, judged, 4 * judged), exact_interval(2 * met, 2 * judged, 4 * judged)
+    assert two.high - two.low <= one.high - one.low
+
+
 @pytest.mark.parametrize(("population", "judged"), [(30, 12), (57, 50), (200, 40)])
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 1.0])
 def test_exact_interval_covers_as_often_as_it_claims(population, judged, share):
@@ -192,36 +197,3 @@ def test_impossible_counts_are_refused(met, judged, population, confidence):
 def test_impossible_counts_are_refused_without_population(interval_of, met, judged):
     with pytest.raises(ValueError, match="judged"):
         interval_of(met, judged)
-
-
-@pytest.mark.parametrize(("table", "kappa", "decimals"), KAPPA.values(), ids=KAPPA)
-def test_kappa(table, kappa, decimals):
-    assert round(cohen_kappa(pairs_of(table)), decimals) == kappa
-
-
-def test_ka_07_has_one_agreement_and_two_kappas():
-    tables = [KAPPA["KA-07-a"][0], KAPPA["KA-07-b"][0]]
-    assert [percent_agreement(pairs_of(table)) for table in tables] == [0.85, 0.85]
-
-
-@pytest.mark.parametrize("pairs", [[], [("voldoet", "voldoet")] * 5], ids=["no-pairs", "KA-13"])
-def test_kappa_that_cannot_be_computed(pairs):
-    assert cohen_kappa(pairs) is None
-
-
-def test_kappa_is_zero_when_only_one_rater_varies():
-    assert cohen_kappa([("a", "a"), ("a", "b")]) == 0.0
-
-
-def test_agreement_without_pairs_is_not_a_percentage():
-    assert percent_agreement([]) is None
-
-
-@settings(max_examples=50)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1))
-def test_kappa_properties(pairs):
-    kappa = cohen_kappa(pairs)
-    assert kappa == cohen_kappa([(second, first) for first, second in reversed(pairs)])
-    if kappa is not None:
-        assert -1.0 <= kappa <= 1.0
-        assert (kappa == 1.0) == (percent_agreement(pairs) == 1.0)

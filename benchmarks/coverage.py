@@ -1,0 +1,127 @@
+"""How often the intervals hold the true share: the exact one by summing over all samples, the stratified one by lot.
+
+`python benchmarks/coverage.py` prints the figures of coverage.md; about a minute and a half on two cores.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy.stats import hypergeom
+
+from vtaudit.statistics import Stratum, stratified_interval
+from vtaudit.statistics.intervals import exact_ends
+
+CONFIDENCE = 0.95
+POPULATIONS = (50, 200, 1000)
+SIZES = range(10, 61)
+HIGHEST_RATE = 0.3
+DRAWS = 600
+SEED = 20261122
+
+# Per stratum the cases in it and those drawn.
+DESIGNS = {
+    "two equal, proportional": ((300, 30), (300, 30)),
+    "four unequal, proportional": ((2000, 30), (1000, 15), (600, 9), (400, 6)),
+    "four unequal, as many drawn from each": ((2000, 15), (1000, 15), (600, 15), (400, 15)),
+    "few drawn from the large one": ((900, 10), (100, 50)),
+    "one drawn from the small one": ((100, 1), (900, 90)),
+    "six, no order in the fractions": ((375, 21), (647, 11), (734, 20), (659, 16), (505, 10), (355, 40)),
+    "small ones": ((20, 8), (30, 12), (15, 6)),
+    "eight, proportional": ((250, 8),) * 8,
+    "ten with two drawn": ((40, 2),) * 10,
+    "one judged whole, strata of one": ((10, 10), (1, 1), (200, 20), (190, 12)),
+}
+RATES = (0.02, 0.05, 0.1, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    least: float
+    mean: float
+    width: float
+
+
+def exact(population: int, size: int) -> Coverage:
+    """Coverage at every possible number of cases met up to the highest rate, summed over all outcomes."""
+    outcomes = np.arange(size + 1)
+    low, high = exact_ends(outcomes, size, population, CONFIDENCE)
+    totals = np.arange(int(population * HIGHEST_RATE) + 1)[:, None]
+    chances = hypergeom.pmf(outcomes, population, totals, size)
+    covered = (chances * ((low <= totals) & (totals <= high))).sum(axis=1)
+    widths = chances @ ((high - low) / population)
+    return Coverage(float(covered.min()), float(covered.mean()), float(widths.mean()))
+
+
+def truths(design: tuple[tuple[int, int], ...], rate: float) -> dict[str, list[int]]:
+    """Cases met per stratum: the same share in each, rising over the strata, or all where the fewest are drawn."""
+    left = round(rate * sum(cases for cases, _ in design))
+    crowded = [0] * len(design)
+    for index in sorted(range(len(design)), key=lambda number: design[number][1] / design[number][0]):
+        crowded[index] = min(left, design[index][0])
+        left -= crowded[index]
+    slopes = np.linspace(0, 2, len(design))
+    return {
+        "even": [round(cases * rate) for cases, _ in design],
+        "rising": [min(cases, round(cases * rate * slope)) for (cases, _), slope in zip(design, slopes, strict=True)],
+        "crowded": crowded,
+    }
+
+
+def simulated(design: tuple[tuple[int, int], ...], met: list[int], seed: int) -> tuple[float, float]:
+    """The part of the draws that the interval covers, and its mean width."""
+    rng = np.random.default_rng(seed)
+    drawn = [
+        rng.hypergeometric(hits, cases - hits, size, DRAWS) for hits, (cases, size) in zip(met, design, strict=True)
+    ]
+    population = sum(cases for cases, _ in design)
+    covered = width = 0.0
+    # The order of strata of one kind does not matter, so their samples are counted together.
+    samples = Counter(tuple(sorted(zip(design, row, strict=True))) for row in np.transpose(drawn).tolist())
+    for sample, count in samples.items():
+        interval = stratified_interval([Stratum(*plan, hits) for plan, hits in sample], CONFIDENCE).interval
+        reaches = interval.low * population <= sum(met) + 1e-9 and sum(met) - 1e-9 <= interval.high * population
+        covered += count * reaches
+        width += count * (interval.high - interval.low)
+    return covered / DRAWS, width / DRAWS
+
+
+def main() -> None:
+    started = time.perf_counter()
+    print(f"exact interval, sizes {SIZES[0]} to {SIZES[-1]}, rates 0 to {HIGHEST_RATE:.0%}")
+    for population in POPULATIONS:
+        found = [exact(population, size) for size in SIZES if size < population]
+        least = min(one.least for one in found)
+        mean = float(np.mean([one.mean for one in found]))
+        print(f"{population:>6}  least {least:.4f}  mean {mean:.4f}  width {np.mean([one.width for one in found]):.3f}")
+        assert least >= CONFIDENCE - 1e-9
+
+    print(f"stratified interval, {DRAWS} draws per truth, seed {SEED}")
+    jobs = [
+        (name, f"{kind} {rate:.0%}", design, met)
+        for name, design in DESIGNS.items()
+        for rate in RATES
+        for kind, met in truths(design, rate).items()
+    ]
+    with Parallel(n_jobs=2) as pool:
+        results = pool(delayed(simulated)(design, met, SEED + number) for number, (*_, design, met) in enumerate(jobs))
+    for name in DESIGNS:
+        rows = [
+            (covered, width, truth)
+            for (own, truth, *_), (covered, width) in zip(jobs, results, strict=True)
+            if own == name
+        ]
+        least, _, truth = min(rows)
+        means = np.mean([row[:2] for row in rows], axis=0)
+        print(f"{name:40} least {least:.3f} ({truth})  mean {means[0]:.3f}  width {means[1]:.3f}")
+        # Four standard errors of the simulation itself.
+        assert least >= CONFIDENCE - 4 * (CONFIDENCE * (1 - CONFIDENCE) / DRAWS) ** 0.5
+    print(f"{time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
