@@ -26,13 +26,11 @@ from vtaudit.statistics.planning import (
     Method,
     Plan,
     Reach,
-    more_needed,
     sample_size,
-    size_for_width,
-    survey_size,
     upper_limit,
     what_it_proves,
 )
+from vtaudit.statistics.precision import more_needed, size_for_width, survey_size
 from vtaudit.statistics.stratified import StratifiedEstimate, Stratum, stratified_interval
 
 __all__ = [
