@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import TopologicalSorter
 
@@ -16,6 +16,7 @@ from vtaudit.catalogue.schema import (
     CriteriaSetFile,
     NoneOf,
     OutcomeCondition,
+    PlannedMomentKept,
     Question,
     TermKept,
 )
@@ -72,6 +73,8 @@ class Judge:
         result = weigh(
             question.id, _result(condition, question, case, measure), case.opinions.get(question.id), self.weights
         )
+        if condition.holds and not condition.sure and _hangs_on_it(question, result):
+            result = replace(result, sure=False)
         return Observation(
             zaaknummer=case.zaaknummer,
             expectation=expectation,
@@ -85,6 +88,11 @@ class Judge:
             searched=case.searched or ((_WHOLE_DOSSIER,) if case.has_documents else ()),
             term=result.term,
         )
+
+
+def _hangs_on_it(question: Question, result: Result) -> bool:
+    """What was found shows that the toetsvraag applies; what was not found, or is counted in days, does not."""
+    return result.outcome is Outcome.NOT_MET or isinstance(question.check, PlannedMomentKept)
 
 
 def _result(condition: Applies, question: Question, case: Case, measure: Measure) -> Result:

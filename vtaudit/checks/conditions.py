@@ -88,7 +88,7 @@ def _none(results: list[Applies]) -> Applies:
     if held:
         return Applies(False, "condition_not_met", held.sure, held.evidence)
     unknown = next((result for result in results if result.holds is None), None)
-    return unknown or Applies(True, "", all(result.sure for result in results))
+    return unknown or Applies(True, "")
 
 
 def _test(condition: Condition, given: _Given) -> Applies:
@@ -166,7 +166,8 @@ def _outcome(condition: OutcomeCondition, given: _Given) -> Applies:
     if before.outcome is Outcome.UNDECIDED and Outcome.UNDECIDED not in condition.in_:
         return Applies(None, before.reason_code)
     if before.outcome in condition.in_:
-        return Applies(True, "", True)
+        # Where both outcomes will do, what was found shows that it applies, also when that was not sure.
+        return Applies(True, "", before.sure or (len(condition.in_) > 1 and before.outcome is Outcome.MET))
     return Applies(
         False, before.reason_code if before.outcome is Outcome.NOT_APPLICABLE else "condition_not_met", before.sure
     )

@@ -198,7 +198,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
         if not case.has_documents:
             return Result(Outcome.UNDECIDED, "not_delivered", False)
         return (
-            Result(Outcome.NOT_APPLICABLE, "no_moment_planned")
+            Result(Outcome.NOT_APPLICABLE, "no_moment_planned", False)
             if case.is_complete
             else Result(Outcome.UNDECIDED, "unreadable", False)
         )

@@ -132,6 +132,7 @@ def with_late_records(reading: Reading) -> Reading:
 
 
 _LEAST_TOLD = 2
+_PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
 
 
 def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
@@ -158,12 +159,13 @@ def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     reached = any(passage.hits_of("gelukt", "contact_gelukt") for passage in passages)
     if attempts >= len(telling) + reached or len(telling) + reached < _LEAST_TOLD:
         return None
-    return next((passage for passage in passages if _days(passage)), telling[0] if telling else passages[0])
+    filled = [passage for passage in passages if not passage.label_hits & _PLANS]
+    return next((passage for passage in filled if _days(passage)), telling[0] if telling else passages[0])
 
 
 def _tells(reading: Reading, passage: Passage) -> bool:
     words = sum(token.text.isalpha() for token in passage.tokens)
-    silent = passage.hits_of("poging", "voornemen", "nog_niet") or passage.is_empty_field
+    silent = passage.hits_of("poging", "voornemen", "nog_niet") or passage.is_empty_field or passage.label_hits & _PLANS
     return words >= 4 and not silent and reading.marks[passage.number] is None
 
 
