@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 
 from vtaudit.catalogue.schema import CriteriaSetFile, Expectation, SetInfo
 from vtaudit.model import (
+    Design,
     Evidence,
     Observation,
     Outcome,
@@ -14,6 +16,7 @@ from vtaudit.model import (
     RegisterRow,
     Sample,
     Scorecard,
+    Stratum,
     TermDetail,
 )
 from vtaudit.score import score
@@ -129,3 +132,25 @@ def card(observations: list[Observation], *expectations: Expectation, **changes:
 def finding(observations: list[Observation], check: dict[str, object] = TEXT, **changes: object):
     (found,) = card(observations, expectation("9.9.1", {"a": check}), **changes).expectations
     return found.questions[0]
+
+
+def stratified(*strata: tuple[str, int, int], **changes: object) -> Sample:
+    """A draw by lot from strata of (name, cases, drawn); the drawn cases are numbered through over the strata."""
+    drawn = itertools.count()
+    left = itertools.count(sum(count for *_, count in strata))
+    frame = []
+    for name, population, count in strata:
+        chosen = tuple(case_id(next(drawn)) for _ in range(count))
+        others = tuple(case_id(next(left)) for _ in range(population - count))
+        frame.append(Stratum(name, (*chosen, *others), chosen))
+    return Sample(
+        "random",
+        7,
+        sum(each.population for each in frame),
+        "ef56",
+        tuple(case for each in frame for case in each.drawn),
+        {each.name: len(each.drawn) for each in frame},
+        Design("stratified", ("regio",), "equal"),
+        frame=tuple(frame),
+        **changes,
+    )

@@ -65,12 +65,46 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupDifference:
+    """One group against the others of its field together.
+
+    `estimate` is its share less theirs with Newcombe's interval, all three in [-1, 1]. `p_value` is that of Fisher's
+    exact test, `adjusted` the same after Holm over all comparisons of the scorecard; `is_shown` whether the groups
+    differ by the latter.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    confidence: float
+    p_value: float
+    adjusted: float
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GroupTally:
-    """The tally of one region or team; `rate` stays hidden for small groups."""
+    """The tally of one region or team; `rate` stays hidden for small groups, which are not compared either."""
 
     field: str
     name: str
     tally: Tally
+    difference: GroupDifference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Calendar days from the start of a term to its end, in one region (empty: in all cases together).
+
+    `ended` cases have an end on or before the peildatum, `running` ones do not and are in no figure. Half of the ended
+    cases took at most `median` days, nine in ten at most `ninetieth` (nearest rank); both None for a small group.
+    """
+
+    region: str
+    ended: int
+    running: int
+    median: float | None
+    ninetieth: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +130,16 @@ class ReasonCount:
 class QuestionFinding:
     """The conclusion on one toetsvraag over all observed cases.
 
-    `scope` is `register` (every register row, no interval) or `drawn`. `worst` and `best` are the rates when all open
-    cases turn out not met or met. `interval` (exact hypergeometric) and `wilson` are None for a census, for cases that
-    were not drawn by lot, and when nothing was judged. `population` is the number of cases the interval speaks of.
-    `other_reading` is the tally under the other reading of a term (None for text).
+    `scope` is `register` (every register row, no interval) or `drawn`. `estimate` is the share met of all cases the
+    finding speaks of; `population` is their number. `worst` and `best` are that share when all open cases turn out not
+    met or met. When the strata were not drawn alike (`is_weighted`) all three weigh each stratum by its cases;
+    `strata_unjudged` of them have nothing judged, are not in the share, and go from 0 to all in the interval.
+
+    `interval` is the one that is printed and that decides the verdict: exact hypergeometric, or by stratum when
+    weighted. It is None for a census, for cases that were not drawn by lot, and when nothing was judged; `wilson` and
+    `clopper_pearson` are beside it for comparison, and None when weighted too. `more_needed` is about how many more
+    judged cases would settle a verdict that is not established, if the picture stays; None when that is no question.
+    `other_reading` is the tally under the other reading of a term, `durations` are the days it took (text: None, none).
     """
 
     question: str
@@ -108,11 +148,13 @@ class QuestionFinding:
     origin: str
     scope: str
     tally: Tally
+    estimate: float | None
     worst: float | None
     best: float | None
     population: int
     interval: Interval | None
     wilson: Interval | None
+    clopper_pearson: Interval | None
     reasons: tuple[ReasonCount, ...]
     groups: tuple[GroupTally, ...]
     measure: str
@@ -121,6 +163,10 @@ class QuestionFinding:
     other_reading: Tally | None = None
     other_reading_differs: int = 0
     counts_for_expectation: bool = True
+    is_weighted: bool = False
+    strata_unjudged: int = 0
+    more_needed: int | None = None
+    durations: tuple[Duration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

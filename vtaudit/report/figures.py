@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vtaudit.model import Interval, QuestionFinding, Tally
-
-SMALLEST_GROUP = 10
-"""Below this many judged cases a page prints counts only (wording.md)."""
+from vtaudit.score import SMALLEST_GROUP
 
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -88,12 +86,11 @@ class Strip:
 
 def strip_of(finding: QuestionFinding) -> Strip | None:
     """The strip of one toetsvraag, or None when too few cases were judged to speak of 100."""
-    rate = finding.tally.rate
-    if rate is None or is_small(finding.tally):
+    if finding.estimate is None or is_small(finding.tally):
         return None
     has_open = finding.tally.open > 0 and finding.worst is not None and finding.best is not None
     return Strip(
-        found=_position(rate),
+        found=_position(finding.estimate),
         band=_stretch(finding.interval.low, finding.interval.high) if finding.interval else None,
         open=_stretch(finding.worst or 0.0, finding.best or 0.0) if has_open else None,
         target=_position(finding.target.rate) if finding.target else None,

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from statistics import median
 
 from vtaudit.model import (
     CrossTally,
+    Duration,
     GroupTally,
     Observation,
     Outcome,
     ReasonCount,
     RegisterRow,
     Tally,
+    TermDetail,
 )
 
 GROUP_FIELDS = ("regio", "team")
 """The columns that outcomes are shown by; never `medewerker`."""
 
 NO_GROUP = "niet ingevuld"
+
+SMALLEST_GROUP = 10
+"""Fewer judged cases than this get no share of 100, no typical number of days and no comparison; our choice."""
 
 Result = tuple[Outcome, bool]
 """An outcome and whether it is sure."""
@@ -55,18 +61,6 @@ def combine(results: Sequence[Result]) -> Result:
         if outcome in outcomes:
             return outcome, all(sure for _, sure in results)
     return Outcome.NOT_APPLICABLE, all(sure for _, sure in results)
-
-
-def worst_and_best(counted: Tally) -> tuple[float | None, float | None]:
-    """Rates in [0, 1] when all open cases turn out not met, and when all turn out met.
-
-    A case that turns out not to apply leaves the rate between the two. None when nothing was judged: then not even
-    these two say anything.
-    """
-    if not counted.judged:
-        return None, None
-    total = counted.judged + counted.open
-    return counted.met / total, (counted.met + counted.open) / total
 
 
 def other_reading(observations: Iterable[Observation], leading: str) -> tuple[Tally, int]:
@@ -110,10 +104,38 @@ def groups(results: Mapping[str, Result], rows: Mapping[str, RegisterRow]) -> tu
     for field in GROUP_FIELDS:
         members: defaultdict[str, list[Result]] = defaultdict(list)
         for case, result in results.items():
-            members[rows[case].texts.get(field, NO_GROUP) if case in rows else NO_GROUP].append(result)
+            members[_group(rows, case, field)].append(result)
         if set(members) - {NO_GROUP}:
             found += [GroupTally(field, name, tally(members[name])) for name in sorted(members)]
     return tuple(found)
+
+
+def durations(observations: Iterable[Observation], rows: Mapping[str, RegisterRow]) -> tuple[Duration, ...]:
+    """How long the cases of a term toetsvraag took: all together, then per regio if anybody filled it in.
+
+    Cases to which the toetsvraag does not apply or whose dates cannot be used are in none of the counts.
+    """
+    by_region: defaultdict[str, list[TermDetail]] = defaultdict(list)
+    for observation in observations:
+        if observation.term is not None:
+            by_region[_group(rows, observation.zaaknummer, "regio")].append(observation.term)
+    together = [term for terms in by_region.values() for term in terms]
+    if not together:
+        return ()
+    regions = sorted(by_region) if set(by_region) - {NO_GROUP} else []
+    return (_duration("", together), *(_duration(name, by_region[name]) for name in regions))
+
+
+def _duration(region: str, terms: Sequence[TermDetail]) -> Duration:
+    days = sorted(term.days for term in terms if term.end is not None)
+    running = len(terms) - len(days)
+    if len(days) < SMALLEST_GROUP:
+        return Duration(region, len(days), running, None, None)
+    return Duration(region, len(days), running, float(median(days)), days[-(-9 * len(days) // 10) - 1])
+
+
+def _group(rows: Mapping[str, RegisterRow], zaaknummer: str, field: str) -> str:
+    return rows[zaaknummer].texts.get(field, NO_GROUP) if zaaknummer in rows else NO_GROUP
 
 
 def cross(

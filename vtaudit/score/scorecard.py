@@ -26,7 +26,10 @@ from vtaudit.model import (
 )
 from vtaudit.register import NOTE_CODES
 from vtaudit.score import counting
-from vtaudit.score.verdict import NOT_ESTABLISHED, SUFFICIENT, intervals, population_of, verdict
+from vtaudit.score.basis import Basis, basis_of, best, worst
+from vtaudit.score.differences import with_differences
+from vtaudit.score.verdict import NOT_ESTABLISHED, SUFFICIENT, more_needed, verdict
+from vtaudit.statistics import clopper_pearson, wilson
 
 FORMAT_VERSION = 1
 
@@ -104,7 +107,11 @@ def score(
         files_read=files_read,
         file_faults=file_faults,
         register_faults=register.faults,
-        expectations=tuple(fold.expectation(each, criteria) for criteria in sets for each in criteria.expectations),
+        expectations=with_differences(
+            [fold.expectation(each, criteria) for criteria in sets for each in criteria.expectations],
+            # Cases that nobody drew establish nothing.
+            lambda finding: finding.scope == "register" or sample.method != "delivered",
+        ),
         signals=tuple(
             SignalCount(code, title, len(carriers[code])) for code, title in SIGNAL_TITLES.items() if code in carriers
         ),
@@ -161,11 +168,12 @@ class _Fold:
     def _question(self, question: Question, expectation: Expectation, criteria: CriteriaSetFile) -> QuestionFinding:
         cases = self.seen[question.id]
         results = {case: counting.result_of(observation) for case, observation in cases.items()}
-        counted = counting.tally(results.values())
         is_drawn = not _is_term(question)
+        basis = basis_of(results, self.sample, is_drawn=is_drawn)
+        counted, interval = basis.tally, basis.interval()
+        is_plain = interval is not None and not basis.is_weighted
         target = self.targets.get(question.id) or self.targets.get(expectation.expectation)
-        worst, best = counting.worst_and_best(counted)
-        interval, wilson = intervals(counted, self.sample, is_drawn=is_drawn)
+        found = self._verdict(question, basis, target)
         other, differs = (None, 0) if is_drawn else counting.other_reading(cases.values(), criteria.info.term_reading)
         return QuestionFinding(
             question=question.id,
@@ -174,23 +182,30 @@ class _Fold:
             origin=question.source.origin,
             scope="drawn" if is_drawn else "register",
             tally=counted,
-            worst=worst,
-            best=best,
-            population=population_of(counted, self.sample, is_drawn=is_drawn),
+            estimate=basis.share(),
+            # Without anything judged not even these two say something.
+            worst=basis.after(worst).share() if counted.judged else None,
+            best=basis.after(best).share() if counted.judged else None,
+            population=basis.population,
             interval=interval,
-            wilson=wilson,
+            wilson=wilson(counted.met, counted.judged) if is_plain else None,
+            clopper_pearson=clopper_pearson(counted.met, counted.judged) if is_plain else None,
             reasons=counting.reasons(cases.values(), self.short_reason),
             groups=counting.groups(results, self.rows),
             measure=question.measure,
             target=target,
-            verdict=self._verdict(question, counted, target, is_drawn=is_drawn),
+            verdict=found,
             other_reading=other,
             other_reading_differs=differs,
             counts_for_expectation=question.counts_for_expectation,
+            is_weighted=basis.is_weighted,
+            strata_unjudged=basis.strata_unjudged,
+            more_needed=more_needed(basis, target) if target and found == NOT_ESTABLISHED else None,
+            durations=() if is_drawn else counting.durations(cases.values(), self.rows),
         )
 
-    def _verdict(self, question: Question, counted: Tally, target: Target | None, *, is_drawn: bool) -> str | None:
-        found = verdict(counted, target, self.sample, is_drawn=is_drawn)
+    def _verdict(self, question: Question, basis: Basis, target: Target | None) -> str | None:
+        found = verdict(basis, target)
         # Without monitoring 1.5.3 and 1.5.4 do not apply, so that what was never done would look good.
         if found == SUFFICIENT and question.id in RESTS_ON_MONITORING and self._monitoring_is_missing():
             return NOT_ESTABLISHED

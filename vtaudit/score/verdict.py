@@ -1,64 +1,85 @@
-"""What counted cases say about all cases, and whether a streefwaarde is met."""
+"""Whether a streefwaarde is met, and how many more cases it takes to know."""
 
 from __future__ import annotations
 
-from vtaudit.model import Interval, Sample, Tally, Target
-from vtaudit.statistics import exact_interval, wilson
+from dataclasses import replace
+
+from vtaudit import statistics
+from vtaudit.model import Target
+from vtaudit.score.basis import Basis, Part, best, worst
 
 SUFFICIENT = "voldoende"
 INSUFFICIENT = "onvoldoende"
 NOT_ESTABLISHED = "met deze steekproef niet vast te stellen"
 
 
-def population_of(counted: Tally, sample: Sample, *, is_drawn: bool) -> int:
-    """The number of cases that a finding speaks of.
-
-    For cases drawn by lot: the whole population less the drawn cases to which the toetsvraag does not apply. How often
-    it applies outside the draw is not known; taking it to apply to all of them makes the interval too wide rather than
-    too narrow. In all other findings: the cases that were looked at and to which it applies, or may apply.
-    """
-    if is_drawn and sample.method == "random":
-        return sample.population - counted.not_applicable
-    return counted.judged + counted.open
-
-
-def intervals(counted: Tally, sample: Sample, *, is_drawn: bool) -> tuple[Interval | None, Interval | None]:
-    """The exact interval and Wilson's; none for a census, for cases nobody drew, and when nothing was judged.
-
-    A stratified draw is proportional and gets the interval of a plain one, which is as a rule a little too wide.
-    """
-    if not is_drawn or sample.method != "random" or not counted.judged:
-        return None, None
-    population = population_of(counted, sample, is_drawn=True)
-    return exact_interval(counted.met, counted.judged, population), wilson(counted.met, counted.judged)
-
-
-def verdict(counted: Tally, target: Target | None, sample: Sample, *, is_drawn: bool) -> str | None:
+def verdict(basis: Basis, target: Target | None) -> str | None:
     """Hold a finding against its streefwaarde.
 
-    Cases drawn by lot suffice when even the low end of the exact interval reaches the streefwaarde, and fall short
-    when even the high end stays under it. Where all cases were looked at, the rate itself decides. Cases that nobody
-    drew establish nothing. None without a streefwaarde, when nothing was judged, and as long as the open cases could
-    change the verdict: it has to be the same when all turn out met and when all turn out not met. Cases that turn out
-    not to apply stay between these two.
+    Cases drawn by lot suffice when even the low end of the interval reaches the streefwaarde, and fall short when even
+    the high end stays under it. Where all cases were looked at, the rate itself decides. Cases that nobody drew
+    establish nothing. None without a streefwaarde, when nothing was judged, and as long as the open cases could change
+    the verdict: it has to be the same when all turn out met and when all turn out not met. Cases that turn out not to
+    apply stay between these two.
     """
-    if target is None or not counted.judged:
+    if target is None or not basis.tally.judged:
         return None
-    total = counted.judged + counted.open
-    population = population_of(counted, sample, is_drawn=is_drawn)
-    worst = _judge(counted.met, total, population, target.rate, sample, is_drawn=is_drawn)
-    best = _judge(counted.met + counted.open, total, population, target.rate, sample, is_drawn=is_drawn)
-    return worst if worst == best else None
+    at_worst = _judge(basis.after(worst), target.rate)
+    return at_worst if at_worst == _judge(basis.after(best), target.rate) else None
 
 
-def _judge(met: int, judged: int, population: int, rate: float, sample: Sample, *, is_drawn: bool) -> str:
-    if is_drawn and sample.method == "delivered":
-        return NOT_ESTABLISHED
-    if is_drawn and sample.method == "random":
-        interval = exact_interval(met, judged, population)
-        low, high = interval.low, interval.high
+def more_needed(basis: Basis, target: Target) -> int | None:
+    """About how many more cases to judge, besides those that are open, to settle the verdict if the picture stays.
+
+    For strata that were not drawn alike the new cases come from each as the drawn ones did. None when the judged cases
+    alone or with the open ones settle it, when not even all cases would do, and without a lot.
+    """
+    counted = basis.tally
+    if basis.source != "drawn" or not counted.judged:
+        return None
+    if basis.is_weighted:
+        more = _more_by_stratum(basis, target.rate)
     else:
-        low = high = met / judged
+        more = statistics.more_needed(counted.met, counted.judged, basis.population, target.rate)
+    return more - counted.open if more and more > counted.open else None
+
+
+def _judge(basis: Basis, rate: float) -> str:
+    share = basis.tally.rate
+    if basis.source == "delivered" or share is None:
+        return NOT_ESTABLISHED
+    interval = basis.interval()
+    low, high = (interval.low, interval.high) if interval else (share, share)
     if low >= rate:
         return SUFFICIENT
     return INSUFFICIENT if high < rate else NOT_ESTABLISHED
+
+
+def _more_by_stratum(basis: Basis, rate: float) -> int | None:
+    """The smallest growth that settles, by halving: the interval narrows as the strata grow, but for rounding."""
+    judged = basis.tally.judged
+
+    def grown(size: int) -> Basis:
+        return replace(basis, parts=tuple(_grown(part, size, judged) for part in basis.parts))
+
+    def is_open(size: int) -> bool:
+        return _judge(grown(size), rate) == NOT_ESTABLISHED
+
+    ratios = (-(-part.population // part.tally.judged) for part in basis.parts if part.tally.judged)
+    low, high = judged, judged * max(ratios)
+    if not is_open(low) or is_open(high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_open(middle) else (low, middle)
+    return grown(high).tally.judged - judged
+
+
+def _grown(part: Part, size: int, judged: int) -> Part:
+    """The part as it would be when `judged` cases in all have become `size`; a part ends at its last case."""
+    counted = part.tally
+    if not counted.judged:
+        return part
+    larger = min(part.population, round(counted.judged * size / judged))
+    met = round(larger * counted.met / counted.judged)
+    return replace(part, tally=replace(counted, met=met, not_met=larger - met))

@@ -1,0 +1,129 @@
+"""What a finding rests on: how its cases were come by, and what was seen in each stratum of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from vtaudit.model import Interval, Sample, Tally
+from vtaudit.model import Stratum as SampledStratum
+from vtaudit.sampling import allocate
+from vtaudit.score.counting import Result, tally
+from vtaudit.statistics import Stratum, exact_interval, stratified_interval
+
+Source = Literal["counted", "drawn", "delivered"]
+"""All cases were looked at, those that the lot gave, or those that happened to be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The cases to which a toetsvraag applies or may apply, and what was seen in those that were looked at."""
+
+    population: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One part, or one per stratum when these were not drawn alike."""
+
+    source: Source
+    parts: tuple[Part, ...]
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether the strata count by their cases rather than by what was drawn from them."""
+        return len(self.parts) > 1
+
+    @property
+    def tally(self) -> Tally:
+        """What was seen in all parts."""
+        return sum((part.tally for part in self.parts), Tally())
+
+    @property
+    def population(self) -> int:
+        """The number of cases that the finding speaks of."""
+        return sum(part.population for part in self.parts)
+
+    @property
+    def strata_unjudged(self) -> int:
+        """Strata in which the toetsvraag may apply and nothing was judged."""
+        return sum(self.is_weighted and part.population > 0 and not part.tally.judged for part in self.parts)
+
+    def share(self) -> float | None:
+        """The share met of all cases, as far as judged; None when nothing was."""
+        if not self.is_weighted or not self.tally.judged:
+            return self.tally.rate
+        return stratified_interval(self._strata()).share
+
+    def interval(self) -> Interval | None:
+        """The interval that is printed: None unless cases were drawn by lot and some of them judged."""
+        counted = self.tally
+        if self.source != "drawn" or not counted.judged:
+            return None
+        if self.is_weighted:
+            return stratified_interval(self._strata()).interval
+        return exact_interval(counted.met, counted.judged, self.population)
+
+    def after(self, change: Callable[[Tally], Tally]) -> Basis:
+        """The same cases with another outcome."""
+        return replace(self, parts=tuple(replace(part, tally=change(part.tally)) for part in self.parts))
+
+    def _strata(self) -> list[Stratum]:
+        return [Stratum(part.population, part.tally.judged, part.tally.met) for part in self.parts]
+
+
+def basis_of(results: Mapping[str, Result], sample: Sample, *, is_drawn: bool) -> Basis:
+    """The basis of one toetsvraag; `is_drawn` is false where every case of the register was looked at.
+
+    Without a lot the finding speaks of the cases that were looked at and to which the toetsvraag applies, or may apply.
+    A draw in which every stratum counts by its size, but for rounding, needs no weights: its interval is that of a
+    plain one, as a rule a little too wide.
+    """
+    counted = tally(results.values())
+    if is_drawn and sample.method == "random":
+        if _is_drawn_alike(sample):
+            return Basis("drawn", (Part(_all_but_not_applicable(counted, sample), counted),))
+        return Basis("drawn", tuple(_part(stratum, results) for stratum in sample.frame))
+    source: Source = "delivered" if is_drawn and sample.method == "delivered" else "counted"
+    return Basis(source, (Part(counted.judged + counted.open, counted),))
+
+
+def worst(counted: Tally) -> Tally:
+    """All open cases turn out not met; a case that turns out not to apply leaves the share between the two."""
+    return Tally(counted.met, counted.not_met + counted.open, counted.not_applicable)
+
+
+def best(counted: Tally) -> Tally:
+    """All open cases turn out met."""
+    return Tally(counted.met + counted.open, counted.not_met, counted.not_applicable)
+
+
+def _is_drawn_alike(sample: Sample) -> bool:
+    sizes = {each.name: each.population for each in sample.frame if each.population}
+    drawn = {each.name: len(each.drawn) for each in sample.frame if each.population}
+    return drawn == allocate(sizes, sum(drawn.values()), minimum=0)
+
+
+def _all_but_not_applicable(counted: Tally, sample: Sample) -> int:
+    """The whole population less the drawn cases to which the toetsvraag does not apply.
+
+    How often it applies outside the draw is not known; taking it to apply to all of them makes the interval too wide
+    rather than too narrow.
+    """
+    return sample.population - counted.not_applicable
+
+
+def _part(stratum: SampledStratum, results: Mapping[str, Result]) -> Part:
+    """A stratum with as large a part of its cases as of its drawn ones: that to which the toetsvraag may apply.
+
+    Here all cases but those seen not to apply would not be the careful choice: it gives a stratum in which the
+    toetsvraag seldom applies far too much weight. This is the usual estimate for a domain (Särndal, Swensson & Wretman,
+    Model Assisted Survey Sampling, 1992, chapter 10). A stratum in which it applied to no drawn case is left out.
+    """
+    counted = tally(results[case] for case in stratum.drawn if case in results)
+    drawn = len(stratum.drawn)
+    if not drawn:
+        return Part(stratum.population, counted)
+    return Part(-(-stratum.population * (drawn - counted.not_applicable) // drawn), counted)
