@@ -7,13 +7,13 @@ from typing import Any
 
 from vtaudit.model import Sample, Selection
 
-_FREE_TEXT = {"melder", "aard"}
+FREE_TEXT = {"melder", "aard"}
 """Columns in which somebody may have typed a name; their values stay out of what is shared."""
 
 
 def sample_summary(sample: Sample) -> dict[str, Any]:
     """What a reader needs to redo an estimate; the parts after `drawn_count` only where there is something to tell."""
-    names = _stratum_names(sample)
+    names = stratum_names(sample)
     summary: dict[str, Any] = {
         "method": sample.method,
         "seed": sample.seed,
@@ -38,9 +38,10 @@ def sample_summary(sample: Sample) -> dict[str, Any]:
     return summary
 
 
-def _stratum_names(sample: Sample) -> Mapping[str, str]:
+def stratum_names(sample: Sample) -> Mapping[str, str]:
+    """The name that a shared file uses for each stratum: a number where the own name may hold what somebody typed."""
     names = [each.name for each in sample.frame] or sorted(sample.strata)
-    if _FREE_TEXT.isdisjoint(sample.design.columns):
+    if FREE_TEXT.isdisjoint(sample.design.columns):
         return {name: name for name in names}
     return {name: f"deel {number}" for number, name in enumerate(names, start=1)}
 
@@ -48,7 +49,7 @@ def _stratum_names(sample: Sample) -> Mapping[str, str]:
 def _selection(selection: Selection) -> dict[str, Any]:
     return {
         "where": {
-            column: [] if column in _FREE_TEXT else list(values) for column, values in sorted(selection.where.items())
+            column: [] if column in FREE_TEXT else list(values) for column, values in sorted(selection.where.items())
         },
         "since": selection.since.isoformat() if selection.since else None,
         "until": selection.until.isoformat() if selection.until else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from vtaudit.model import QuestionFinding, Scorecard, Tally
-from vtaudit.report import texts, wording
+from vtaudit.report import texts, wording, wording_draw
 from vtaudit.report.figures import counted, moment_text, of_text
 from vtaudit.report.not_read import files_not_read, places_not_read
 from vtaudit.report.pages import render
@@ -38,7 +38,13 @@ def render_scorecard(scorecard: Scorecard) -> str:
         register_source=PurePath(scorecard.register_source.replace("\\", "/")).name,
         status=wording.status_text(scorecard.open_judgements),
         discuss=wording.discuss_text(scorecard.discuss_today),
-        sample=wording.sample_text(scorecard.sample, scorecard.observed),
+        chosen=wording_draw.chosen_text(scorecard),
+        method=wording_draw.method_text(scorecard),
+        selection=wording_draw.selection_text(scorecard.sample),
+        changes=tuple(wording_draw.changes(scorecard.sample)),
+        strata=wording_draw.stratum_rows(scorecard.sample),
+        weighted=wording_draw.is_weighted(scorecard),
+        compared=any(group.difference for one in questions for group in one.finding.groups),
         unread=sum(files_not_read(scorecard).values()),
         unread_states=_unread_states(scorecard),
         unread_places=places_not_read(scorecard),
@@ -59,7 +65,7 @@ def render_scorecard(scorecard: Scorecard) -> str:
 def _most_missed(questions: tuple[QuestionView, ...]) -> tuple[QuestionView, ...]:
     """The toetsvragen with the smallest share met, to read first; small groups are left out."""
     weak = [view for view in questions if view.strip and falls_short(view.finding)]
-    weak.sort(key=lambda view: (view.finding.tally.rate or 0.0, view.finding.question))
+    weak.sort(key=lambda view: (view.finding.estimate or 0.0, view.finding.question))
     return tuple(weak[:_EXTREMES])
 
 
@@ -67,7 +73,7 @@ def _most_found(questions: tuple[QuestionView, ...], missed: tuple[QuestionView,
     """The toetsvragen with the largest share met, as far as more is found than missed."""
     strong = [view for view in questions if view.strip and view not in missed]
     strong = [view for view in strong if view.finding.tally.met > view.finding.tally.not_met]
-    strong.sort(key=lambda view: (-(view.finding.tally.rate or 0.0), view.finding.question))
+    strong.sort(key=lambda view: (-(view.finding.estimate or 0.0), view.finding.question))
     return tuple(strong[:_EXTREMES])
 
 

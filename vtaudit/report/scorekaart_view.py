@@ -15,7 +15,7 @@ from vtaudit.model import (
     Scorecard,
     Tally,
 )
-from vtaudit.report import texts, wording
+from vtaudit.report import texts, wording, wording_draw
 from vtaudit.report.figures import Strip, is_small, strip_of
 from vtaudit.report.pages import anchor
 from vtaudit.score import SUFFICIENT
@@ -25,11 +25,12 @@ _MARKS_SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One region or team; `share` is words for small groups."""
+    """One region or team; `share` is words for small groups, `difference` is empty where nothing was compared."""
 
     name: str
     tally: Tally
     share: str
+    difference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ class GroupTable:
 
     title: str
     rows: tuple[GroupRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysRow:
+    """How long the cases of one region took."""
+
+    name: str
+    ended: int
+    half: str
+    ninetieth: str
+    running: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,10 @@ class QuestionView:
     target: str
     verdict: str
     verdict_shape: str
+    more: str
     reasons: tuple[ReasonList, ...]
     groups: tuple[GroupTable, ...]
+    days: tuple[DaysRow, ...]
     source: str
 
 
@@ -79,6 +93,7 @@ class ExpectationView:
     anchor: str
     origin: str
     questions: tuple[QuestionView, ...]
+    certainty: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,7 @@ def _expectation(scorecard: Scorecard, finding: ExpectationFinding) -> Expectati
         anchor=anchor("e", finding.expectation),
         origin=texts.ORIGINS.get(finding.origin, finding.origin),
         questions=tuple(_question(scorecard, question) for question in finding.questions),
+        certainty=wording_draw.certainty(scorecard, finding),
     )
 
 
@@ -150,8 +166,10 @@ def _question(scorecard: Scorecard, finding: QuestionFinding) -> QuestionView:
         target=wording.target_text(finding.target),
         verdict=wording.verdict_text(finding),
         verdict_shape=texts.VERDICT_SHAPES.get(finding.verdict or "", "open"),
+        more=wording.more_text(finding),
         reasons=tuple(_reasons(finding.reasons)),
         groups=tuple(_groups(finding)),
+        days=tuple(_days(finding)),
         source=wording.source_text(scorecard, finding),
     )
 
@@ -174,9 +192,15 @@ def _reasons(reasons: tuple[ReasonCount, ...]) -> Iterable[ReasonList]:
 def _groups(finding: QuestionFinding) -> Iterable[GroupTable]:
     for name, title in texts.GROUP_FIELDS.items():
         rows = tuple(
-            GroupRow(group.name, group.tally, wording.share_text(finding, group.tally))
+            GroupRow(group.name, group.tally, wording.share_text(finding, group.tally), wording.difference_text(group))
             for group in finding.groups
             if group.field == name
         )
         if rows:
             yield GroupTable(title, rows)
+
+
+def _days(finding: QuestionFinding) -> Iterable[DaysRow]:
+    for each in finding.durations:
+        half, ninetieth = wording.days_text(each.median), wording.days_text(each.ninetieth)
+        yield DaysRow(wording.region_text(each), each.ended, half, ninetieth, each.running)

@@ -44,9 +44,9 @@ SHAPES = {
 }
 
 VERDICTS = {
-    SUFFICIENT: "Streefwaarde gehaald.",
-    INSUFFICIENT: "Streefwaarde niet gehaald.",
-    NOT_ESTABLISHED: "Met deze dossiers is niet vast te stellen of de streefwaarde is gehaald.",
+    SUFFICIENT: "Voldoende: de streefwaarde is gehaald.",
+    INSUFFICIENT: "Onvoldoende: de streefwaarde is niet gehaald.",
+    NOT_ESTABLISHED: "Met deze steekproef is niet vast te stellen of de streefwaarde is gehaald.",
 }
 VERDICT_OPEN = "Nog geen oordeel: wat open staat, kan het nog veranderen."
 VERDICT_SHAPES = {SUFFICIENT: "gevonden", INSUFFICIENT: "niet", NOT_ESTABLISHED: "nvt"}
@@ -82,6 +82,11 @@ GLOSSARY = (
     ),
     ("Controlegetal", "Een code die verandert als er ook maar één letter in de gegevens verandert."),
     ("Dossier", "De stukken die van één zaak zijn aangeleverd."),
+    (
+        "Gewogen",
+        "Uit het ene deel is naar verhouding meer geloot dan uit het andere. Elk deel telt dan mee naar zijn grootte. "
+        "Zo past het cijfer bij alle zaken.",
+    ),
     ("Loting", "Het toeval koos welke dossiers zijn bekeken. Elke zaak had een bekende kans."),
     (
         "Niet gevonden in het dossier",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vtaudit.model import QuestionFinding, Sample, Scorecard, Tally, Target
+from vtaudit.model import Duration, GroupTally, Interval, QuestionFinding, Scorecard, Tally, Target
 from vtaudit.report.figures import (
     at_most_missing,
     at_most_present,
@@ -46,25 +46,6 @@ def discuss_text(number: int) -> str:
     return f"Op deze lijst staan {number_text(number)} zaken. Welke dat zijn, leest u in het werkblad."
 
 
-def sample_text(sample: Sample, observed: int) -> str:
-    """How the dossiers were chosen, and what that allows a reader to conclude."""
-    if sample.method == "random":
-        drawn = counted(len(sample.drawn), "dossier is", "dossiers zijn")
-        return (
-            f"{drawn} door loting gekozen, {number_text(observed)} daarvan bekeken. "
-            "Door de loting zeggen de cijfers ook iets over de andere zaken."
-        )
-    if observed == 0:
-        return "Er zijn geen dossiers bekeken. Deze scorekaart gaat alleen over de termijnen in het register."
-    read = counted(observed, "dossier is", "dossiers zijn")
-    if sample.method == "all":
-        return f"{read} bekeken. Dat zijn ze allemaal: er is niet geloot."
-    return (
-        f"{read} bekeken: de dossiers die er lagen. Ze zijn niet door loting gekozen. "
-        "Daarom zeggen deze cijfers niets over andere zaken."
-    )
-
-
 def summary_text(finding: QuestionFinding) -> str:
     """What was seen, in the cases that were looked at."""
     tally = finding.tally
@@ -89,6 +70,14 @@ def _nothing_judged(finding: QuestionFinding) -> str:
 
 def reach_text(finding: QuestionFinding, method: str) -> str:
     """What the figure says about all cases: the interval in words, or why there is none."""
+    reach = _reach(finding, method)
+    if not finding.strata_unjudged or finding.interval is None or is_small(finding.tally):
+        return reach
+    parts = counted(finding.strata_unjudged, "deel", "delen")
+    return f"{reach} Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op."
+
+
+def _reach(finding: QuestionFinding, method: str) -> str:
     tally = finding.tally
     if tally.judged == 0:
         return ""
@@ -109,7 +98,12 @@ def reach_text(finding: QuestionFinding, method: str) -> str:
     if tally.met == 0:
         return f"{whole}: het staat waarschijnlijk in hoogstens {at_most_present(finding.interval)} van de 100."
     low, high = band_ends(finding.interval)
-    return f"{whole} ligt dat waarschijnlijk tussen {low} en {high} van de 100."
+    if not finding.is_weighted or finding.estimate is None:
+        return f"{whole} ligt dat waarschijnlijk tussen {low} en {high} van de 100."
+    return (
+        f"Gewogen naar de grootte van de delen is dat {per_hundred(finding.estimate)}. "
+        f"{whole} ligt het waarschijnlijk tussen {low} en {high} van de 100."
+    )
 
 
 def _too_few(finding: QuestionFinding) -> str:
@@ -165,6 +159,42 @@ def verdict_text(finding: QuestionFinding) -> str:
     return VERDICT_OPEN if finding.target and finding.tally.judged and finding.tally.open else ""
 
 
+def more_text(finding: QuestionFinding) -> str:
+    """How many more dossiers would settle a verdict that could not be given."""
+    if finding.more_needed is None:
+        return ""
+    more = counted(finding.more_needed, "dossier", "dossiers")
+    which = " waarvoor deze vraag geldt" if finding.tally.not_applicable else ""
+    return f"Met ongeveer {more} meer{which} is dit wel vast te stellen, als het beeld zo blijft."
+
+
+def difference_text(group: GroupTally) -> str:
+    """Whether a region or team differs from the others; empty where they were not compared."""
+    by = group.difference
+    if by is None:
+        return ""
+    if not by.is_shown:
+        return "geen verschil aangetoond"
+    if by.low <= 0 <= by.high:
+        return "anders dan de rest"
+    near, far = sorted((abs(by.low), abs(by.high)))
+    low, high = band_ends(Interval(near, far, by.confidence, ""))
+    return f"anders dan de rest: {low} tot {high} van de 100 {'meer' if by.estimate > 0 else 'minder'}"
+
+
+def days_text(days: float | None) -> str:
+    """'4,5 dagen'; words for too few cases."""
+    if days is None:
+        return "te weinig"
+    number = f"{days:g}".replace(".", ",")
+    return f"{number} {'dag' if days == 1 else 'dagen'}"
+
+
+def region_text(duration: Duration) -> str:
+    """The region, or that these are all cases."""
+    return duration.region or "alle zaken"
+
+
 def share_text(finding: QuestionFinding, tally: Tally) -> str:
     """The column 'van de 100' of a group: silent for small groups, in words at the ends."""
     if tally.judged == 0:
@@ -184,7 +214,10 @@ def picture_text(finding: QuestionFinding) -> str:
         parts = [f"{number_text(finding.tally.met)} gevonden", f"{number_text(finding.tally.not_met)} niet gevonden"]
         parts += [f"{number_text(finding.tally.open)} nog te beoordelen"] if finding.tally.open else []
         return f"Per {'zaak' if is_term(finding) else 'dossier'} een teken: {', '.join(parts)}."
-    parts = [f"Strook van 0 tot 100. Stip: {share_text(finding, finding.tally)}."]
+    seen = share_text(finding, finding.tally)
+    if finding.is_weighted and finding.tally.met and finding.tally.not_met and finding.estimate is not None:
+        seen = f"{per_hundred(finding.estimate)}, gewogen"
+    parts = [f"Strook van 0 tot 100. Stip: {seen}."]
     if finding.interval:
         low, high = band_ends(finding.interval)
         parts.append(f"Band: van {low} tot {high}.")

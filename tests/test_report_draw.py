@@ -1,0 +1,325 @@
+"""What the page tells about the draw, how sure it makes the figures, and what differs between groups."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from audit_folder import run_audit, write_dossier, write_register
+from factories import DRAWN, MT, make_expectation, make_interval, make_scorecard, make_text_question
+from html_page import read_page
+
+from vtaudit.audit import Choice
+from vtaudit.model import (
+    Design,
+    Duration,
+    GroupDifference,
+    GroupTally,
+    Replacement,
+    Sample,
+    Selection,
+    Stratum,
+    Tally,
+    TopUp,
+)
+from vtaudit.report import render_scorecard, scorecard_json
+from vtaudit.score import NOT_ESTABLISHED
+
+SPLIT = (
+    Stratum("Noord", (*DRAWN[:30], "VT17-9001"), DRAWN[:30]),
+    Stratum("Zuid", (*DRAWN[30:], "VT17-9002"), DRAWN[30:]),
+)
+WEIGHTED = "De delen zijn niet even zwaar geloot; het cijfer is daarvoor gewogen."
+
+
+SIMPLE = Design("simple")
+
+
+def drawn(design=SIMPLE, **changes):
+    return Sample("random", 20170301, 612, "ef" * 32, DRAWN, design=design, **changes)
+
+
+def text_of(card):
+    return read_page(render_scorecard(card)).text
+
+
+def first_page(card):
+    text = text_of(card)
+    return text[text.index("Wat is bekeken") : text.index("Per verwachting")]
+
+
+def method_part(card):
+    text = text_of(card)
+    return text[text.index("Hoe dit is gemaakt") :]
+
+
+def with_question(question, **changes):
+    expectation = make_expectation("1.3.3", "Afspraken", question.tally, (question,))
+    return make_scorecard(**{"expectations": (expectation,), "sample": drawn(), **changes})
+
+
+def weighted_question(**changes):
+    question = make_text_question("1.3.3-b", "Wie houdt toezicht?", Tally(met=28, not_met=12))
+    weighted = replace(question, estimate=0.58, is_weighted=True, interval=make_interval(0.4, 0.75))
+    return replace(weighted, **changes)
+
+
+# ---------------------------------------------------------------- the draw
+
+
+def test_the_first_page_tells_the_draw():
+    assert "Getrokken: 60 van 612 zaken door loting, startgetal 20170301; 3 niet aangeleverd. 57 dossiers zijn" in (
+        first_page(make_scorecard(sample=drawn()))
+    )
+
+
+def test_what_was_changed_to_the_draw_is_told_without_cases_and_reasons():
+    sample = drawn(
+        replacements=(
+            Replacement("VT17-0900", DRAWN[0], "Anneke is ziek", date(2017, 3, 2)),
+            Replacement("VT17-0901", DRAWN[1], "Anneke is ziek", date(2017, 3, 2)),
+        ),
+        top_ups=(TopUp(50, 55, date(2017, 3, 4)), TopUp(55, 60, date(2017, 3, 9), "Anneke vroeg het", 40, 1)),
+    )
+    card = make_scorecard(sample=sample)
+    assert "; 10 daarvan later bijgetrokken; 2 vervangen, met reden; 3 niet aangeleverd." in first_page(card)
+    text = method_part(card)
+    assert "2 getrokken zaken zijn vervangen door de volgende zaak van de loting." in text
+    assert "Op 4 maart 2017 zijn er 5 zaken bijgetrokken. Op 9 maart 2017" in text
+    assert (
+        "Het register had toen 40 nieuwe zaken. Alleen daaruit is geloot. 1 zaak van voor die tijd stond niet" in text
+    )
+    assert [word for word in ("Anneke", "VT17") if word in render_scorecard(card)] == []
+
+
+def test_an_untouched_draw_speaks_of_no_changes():
+    text = text_of(make_scorecard(sample=drawn()))
+    assert [word for word in ("bijgetrokken", "vervangen, met reden", "reservezaak") if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("design", "words"),
+    [
+        (Design("simple"), "Bij de loting had elke zaak evenveel kans."),
+        (Design("systematic"), "De zaken zijn op gelijke afstand uit de lijst genomen"),
+        (Design("stratified", ("regio",)), "Er is apart geloot per regio. Uit grote delen zijn naar verhouding meer"),
+        (
+            Design("stratified", ("regio", "kwartaal"), "equal"),
+            "per regio en per kwartaal van de melding. Uit elk deel",
+        ),
+        (Design("stratified", ("team",), "neyman", {}, 3), "Uit elk deel kwamen er minstens 3, of alle."),
+    ],
+    ids=["simple", "systematic", "proportional", "equal", "neyman"],
+)
+def test_the_way_of_drawing_is_told(design, words):
+    assert words in first_page(make_scorecard(sample=drawn(design)))
+
+
+def test_the_selection_is_told():
+    selection = Selection({"regio": ("Noord", "Zuid"), "vervolg": ("onderzoek",)}, date(2017, 1, 1), date(2017, 2, 28))
+    assert (
+        "De dossiers komen alleen uit zaken met regio Noord of Zuid en vervolg onderzoek en een melding vanaf "
+        "1 januari 2017 tot en met 28 februari 2017: dat zijn 612 zaken. De termijnen gaan over alle zaken."
+    ) in first_page(make_scorecard(sample=drawn(selection=selection)))
+
+
+def test_typed_names_in_strata_and_selection_stay_out():
+    name = "Mw. De Groot-Achternaam"
+    strata = tuple(replace(each, name=f"{name} {each.name}") for each in SPLIT)
+    sample = drawn(Design("stratified", ("melder",)), frame=strata, selection=Selection({"melder": (name,)}))
+    card = make_scorecard(sample=replace(sample, strata={each.name: 30 for each in strata}))
+    html = render_scorecard(card)
+    assert "Achternaam" not in html
+    assert "deel 1 31 30 deel 2 31 30" in read_page(html).text
+    assert "zaken met een keuze in melder: dat zijn 612 zaken" in read_page(html).text
+
+
+def test_every_stratum_stands_with_its_cases_and_what_was_drawn():
+    text = method_part(make_scorecard(sample=drawn(Design("stratified", ("regio",)), frame=SPLIT)))
+    assert "Deel Zaken Getrokken Noord 31 30 Zuid 31 30" in text
+
+
+def test_strata_hold_no_zaaknummer():
+    card = make_scorecard(sample=drawn(Design("stratified", ("regio",)), frame=SPLIT))
+    assert "VT17" not in render_scorecard(card) + scorecard_json(card)
+
+
+# ---------------------------------------------------------------- how sure
+
+
+def test_a_weighted_figure_is_called_so():
+    card = with_question(weighted_question())
+    page = read_page(render_scorecard(card))
+    assert (
+        "In 28 van de 40 onderzochte dossiers gevonden. Gewogen naar de grootte van de delen is dat 58 van de 100. "
+        in (page.text)
+    )
+    assert "Voor alle 612 zaken ligt het waarschijnlijk tussen 40 en 75 van de 100." in page.text
+    assert WEIGHTED in first_page(card)
+    assert "wat wij zagen, gewogen" in page.text
+    assert "Daarom is elk deel geteld naar zijn grootte" in method_part(card)
+    strips = [svg["aria-label"] for svg in page.named("svg") if svg.get("role") == "img"]
+    assert all("Stip: 58 van de 100, gewogen." in label for label in strips)
+    assert len(strips) == 2
+
+
+def test_a_plain_figure_is_not():
+    text = text_of(with_question(make_text_question("1.3.3-b", "A?", Tally(28, 12), interval=make_interval(0.5, 0.8))))
+    assert WEIGHTED not in text
+    assert "Stip: 58" not in text
+
+
+def test_a_weighted_figure_never_reads_all():
+    question = weighted_question(estimate=1.0, interval=make_interval(0.6, 1.0))
+    assert "is dat meer dan 99 van de 100. Voor alle 612 zaken ligt het waarschijnlijk tussen 60 en 99" in (
+        text_of(with_question(question))
+    )
+
+
+def test_strata_without_anything_judged_are_told():
+    assert "Uit 2 delen is nog niets beoordeeld. Daar kan het nog alle kanten op." in (
+        text_of(with_question(weighted_question(strata_unjudged=2)))
+    )
+
+
+def test_each_expectation_says_how_sure_it_is():
+    text = text_of(with_question(weighted_question(tally=Tally(met=28, not_met=12, undecided=5)), open_judgements=5))
+    assert (
+        "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 dossiers zijn bekeken. Wij zagen niet alles. Het cijfer "
+        "voor alle zaken ligt waarschijnlijk binnen de bandbreedte: bij minstens 95 van de 100 lotingen is dat zo. "
+        f"{WEIGHTED} 5 dossiers wachten op een mens. Die oordelen kunnen het cijfer nog veranderen."
+    ) in text
+
+
+def test_terms_and_dossiers_each_have_their_certainty():
+    text = text_of(make_scorecard(sample=drawn()))
+    assert text.count("Hoe zeker is dit?") == 6
+    assert (
+        "Hoe zeker is dit? Voor de termijnen is het hele register geteld: 4.000 zaken. Daar is geen bandbreedte bij "
+        "nodig. Er wacht niets meer op een mens."
+    ) in text
+    small = "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 dossiers zijn bekeken. 3 dossiers wachten"
+    assert small in text
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("all", "57 dossiers zijn bekeken. Er is niet geloot, dus een bandbreedte is niet nodig."),
+        ("delivered", "57 dossiers zijn bekeken. Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."),
+    ],
+)
+def test_without_a_lot_there_is_no_range_to_explain(method, words):
+    card = with_question(
+        make_text_question("1.3.3-b", "A?", Tally(28, 12)), sample=Sample(method, None, 612, "ef" * 32, DRAWN)
+    )
+    assert f"Hoe zeker is dit? {words} Er wacht niets meer op een mens." in text_of(card)
+
+
+# ---------------------------------------------------------------- the verdict
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"more_needed": 25}, "Met ongeveer 25 dossiers meer is dit wel vast te stellen, als het beeld zo blijft."),
+        (
+            {"more_needed": 1, "tally": Tally(28, 12, 3)},
+            "Met ongeveer 1 dossier meer waarvoor deze vraag geldt is dit wel vast te stellen, als het beeld",
+        ),
+    ],
+)
+def test_how_many_more_dossiers_settle_it_is_told(changes, words):
+    text = text_of(with_question(weighted_question(target=MT, verdict=NOT_ESTABLISHED, **changes)))
+    assert "Met deze steekproef is niet vast te stellen of de streefwaarde is gehaald." in text
+    assert words in text
+
+
+def test_without_a_number_nothing_is_promised():
+    assert "als het beeld zo blijft" not in text_of(
+        with_question(weighted_question(target=MT, verdict=NOT_ESTABLISHED))
+    )
+
+
+# ---------------------------------------------------------------- groups and days
+
+
+def difference(low, high, is_shown):
+    return GroupDifference((low + high) / 2, low, high, 0.95, 0.01, 0.02 if is_shown else 0.2, is_shown)
+
+
+def test_only_a_difference_that_holds_is_called_one():
+    groups = (
+        GroupTally("regio", "Noord", Tally(19, 1), difference(0.123, 0.456, True)),
+        GroupTally("regio", "Oost", Tally(9, 11), difference(-0.3, 0.01, False)),
+        GroupTally("regio", "West", Tally(4, 16), difference(-1.0, -0.2, True)),
+        GroupTally("regio", "Zuid", Tally(5, 4)),
+    )
+    text = text_of(with_question(make_text_question("1.3.3-b", "A?", Tally(37, 32), groups=groups)))
+    assert "Noord 19 van de 20 95 van de 100 anders dan de rest: 12 tot 46 van de 100 meer 0" in text
+    assert "Oost 9 van de 20 45 van de 100 geen verschil aangetoond 0" in text
+    assert "West 4 van de 20 20 van de 100 anders dan de rest: 20 tot 99 van de 100 minder 0" in text
+    assert "Zuid 5 van de 9 te weinig 0" in text
+    assert "met Holm bijgesteld" in text
+
+
+def test_where_nothing_was_compared_the_method_is_silent_on_it():
+    assert "Holm" not in text_of(make_scorecard())
+
+
+def test_the_days_stand_beside_the_term():
+    card = make_scorecard()
+    triage = next(one for one in card.expectations if one.expectation == "2.1.1")
+    days = (
+        Duration("", 577, 23, 4.5, 12),
+        Duration("Noord", 570, 21, 4.0, 11),
+        Duration("Zuid", 7, 2, None, None),
+    )
+    question = replace(triage.questions[0], durations=days)
+    text = text_of(replace(card, expectations=(replace(triage, questions=(question,)),)))
+    assert (
+        "2.1.1-a: hoeveel dagen het duurde Regio Klaar De helft binnen 9 van de 10 binnen Loopt nog "
+        "alle zaken 577 4,5 dagen 12 dagen 23 Noord 570 4 dagen 11 dagen 21 Zuid 7 te weinig te weinig 2 "
+        "Kalenderdagen vanaf het begin van de termijn. Wat nog loopt, telt niet mee in de dagen."
+    ) in text
+    assert "hoeveel dagen het duurde" not in text_of(card)
+
+
+# ---------------------------------------------------------------- from a folder
+
+
+def test_an_audit_on_an_uneven_draw_tells_the_draw_the_figure_and_the_days(tmp_path):
+    folder = tmp_path / "dossiers"
+    numbers = [f"VT17-{number:04d}" for number in range(1, 31)]
+    rows = [
+        {
+            "zaaknummer": each,
+            "regio": "Noord" if number < 20 else "Zuid",
+            "datum_triagebesluit": f"2017-03-{8 if number < 20 else 20:02d}" if number % 10 else "",
+        }
+        for number, each in enumerate(numbers)
+    ]
+    write_register(folder, rows)
+    choice = Choice(size=4, seed=5, stratify=("regio",), design=Design(allocation="equal"))
+    for number in ("VT17-0001", "VT17-0002"):
+        write_dossier(folder, number)
+    card = run_audit(folder, choice).scorecard
+    shared = json.loads(scorecard_json(card))
+    text = text_of(card)
+    assert "Getrokken: 4 van 30 zaken door loting, startgetal 5; " in text
+    assert "Er is apart geloot per regio. Uit elk deel zijn evenveel zaken geloot" in text
+    assert "Deel Zaken Getrokken Noord 20 2 Zuid 10 2" in text
+    (triage,) = (each for one in shared["expectations"] for each in one["questions"] if each["question"] == "2.1.1-a")
+    assert triage["durations"] == [
+        {"region": "", "ended": 27, "running": 3, "median": 2.0, "ninetieth": 14},
+        {"region": "Noord", "ended": 18, "running": 2, "median": 2.0, "ninetieth": 2},
+        {"region": "Zuid", "ended": 9, "running": 1, "median": None, "ninetieth": None},
+    ]
+    by_region = {each["name"]: each for each in triage["groups"] if each["field"] == "regio"}
+    assert by_region["Noord"]["difference"]["is_shown"]
+    assert "Zuid 0 van de 10 geen op tijd anders dan de rest: " in text
+    assert all(
+        each["is_weighted"] for one in shared["expectations"] for each in one["questions"] if each["scope"] == "drawn"
+    )

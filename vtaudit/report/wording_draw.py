@@ -1,0 +1,193 @@
+"""The Dutch sentences about the draw: what was drawn from what and how, and how sure that makes the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from vtaudit.model import ExpectationFinding, Sample, Scorecard, Selection
+from vtaudit.report.figures import counted, date_text, is_small, number_text
+from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
+
+_SHARES = {
+    "proportional": "Uit grote delen zijn naar verhouding meer zaken geloot.",
+    "equal": "Uit elk deel zijn evenveel zaken geloot, of alle als er minder waren.",
+    "neyman": "Uit grote delen, en uit delen waarvan de uitkomst vooraf minder zeker was, zijn meer zaken geloot.",
+}
+_PERIODS = {"maand": "maand van de melding", "kwartaal": "kwartaal van de melding"}
+
+WEIGHTED = "De delen zijn niet even zwaar geloot; het cijfer is daarvoor gewogen."
+
+
+@dataclass(frozen=True, slots=True)
+class StratumRow:
+    """One part of the population that had a lot of its own."""
+
+    name: str
+    population: int
+    drawn: int
+
+
+def is_weighted(card: Scorecard) -> bool:
+    """Whether figures of this page weigh the strata by their cases."""
+    return any(question.is_weighted for one in card.expectations for question in one.questions)
+
+
+def chosen_text(card: Scorecard) -> str:
+    """How the dossiers were chosen, and what that allows a reader to conclude."""
+    observed = card.observed
+    if card.sample.method == "random":
+        return (
+            f"{_drawn_text(card)} {counted(observed, 'dossier is', 'dossiers zijn')} bekeken. "
+            "Door de loting zeggen de cijfers ook iets over de andere zaken."
+        )
+    if observed == 0:
+        return "Er zijn geen dossiers bekeken. Deze scorekaart gaat alleen over de termijnen in het register."
+    read = counted(observed, "dossier is", "dossiers zijn")
+    if card.sample.method == "all":
+        everything = (
+            "Dat zijn ze allemaal" if card.sample.selection.is_whole else "Dat zijn ze allemaal binnen de keuze"
+        )
+        return f"{read} bekeken. {everything}: er is niet geloot."
+    return (
+        f"{read} bekeken: de dossiers die er lagen. Ze zijn niet door loting gekozen. "
+        "Daarom zeggen deze cijfers niets over andere zaken."
+    )
+
+
+def _drawn_text(card: Scorecard) -> str:
+    sample = card.sample
+    drawn, population = number_text(len(sample.drawn)), counted(sample.population, "zaak", "zaken")
+    parts = [f"Getrokken: {drawn} van {population} door loting, startgetal {sample.seed}"]
+    if sample.top_ups:
+        later = sum(each.size - each.before for each in sample.top_ups)
+        parts.append(f"{number_text(later)} daarvan later bijgetrokken")
+    if sample.replacements:
+        parts.append(f"{number_text(len(sample.replacements))} vervangen, met reden")
+    if card.not_delivered:
+        parts.append(f"{number_text(card.not_delivered)} niet aangeleverd")
+    return f"{'; '.join(parts)}."
+
+
+def method_text(card: Scorecard) -> str:
+    """How the lot was cast, and whether the figures are weighted for it; empty without a draw."""
+    sample, design = card.sample, card.sample.design
+    if sample.method != "random":
+        return ""
+    sentences = []
+    if design.kind == "systematic":
+        sentences.append("De zaken zijn op gelijke afstand uit de lijst genomen, vanaf een plek die het lot gaf.")
+    elif design.kind == "stratified":
+        sentences += [f"Er is apart geloot {_by(design.columns)}.", _SHARES.get(design.allocation, "")]
+        if design.minimum > 1 and design.allocation != "equal":
+            sentences.append(f"Uit elk deel kwamen er minstens {number_text(design.minimum)}, of alle.")
+    elif design.kind == "simple":
+        sentences.append("Bij de loting had elke zaak evenveel kans.")
+    if is_weighted(card):
+        sentences.append(WEIGHTED)
+    return " ".join(filter(None, sentences))
+
+
+def _by(columns: tuple[str, ...]) -> str:
+    names = [_PERIODS.get(column, column) for column in columns]
+    return " en ".join(f"per {name}" for name in names) or "per deel"
+
+
+def selection_text(sample: Sample) -> str:
+    """Which part of the register it is about; empty for the whole.
+
+    Values of columns in which somebody may have typed a name are not told.
+    """
+    if sample.selection.is_whole:
+        return ""
+    conditions = " en ".join(_conditions(sample.selection))
+    return (
+        f"De dossiers komen alleen uit zaken met {conditions}: dat zijn {counted(sample.population, 'zaak', 'zaken')}. "
+        "De termijnen gaan over alle zaken."
+    )
+
+
+def _conditions(selection: Selection) -> Iterator[str]:
+    for column, values in sorted(selection.where.items()):
+        yield f"een keuze in {column}" if column in FREE_TEXT else f"{column} {' of '.join(values)}"
+    since = f" vanaf {date_text(selection.since)}" if selection.since else ""
+    until = f" tot en met {date_text(selection.until)}" if selection.until else ""
+    if since or until:
+        yield f"een melding{since}{until}"
+
+
+def changes(sample: Sample) -> Iterator[str]:
+    """What was changed to the draw afterwards, a sentence or two for each."""
+    if sample.replacements:
+        number = len(sample.replacements)
+        yield (
+            f"{counted(number, 'getrokken zaak is', 'getrokken zaken zijn')} vervangen door de volgende zaak van de "
+            "loting. Wie dat deed, schreef de reden op. Die staat in steekproef.json."
+        )
+    for each in sample.top_ups:
+        more = each.size - each.before
+        text = (
+            f"Op {date_text(each.on)} {'is' if more == 1 else 'zijn'} er {counted(more, 'zaak', 'zaken')} bijgetrokken."
+        )
+        if each.new:
+            text += (
+                f" Het register had toen {counted(each.new, 'nieuwe zaak', 'nieuwe zaken')}. Alleen daaruit is geloot."
+            )
+        if each.gone:
+            verb = "stond" if each.gone == 1 else "stonden"
+            text += f" {counted(each.gone, 'zaak', 'zaken')} van voor die tijd {verb} niet meer in het register."
+        yield text
+
+
+def stratum_rows(sample: Sample) -> tuple[StratumRow, ...]:
+    """Every stratum with its cases and what was drawn from it; none for a draw without strata or a file of before."""
+    if len(sample.frame) < 2:
+        return ()
+    names: Mapping[str, str] = stratum_names(sample)
+    return tuple(StratumRow(names[each.name], each.population, len(each.drawn)) for each in sample.frame)
+
+
+def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
+    """'Hoe zeker is dit?' of one verwachting: what was drawn, what the range means and what waits for a person."""
+    texts = [question for question in finding.questions if question.scope == "drawn"]
+    sentences = []
+    if texts:
+        sentences += _of_dossiers(card)
+        interval = next((one.interval for one in texts if one.interval and not is_small(one.tally)), None)
+        if interval:
+            sure = round(interval.confidence * 100)
+            sentences.append(
+                "Wij zagen niet alles. Het cijfer voor alle zaken ligt waarschijnlijk binnen de bandbreedte: "
+                f"bij minstens {sure} van de 100 lotingen is dat zo."
+            )
+        if any(one.is_weighted for one in texts):
+            sentences.append(WEIGHTED)
+    if len(texts) < len(finding.questions):
+        rows = counted(card.register_rows, "zaak", "zaken")
+        sentences.append(f"Voor de termijnen is het hele register geteld: {rows}. Daar is geen bandbreedte bij nodig.")
+    sentences.append(_waiting(finding, "dossier" if texts else "zaak", "dossiers" if texts else "zaken"))
+    return tuple(sentences)
+
+
+def _of_dossiers(card: Scorecard) -> list[str]:
+    sample, seen = card.sample, counted(card.observed, "dossier is", "dossiers zijn")
+    if sample.method == "random":
+        drawn, one = len(sample.drawn), len(sample.drawn) == 1
+        return [
+            f"Uit {counted(sample.population, 'zaak', 'zaken')} {'is' if one else 'zijn'} er {number_text(drawn)} "
+            f"geloot. {seen} bekeken."
+        ]
+    if sample.method == "all":
+        return [f"{seen} bekeken. Er is niet geloot, dus een bandbreedte is niet nodig."]
+    if not card.observed:
+        return ["Er zijn geen dossiers bekeken."]
+    return [f"{seen} bekeken. Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."]
+
+
+def _waiting(finding: ExpectationFinding, one: str, many: str) -> str:
+    number = finding.tally.open
+    if not number:
+        return "Er wacht niets meer op een mens."
+    verb, their = ("wacht", "Dat oordeel") if number == 1 else ("wachten", "Die oordelen")
+    can = "kan" if number == 1 else "kunnen"
+    return f"{counted(number, one, many)} {verb} op een mens. {their} {can} het cijfer nog veranderen."
