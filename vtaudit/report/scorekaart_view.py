@@ -15,7 +15,7 @@ from vtaudit.model import (
     Scorecard,
     Tally,
 )
-from vtaudit.report import texts, wording, wording_draw
+from vtaudit.report import texts, wording, wording_draw, wording_groups
 from vtaudit.report.figures import Strip, is_small, strip_of
 from vtaudit.report.pages import anchor
 from vtaudit.score import SUFFICIENT
@@ -192,7 +192,9 @@ def _reasons(reasons: tuple[ReasonCount, ...]) -> Iterable[ReasonList]:
 def _groups(finding: QuestionFinding) -> Iterable[GroupTable]:
     for name, title in texts.GROUP_FIELDS.items():
         rows = tuple(
-            GroupRow(group.name, group.tally, wording.share_text(finding, group.tally), wording.difference_text(group))
+            GroupRow(
+                group.name, group.tally, wording.share_text(finding, group.tally), wording_groups.difference_text(group)
+            )
             for group in finding.groups
             if group.field == name
         )
@@ -202,5 +204,5 @@ def _groups(finding: QuestionFinding) -> Iterable[GroupTable]:
 
 def _days(finding: QuestionFinding) -> Iterable[DaysRow]:
     for each in finding.durations:
-        half, ninetieth = wording.days_text(each.median), wording.days_text(each.ninetieth)
-        yield DaysRow(wording.region_text(each), each.ended, half, ninetieth, each.running)
+        half, ninetieth = wording_groups.days_text(each.median), wording_groups.days_text(each.ninetieth)
+        yield DaysRow(wording_groups.region_text(each), each.ended, half, ninetieth, each.running)
