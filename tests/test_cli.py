@@ -21,6 +21,7 @@ from vtaudit.cli.dutch import CATALOGUE
 
 COMMANDS = (
     (),
+    ("plan",),
     ("sample",),
     ("audit",),
     ("explain",),
@@ -84,6 +85,7 @@ def test_help_does_not_wait_for_the_heavy_libraries():
         "from click.testing import CliRunner\n"
         "from vtaudit.cli import program\n"
         "assert CliRunner().invoke(program, ['audit', '--help']).exit_code == 0\n"
+        "assert CliRunner().invoke(program, ['plan', '--help']).exit_code == 0\n"
         "heavy = {'spacy', 'pandas', 'numpy', 'scipy', 'sklearn', 'pdfplumber', 'pypdfium2', 'joblib', 'pydantic',\n"
         "         'yaml', 'jinja2', 'rich'}\n"
         "print(sorted(heavy.intersection(sys.modules)))\n"
@@ -138,6 +140,26 @@ def test_python_m_vtaudit_is_the_same_program():
         (("sample", ".", "--size", "2", "--rate", "Noord=veel"), "Schrijf het als deel=80: hoeveel van de 100"),
         (("sample", ".", "--all", "--spares", "2"), "--all en --spares gaan niet samen. Kies er een."),
         (("sample", ".", "--replace", "VT-1"), "--replace en --sample-file horen bij elkaar."),
+        (("plan", "--tolerable", "vijf"), "'vijf' is geen getal van 0 tot 100. Schrijf het als 5 of 0,5."),
+        (("plan", "--expected", "-1"), "'-1' is geen getal van 0 tot 100."),
+        (("plan", "--population", "0"), "0 kan hier niet. Het moet ten minste 1 zaak zijn."),
+        (("plan", "--size", "-3"), "-3 kan hier niet. Het moet ten minste 1 zaak zijn."),
+        (("plan", "--tolerable", "0"), "Het aanvaardbare deel fouten moet meer dan 0 % en minder dan 100 % zijn."),
+        (("plan", "--tolerable", "100"), "Het aanvaardbare deel fouten moet meer dan 0 % en minder dan 100 % zijn."),
+        (("plan", "--tolerable", "2", "--expected", "2"), "U verwacht even veel of meer fouten dan u aanvaardbaar"),
+        (("plan", "--tolerable", "5", "--expected", "4,9"), "meer dan honderdduizend zaken nodig zouden zijn."),
+        (("plan", "--confidence", "50"), "De zekerheid moet meer dan 50 % en minder dan 100 % zijn."),
+        (("plan", "--confidence", "100", "--size", "30"), "De zekerheid moet meer dan 50 % en minder dan 100 % zijn."),
+        (("plan", "--width", "0,5"), "De bandbreedte moet ten minste 1 punt en minder dan 100 punten zijn."),
+        (("plan", "--width", "100"), "De bandbreedte moet ten minste 1 punt en minder dan 100 punten zijn."),
+        (("plan", "--size", "10001"), "Dit programma rekent tot 10.000 dossiers."),
+        (("plan", "--size", "30", "--width", "20"), "--width en --size gaan niet samen. Kies er een."),
+        (("plan", "--size", "30", "--expected", "1"), "--expected hoort bij --tolerable, niet bij --size."),
+        (("plan", "--method", "hypergeometrisch"), "--method hypergeometrisch heeft het aantal zaken nodig"),
+        (("plan", "--method", "normaal"), "kies uit 'hypergeometrisch', 'binomiaal', 'poisson'."),
+        (("plan", "--peildatum", "2018-01-01"), "--peildatum hoort bij een MAP."),
+        (("plan", ".", "--population", "40"), "--population en een MAP gaan niet samen."),
+        (("plan", "."), "Er staat geen register in de map."),
         (("validate", "."), "Er ontbreekt een optie: '--gold'."),
         (("text", "weg.pdf"), "Bestand 'weg.pdf' bestaat niet."),
         (("text", "."), "'.' is een map en geen bestand."),

@@ -14,6 +14,7 @@ from vtaudit.cli import (
     criteria_command,
     explain_command,
     learn_command,
+    plan_command,
     sample_command,
     text_command,
     validate_command,
@@ -76,6 +77,7 @@ def program() -> None:
 
 
 for _command in (
+    plan_command.command,
     sample_command.command,
     audit_command.command,
     explain_command.command,
