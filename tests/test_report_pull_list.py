@@ -28,6 +28,7 @@ RESEARCH = {"onderzoeksrapportage", "gespreksverslagen", "afsluitbrief", "terugk
         ({"vervolg": "onderzoek", "uitkomst": "niet_bevestigd"}, {*RESEARCH, "monitoring"}),
         ({"vervolg": "vervolgtraject", "uitkomst": "bevestigd"}, {"overdracht", "monitoring"}),
         ({"vervolg": "vervolgtraject"}, {"overdracht"}),
+        ({"vervolg": "vervolgtraject", "overdracht_aan": "wijkteam"}, {"overdracht"}),
         ({"vervolg": "advies", "uitkomst": "bevestigd"}, set()),
         ({}, {"en alle andere stukken"}),
     ],
@@ -35,6 +36,19 @@ RESEARCH = {"onderzoeksrapportage", "gespreksverslagen", "afsluitbrief", "terugk
 )
 def test_the_register_tells_what_to_print(texts, more):
     assert set(parts_to_print(RegisterRow("VT-1", 2, texts))) == ALWAYS | more
+
+
+@pytest.mark.parametrize("vervolg", ["onderzoek", "vervolgtraject"])
+def test_a_vervolgtraject_that_has_started_calls_for_monitoring(vervolg):
+    started = {"datum_inzet_vervolgtraject": date(2017, 5, 1)}
+    assert "monitoring" in parts_to_print(RegisterRow("VT-1", 2, {"vervolg": vervolg}, started))
+    assert "monitoring" not in parts_to_print(RegisterRow("VT-1", 2, {"vervolg": vervolg, "uitkomst": "geen"}, started))
+
+
+def test_a_case_that_was_handed_over_and_closed_calls_for_monitoring():
+    texts = {"vervolg": "vervolgtraject", "overdracht_aan": "wijkteam"}
+    row = RegisterRow("VT-1", 2, texts, {"datum_afsluiting": date(2017, 5, 1)})
+    assert "monitoring" in parts_to_print(row)
 
 
 def test_an_uitkomst_that_cannot_be_read_may_call_for_monitoring():

@@ -323,6 +323,7 @@ def test_a_selection_takes_the_rows_that_fit_and_counts_what_is_unclear(selectio
         (("regio",), ["Noord", "Noord", "Zuid", "Zuid"]),
         (("regio", "team"), ["Noord | A", "Noord | B", "Zuid | niet ingevuld", "Zuid | A"]),
         (("maand",), ["2017-03", "2017-04", "2017-12", "niet ingevuld"]),
+        (("soort",), ["onderzoek", "alleen triage", "onderzoek", "onderzoek"]),
         (("kwartaal",), ["2017 kwartaal 1", "2017 kwartaal 2", "2017 kwartaal 4", "niet ingevuld"]),
     ],
 )

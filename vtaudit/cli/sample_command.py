@@ -13,7 +13,7 @@ from vtaudit.cli.day import read_day
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
 _SEEDS = 10**8
-_STRATA = ("regio", "gemeente", "team", "vervolg", "urgentie", "melder", "aard", "maand", "kwartaal")
+_STRATA = ("regio", "gemeente", "team", "vervolg", "urgentie", "melder", "aard", "maand", "kwartaal", "soort")
 _ALLOCATIONS = {"evenredig": "proportional", "gelijk": "equal", "neyman": "neyman"}
 
 EPILOG = """\b

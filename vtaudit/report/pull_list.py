@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from vtaudit.model import Register, RegisterRow, Sample
+from vtaudit.sampling import is_monitoring_due
 
 _PLACES = ("regio", "team")
 _TO_FILL_IN = ("geprint op", "opmerking")
@@ -13,23 +14,20 @@ _RESEARCH = ("onderzoeksrapportage", "gespreksverslagen", "afsluitbrief", "terug
 _HANDED_OVER = ("overdracht",)
 _MONITORING = ("monitoring",)
 _UNKNOWN = ("en alle andere stukken",)
-_ESTABLISHED = {"bevestigd", "niet_bevestigd"}
 
 
 def parts_to_print(row: RegisterRow) -> tuple[str, ...]:
     """The kinds of documents that the toetsvragen look in, as far as the register tells which apply.
 
-    Monitoring is due after an onderzoek or vervolgtraject with an uitkomst that is bevestigd or niet_bevestigd. A case
-    of which the register does not tell the vervolg needs everything.
+    A case of which the register does not tell the vervolg needs everything.
     """
-    vervolg, uitkomst = row.texts.get("vervolg"), row.texts.get("uitkomst")
+    vervolg = row.texts.get("vervolg")
     if vervolg is None:
         return (*_ALWAYS, *_UNKNOWN)
     research = _RESEARCH if vervolg == "onderzoek" else ()
     handed_over = _HANDED_OVER if vervolg == "vervolgtraject" else ()
-    may_be_due = vervolg in ("onderzoek", "vervolgtraject")
-    is_due = may_be_due and (uitkomst in _ESTABLISHED or "uitkomst" in row.unreadable)
-    return (*_ALWAYS, *research, *handed_over, *(_MONITORING if is_due else ()))
+    monitoring = _MONITORING if (research or handed_over) and is_monitoring_due(row) else ()
+    return (*_ALWAYS, *research, *handed_over, *monitoring)
 
 
 def pull_list(sample: Sample, register: Register, only: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:

@@ -4,12 +4,14 @@ from vtaudit.sampling.allocate import allocate
 from vtaudit.sampling.changes import replace_case, top_up
 from vtaudit.sampling.draw import ALL_CASES, NO_STRATUM, delivered, draw, everything, population_sha256
 from vtaudit.sampling.file import FORMAT_VERSION, SampleFile, check_population, from_json, read, to_json
+from vtaudit.sampling.kinds import KINDS, is_monitoring_due, kind_of
 from vtaudit.sampling.population import FILTER_COLUMNS, STRATUM_COLUMNS, select, strata_of
 
 __all__ = [
     "ALL_CASES",
     "FILTER_COLUMNS",
     "FORMAT_VERSION",
+    "KINDS",
     "NO_STRATUM",
     "STRATUM_COLUMNS",
     "SampleFile",
@@ -19,6 +21,8 @@ __all__ = [
     "draw",
     "everything",
     "from_json",
+    "is_monitoring_due",
+    "kind_of",
     "population_sha256",
     "read",
     "replace_case",

@@ -8,16 +8,20 @@ from datetime import date
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.model import Register, RegisterRow, Selection
 from vtaudit.sampling.draw import NO_STRATUM
+from vtaudit.sampling.kinds import kind_of
 
 _TEXTS = ("regio", "gemeente", "team", "vervolg", "urgentie", "melder", "aard")
 _PERIODS = ("maand", "kwartaal")
-STRATUM_COLUMNS = (*_TEXTS, *_PERIODS)
-"""What a draw may be divided by: columns, and the month or quarter of datum_melding; never `medewerker`."""
+_KIND = "soort"
+STRATUM_COLUMNS = (*_TEXTS, *_PERIODS, _KIND)
+"""What a draw may be divided by: columns, month or quarter of datum_melding, the kind of case; never `medewerker`."""
 
 FILTER_COLUMNS = (*_TEXTS, "uitkomst")
 """The columns that may limit the population; never `medewerker`."""
 
 _DAY = "datum_melding"
+_NEEDED = {**dict.fromkeys(_PERIODS, _DAY), _KIND: "vervolg"}
+"""The column that something comes from that is no column itself."""
 
 
 def select(register: Register, selection: Selection) -> tuple[tuple[RegisterRow, ...], int]:
@@ -49,6 +53,8 @@ def strata_of(register: Register, rows: Iterable[RegisterRow], columns: Sequence
 
 
 def _part(row: RegisterRow, column: str) -> str:
+    if column == _KIND:
+        return kind_of(row) or NO_STRATUM
     if column not in _PERIODS:
         return row.texts.get(column) or NO_STRATUM
     day = row.dates.get(_DAY)
@@ -84,7 +90,7 @@ def _bad_columns(
         if column not in allowed:
             message = f"'{column}' kan hier niet."
             yield Fault(code, option, message, f"Kies uit: {', '.join(allowed)}.")
-        elif column not in register.columns and column not in _PERIODS:
+        elif _NEEDED.get(column, column) not in register.columns:
             use = "op te verdelen" if option == "--stratify" else "op te kiezen"
             message = f"Het register heeft geen kolom '{column}' om {use}."
             yield Fault(code, register.source, message, f"Kies een andere kolom, of laat {option} weg.")
