@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -139,6 +139,32 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         unreadable_dates=_doubtful(row),
         has_monitoring_record=bool(held),
         opinions=second.read(reading) if second else {},
+    )
+
+
+def case_of_row(row: RegisterRow, columns: Collection[str], peildatum: date) -> Case:
+    """The case as far as the register tells it, before anybody has a document.
+
+    A date column that is not among `columns` of the register leaves open whether that step was taken; an empty cell in
+    one that is there says that it was not.
+    """
+    days = {name: day for name, day in row.dates.items() if day <= peildatum}
+    return Case(
+        zaaknummer=row.zaaknummer,
+        row=row,
+        events={name: Event(name, day, "register") for name, day in days.items()},
+        statements={},
+        covers={},
+        planned=(),
+        carried_out=(),
+        letters=(),
+        informants=0,
+        handed_to_involved_partner=False,
+        has_documents=False,
+        is_complete=False,
+        searched=(),
+        unreadable_dates={**{name: "date_missing" for name in DATE_COLUMNS if name not in columns}, **_doubtful(row)},
+        has_monitoring_record=False,
     )
 
 

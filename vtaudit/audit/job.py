@@ -79,7 +79,7 @@ def prepare(
     criterion cannot be used, or the sample cannot be had.
     """
     register = read_population(folder)
-    register = with_peildatum(register, _peildatum(peildatum or register.peildatum or today, today))
+    register = seen_on(register, peildatum, today)
     criteria = tuple(criteria)
     setup, tools = _criteria(folder, criteria, register)
     # A zaak that stands in the register twice is not judged, but its folder is no stray folder.
@@ -118,11 +118,13 @@ def _criteria(folder: Path, names: tuple[str | Path, ...], register: Register) -
     return Setup(folder, directories, grounds, version, register.peildatum, register.source), tools
 
 
-def _peildatum(day: date, today: date) -> date:
+def seen_on(register: Register, peildatum: date | None, today: date) -> Register:
+    """The register on the peildatum: the argument, else its own, else `today`; VtauditError for a day to come."""
+    day = peildatum or register.peildatum or today
     if day > today:
         message = "De peildatum ligt in de toekomst. Wat nog moet gebeuren, is niet te beoordelen."
         raise VtauditError(Fault("peildatum_later", "peildatum", message, "Kies vandaag of een eerdere dag."))
-    return day
+    return with_peildatum(register, day)
 
 
 def _hashes(folder: Path, scan: FolderScan, sample: Sample) -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,7 @@ def draw(folder: Path, choice: Choice, *, out: Path | None, on: date) -> bool:
     _say_draw(sample, choice.size)
     _say_selection(register, sample.selection)
     _say_files(folder, files)
-    return _say_register(register)
+    return say_register(register)
 
 
 def top_up(folder: Path, file: Path, size: int, reason: str, *, out: Path | None, on: date) -> bool:
@@ -49,7 +49,7 @@ def top_up(folder: Path, file: Path, size: int, reason: str, *, out: Path | None
         click.echo(f"U vroeg een totaal van {number_text(size)}. Meer dan {number_text(done.size)} kan niet.")
     _say_draw(after, None)
     _say_files(folder, files)
-    return _say_register(register)
+    return say_register(register)
 
 
 def replace_case(folder: Path, file: Path, zaaknummer: str, reason: str, *, out: Path | None, on: date) -> bool:
@@ -64,7 +64,7 @@ def replace_case(folder: Path, file: Path, zaaknummer: str, reason: str, *, out:
     click.echo(f"Vervangen: {done.zaaknummer} door {done.by}, op {date_text(on)}. De reden is bewaard.")
     click.echo(f"Nog {counted(left, 'reservezaak', 'reservezaken')} over.")
     _say_files(folder, files)
-    return _say_register(register)
+    return say_register(register)
 
 
 def _write_change(
@@ -134,7 +134,7 @@ def _say_files(folder: Path, files: SampleFiles) -> None:
     click.echo(f'  vtaudit audit "{folder}" --sample-file "{files.sample}"')
 
 
-def _say_register(register: Register) -> bool:
+def say_register(register: Register) -> bool:
     """Name what could not be read; those rows or cells may be missing from the population or its strata."""
     faults = [fault for fault in register.faults if not is_harmless((fault.code,))]
     if faults:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vtaudit.cli.day import read_day
-from vtaudit.cli.saying import DONE
+from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
 if TYPE_CHECKING:
     from vtaudit.statistics import Method
@@ -37,7 +37,11 @@ Sleutels van --json (delen zoals risk en limits lopen van 0 tot 1; wat niet is g
   risk                   kans op deze uitkomst als het te vaak ontbreekt
   limits, at_half        bovengrens bij 0, 1, 2 ... keer niet gevonden; band bij de helft
   sentence               wat de steekproef aantoont, in een zin
-  peildatum, questions, strata, minimum    alleen met een MAP
+  peildatum, minimum, size_for_all       alleen met een MAP: de dag, ten minste zo veel dossiers per soort zaak,
+                         en hoeveel er nodig zijn om elke vraag ongeveer 10 keer te beoordelen
+  questions              alleen met een MAP, per toetsvraag: question, scope, applies, may_apply, expected,
+                         expected_most, low, high (gewone loting), divided (verdeelde loting), limit
+  strata                 alleen met een MAP, per soort zaak: name, population, expected, divided, parts
 
 \b
 Uitkomst voor een ander programma:
@@ -150,7 +154,7 @@ def command(
     if folder is None:
         planning.plan(wish, population, as_json=as_json)
         return DONE
-    from vtaudit.audit import read_population
-
-    planning.plan(wish, len(read_population(folder).rows), as_json=as_json)
-    return DONE
+    everything = planning.plan_folder(
+        folder, wish, criteria=criteria, peildatum=peildatum, today=date.today(), as_json=as_json
+    )
+    return DONE if everything else NOT_EVERYTHING

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 import click
@@ -46,6 +48,26 @@ def plan(wish: Wish, population: int | None, *, as_json: bool) -> None:
     """Answer without a register."""
     answer = answer_to(wish, population)
     click.echo(dump(answer.figures) if as_json else "\n".join(answer.lines), nl=not as_json)
+
+
+def plan_folder(
+    folder: Path, wish: Wish, *, criteria: tuple[str, ...], peildatum: date | None, today: date, as_json: bool
+) -> bool:
+    """Answer for the cases of a register; True when all of it could be read."""
+    from vtaudit.audit import DEFAULT_SETS, read_population
+    from vtaudit.audit.planning import divide, look_ahead
+    from vtaudit.cli.drawing import say_register
+    from vtaudit.report.plan_register import outlook_figures, outlook_lines
+
+    register = read_population(folder)
+    answer = answer_to(wish, len(register.rows))
+    prospect = look_ahead(register, criteria or DEFAULT_SETS, peildatum=peildatum, today=today)
+    division = divide(prospect, answer.size)
+    if as_json:
+        click.echo(dump(answer.figures | outlook_figures(prospect, division, wish.confidence)), nl=False)
+    else:
+        click.echo("\n".join((*answer.lines, *outlook_lines(prospect, division, wish.confidence, folder))))
+    return say_register(register)
 
 
 def answer_to(wish: Wish, population: int | None) -> Answer:

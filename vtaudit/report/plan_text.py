@@ -50,7 +50,7 @@ def reach_sentence(reach: Reach, population: int | None) -> str:
     """What the sample says when nothing was missing in it."""
     if reach.size == population:
         return f"{_all_cases(reach.size)} bekeken: dan weet u het precies. Een bandbreedte is niet nodig."
-    limit = _limit(reach.limits[0])
+    limit = hundred_at_most(reach.limits[0])
     if limit is None or reach.size < SMALLEST_GROUP:
         return f"Met {counted(reach.size, 'dossier', 'dossiers')} kunt u te weinig zeggen over alle zaken."
     return (
@@ -69,7 +69,7 @@ def reach_lines(reach: Reach, population: int | None, asked: int) -> Iterator[st
     whole = f"{of_text(reach.size, population)} zaken" if population else counted(reach.size, "zaak", "zaken")
     yield f"Met {whole}, door loting gekozen, kunt u met {percent_text(reach.confidence)} % zekerheid dit zeggen:"
     for missing, share in enumerate(reach.limits[:_ROWS]):
-        limit = _limit(share)
+        limit = hundred_at_most(share)
         says = f"het ontbreekt in hoogstens {limit} van de 100 zaken" if limit else "te weinig om iets te zeggen"
         yield f"  niet gevonden in {counted(missing, 'dossier', 'dossiers') + ':':<12} {says}"
     low, high = band_ends(reach.at_half)
@@ -95,7 +95,7 @@ def look_at(size: int, population: int | None) -> str:
     return f"Bekijk {whole}, door loting gekozen."
 
 
-def _limit(share: float) -> int | None:
+def hundred_at_most(share: float) -> int | None:
     """A share in whole cases of 100, rounded up and never 0; None from 100 on, where nothing is ruled out."""
     limit = max(1, ceil(round(100 * share, 6)))
     return limit if limit < 100 else None
