@@ -306,3 +306,53 @@ def test_an_own_set_of_criteria_is_used(folder, tmp_path):
     own = write_set(tmp_path / "eigen", "1.1.1")
     assert list(asked(figures(folder, "--criteria", own))) == ["1.1.1-a"]
     assert "Te beoordelen" not in said(folder, "--criteria", own)
+
+
+# ---------------------------------------------------------------- the plan goes with the sample
+
+
+def test_a_plan_is_kept_with_the_sample_that_carries_it_out(folder, tmp_path):
+    kept = tmp_path / "plan.json"
+    assert f"Plan: {kept}" in said(folder, "--tolerable", 10, "--out", kept)
+    drawn = run("sample", folder, "--plan", kept, "--seed", 1, "--out", tmp_path / "s")
+    assert drawn.exit_code == 0, drawn.output
+    record = json.loads((tmp_path / "s" / "steekproef.json").read_text(encoding="utf-8"))
+    planned = json.loads(kept.read_text(encoding="utf-8"))
+    assert len(record["drawn"]) == record["plan"]["size"] == planned["size"] == 21
+    wanted = ("acceptable", "population", "confidence", "tolerable", "expected", "method", "risk", "sentence")
+    assert {name: record["plan"][name] for name in wanted} == {name: planned[name] for name in wanted}
+    more = run("sample", folder, "--top-up", tmp_path / "s" / "steekproef.json", "--size", 25)
+    assert more.exit_code == 0, more.output
+    later = json.loads((tmp_path / "s" / "steekproef.json").read_text(encoding="utf-8"))
+    assert later["plan"] == record["plan"]
+
+
+def test_a_plan_is_never_written_over(folder, tmp_path):
+    kept = tmp_path / "plan.json"
+    kept.write_text("van eerder", encoding="utf-8")
+    result = run("plan", folder, "--out", kept)
+    assert result.exit_code == 2
+    assert "Dit bestand is er al." in result.stderr
+    assert kept.read_text(encoding="utf-8") == "van eerder"
+
+
+@pytest.mark.parametrize(
+    "content", ["geen json", "[]", "{}", '{"size": 0, "sentence": ""}', '{"size": true, "sentence": ""}']
+)
+def test_another_file_is_no_plan(folder, tmp_path, content):
+    (tmp_path / "plan.json").write_text(content, encoding="utf-8")
+    result = run("sample", folder, "--plan", tmp_path / "plan.json", "--out", tmp_path / "s")
+    assert result.exit_code == 2
+    assert "plan.json: Dit bestand is geen plan." in result.stderr
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_plan_for_another_number_of_cases_is_refused(folder, tmp_path):
+    said(folder, "--size", 12, "--out", tmp_path / "plan.json")
+    result = run(
+        "sample", folder, "--plan", tmp_path / "plan.json", "--where", "vervolg=advies", "--out", tmp_path / "s"
+    )
+    assert result.exit_code == 2
+    assert "Dit plan is gemaakt voor 40 zaken, en er zijn er nu 20 om uit te trekken." in result.stderr
+    both = run("sample", folder, "--plan", tmp_path / "plan.json", "--size", 3)
+    assert "Kies een van deze: --size, --plan, --all, --top-up of --replace." in both.stderr

@@ -1,7 +1,7 @@
 """The job: a folder with dossiers and a register in, one scorecard with everything behind it out."""
 
 from vtaudit.audit.cases import CaseResult
-from vtaudit.audit.choice import Choice, choose, read_population, read_sample
+from vtaudit.audit.choice import Choice, choose, read_plan, read_population, read_sample
 from vtaudit.audit.job import DEFAULT_SETS, Job, prepare
 from vtaudit.audit.reread import Reread, Source, explained
 from vtaudit.audit.run import Audit, audit, is_harmless
@@ -19,6 +19,7 @@ __all__ = [
     "explained",
     "is_harmless",
     "prepare",
+    "read_plan",
     "read_population",
     "read_sample",
 ]

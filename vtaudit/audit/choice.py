@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ class Choice:
     """What the user asked for; with nothing filled in, the cases whose documents are there.
 
     `size` needs a `seed`. `stratify` names columns (`sampling.STRATUM_COLUMNS`), `design` says how the lot is cast and
-    `selection` which part of the register is the population. `file` is a steekproef.json of an earlier draw.
+    `selection` which part of the register is the population. `file` is a steekproef.json of an earlier draw, `plan` the
+    plan that the draw carries out: what it was to prove is kept with it.
     """
 
     census: bool = False
@@ -29,6 +30,7 @@ class Choice:
     file: Path | None = None
     design: Design = field(default_factory=Design)
     selection: Selection = field(default_factory=Selection)
+    plan: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_population(folder: Path) -> Register:
@@ -48,6 +50,7 @@ def choose(choice: Choice, register: Register, present: Iterable[str]) -> tuple[
         return sample, sampling.to_json(sample, plan)
     rows, _ = sampling.select(register, choice.selection)
     population = [row.zaaknummer for row in rows]
+    _check_plan(choice.plan, len(population))
     if choice.census:
         sample = sampling.everything(population, choice.selection)
     elif choice.size is not None:
@@ -64,22 +67,46 @@ def choose(choice: Choice, register: Register, present: Iterable[str]) -> tuple[
         )
     else:
         sample = sampling.delivered(population, present)
-    plan = {"size": choice.size, "stratify": ", ".join(choice.stratify) or None}
+    plan = {**choice.plan, "size": choice.size, "stratify": ", ".join(choice.stratify) or None}
     return sample, sampling.to_json(sample, plan)
 
 
 def read_sample(path: Path) -> tuple[Sample, dict[str, Any]]:
     """The sample of a steekproef.json and its plan; raises VtauditError for any other file."""
-    content = _read(path)
+    content = _read(path, _no_sample(path))
     return sampling.read(content, path.name), content["plan"]
 
 
-def _read(path: Path) -> Any:
+def read_plan(path: Path) -> dict[str, Any]:
+    """The single figures of a plan, of which `size` is one; raises VtauditError for any other file."""
+    content = _read(path, _no_plan(path))
+    size = content.get("size") if isinstance(content, dict) else None
+    if type(size) is not int or size < 1 or "sentence" not in content:
+        raise VtauditError(_no_plan(path))
+    return {name: value for name, value in content.items() if value is None or type(value) in (str, int, float)}
+
+
+def _check_plan(plan: Mapping[str, Any], population: int) -> None:
+    planned = plan.get("population")
+    if planned is not None and planned != population:
+        message = f"Dit plan is gemaakt voor {planned} zaken, en er zijn er nu {population} om uit te trekken."
+        raise VtauditError(Fault("plan-population", "--plan", message, "Maak het plan opnieuw met vtaudit plan."))
+
+
+def _read(path: Path, fault: Fault) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        message = "De steekproef is niet te openen."
+        raise VtauditError(replace(fault, message="Dit bestand is niet te openen.")) from None
     except ValueError:
-        message = "Dit bestand is geen steekproef."
+        raise VtauditError(fault) from None
+
+
+def _no_sample(path: Path) -> Fault:
     remedy = "Kies het bestand steekproef.json van een eerdere audit."
-    raise VtauditError(Fault("sample-file", path.name, message, remedy)) from None
+    return Fault("sample-file", path.name, "Dit bestand is geen steekproef.", remedy)
+
+
+def _no_plan(path: Path) -> Fault:
+    remedy = "Kies het bestand dat vtaudit plan met --out maakte."
+    return Fault("plan-file", path.name, "Dit bestand is geen plan.", remedy)

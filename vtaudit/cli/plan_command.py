@@ -26,6 +26,8 @@ Voorbeelden:
   vtaudit plan dossiers --tolerable 10 --expected 2
   vtaudit plan dossiers --size 30
   vtaudit plan --population 4000 --width 20
+  vtaudit plan dossiers --out plan.json
+  vtaudit sample dossiers --plan plan.json
 
 Met een MAP leest het programma het register. Het zegt dan ook hoe vaak elke toetsvraag in de steekproef te beoordelen
 is, hoe u de loting kunt verdelen en welke stukken er per soort zaak nodig zijn. Er wordt niet geloot.
@@ -105,6 +107,12 @@ def _count(_ctx: click.Context, _parameter: click.Parameter, value: int | None) 
     metavar="DAG",
     help="De dag waarop u kijkt, bij een MAP; anders die uit register.yaml, anders vandaag.",
 )
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Bewaar het plan hier als JSON, voor vtaudit sample --plan.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON.")
 def command(
     folder: Path | None,
@@ -117,6 +125,7 @@ def command(
     method: str | None,
     criteria: tuple[str, ...],
     peildatum: date | None,
+    out: Path | None,
     as_json: bool,
 ) -> int:
     """Reken uit hoeveel dossiers u nodig hebt en wat die kunnen aantonen.
@@ -152,9 +161,9 @@ def command(
         size=size,
     )
     if folder is None:
-        planning.plan(wish, population, as_json=as_json)
+        planning.plan(wish, population, out=out, as_json=as_json)
         return DONE
     everything = planning.plan_folder(
-        folder, wish, criteria=criteria, peildatum=peildatum, today=date.today(), as_json=as_json
+        folder, wish, criteria=criteria, peildatum=peildatum, today=date.today(), out=out, as_json=as_json
     )
     return DONE if everything else NOT_EVERYTHING

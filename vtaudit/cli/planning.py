@@ -13,12 +13,13 @@ from typing import Any
 import click
 
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.report import plan_text
+from vtaudit.report import plan_text, write_whole
 from vtaudit.report.json_files import dump
 from vtaudit.statistics import Method, Plan, exact_interval, sample_size, size_for_width, what_it_proves
 
 _UNLIMITED = 1_000_000
 """Stands in for a population that nobody named: with this many cases the limits no longer change."""
+_OWNER_ONLY = 0o600
 _LARGEST = 10_000
 """Whoever reads more dossiers than this needs no plan; the figures would keep the reader waiting."""
 
@@ -44,14 +45,20 @@ class Answer:
     figures: dict[str, Any]
 
 
-def plan(wish: Wish, population: int | None, *, as_json: bool) -> None:
+def plan(wish: Wish, population: int | None, *, out: Path | None, as_json: bool) -> None:
     """Answer without a register."""
-    answer = answer_to(wish, population)
-    click.echo(dump(answer.figures) if as_json else "\n".join(answer.lines), nl=not as_json)
+    _say(answer_to(wish, population), out, as_json=as_json)
 
 
 def plan_folder(
-    folder: Path, wish: Wish, *, criteria: tuple[str, ...], peildatum: date | None, today: date, as_json: bool
+    folder: Path,
+    wish: Wish,
+    *,
+    criteria: tuple[str, ...],
+    peildatum: date | None,
+    today: date,
+    out: Path | None,
+    as_json: bool,
 ) -> bool:
     """Answer for the cases of a register; True when all of it could be read."""
     from vtaudit.audit import DEFAULT_SETS, read_population
@@ -63,11 +70,31 @@ def plan_folder(
     answer = answer_to(wish, len(register.rows))
     prospect = look_ahead(register, criteria or DEFAULT_SETS, peildatum=peildatum, today=today)
     division = divide(prospect, answer.size)
-    if as_json:
-        click.echo(dump(answer.figures | outlook_figures(prospect, division, wish.confidence)), nl=False)
-    else:
-        click.echo("\n".join((*answer.lines, *outlook_lines(prospect, division, wish.confidence, folder))))
+    lines = (*answer.lines, *outlook_lines(prospect, division, wish.confidence, folder))
+    figures = answer.figures | outlook_figures(prospect, division, wish.confidence)
+    _say(Answer(answer.size, lines, figures), out, as_json=as_json)
     return say_register(register)
+
+
+def _say(answer: Answer, out: Path | None, *, as_json: bool) -> None:
+    if out is not None:
+        _write(out, dump(answer.figures))
+    click.echo(dump(answer.figures) if as_json else "\n".join(answer.lines), nl=not as_json)
+    if out is not None and not as_json:
+        click.echo(f"Plan: {out}")
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        message = "Dit bestand is er al. Het wordt niet overschreven."
+        raise VtauditError(Fault("plan-exists", str(path), message, "Kies met --out een andere naam."))
+    try:
+        write_whole(path, text, _OWNER_ONLY)
+    except OSError as error:
+        message = f"Het plan kon niet worden bewaard ({error.strerror or 'onbekende reden'})."
+        raise VtauditError(
+            Fault("output-not-written", str(path), message, "Kies een andere plaats met --out.")
+        ) from error
 
 
 def answer_to(wish: Wish, population: int | None) -> Answer:

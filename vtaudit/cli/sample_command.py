@@ -62,6 +62,12 @@ def _rates(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
 @click.option(
     "--size", type=click.IntRange(min=1), metavar="AANTAL", help="Zo veel zaken; bij --top-up het nieuwe totaal."
 )
+@click.option(
+    "--plan",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Trek zo veel zaken als dit plan vraagt (van vtaudit plan --out) en bewaar het plan bij de steekproef.",
+)
 @click.option("--all", "census", is_flag=True, help="Neem alle zaken.")
 @click.option(
     "--stratify",
@@ -130,6 +136,7 @@ def _rates(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
 def command(
     folder: Path,
     size: int | None,
+    plan: Path | None,
     census: bool,
     stratify: tuple[str, ...],
     allocation: str | None,
@@ -154,6 +161,7 @@ def command(
     kunt u vervangen (--replace), als er bij de loting reservezaken zijn getrokken.
     """
     for_a_draw = {
+        "--plan": plan is not None,
         "--all": census,
         "--stratify": bool(stratify),
         "--allocation": allocation is not None,
@@ -174,7 +182,7 @@ def command(
         top_up=top_up is not None,
         replace=(replace is not None, sample_file is not None),
     )
-    from vtaudit.audit import Choice
+    from vtaudit.audit import Choice, read_plan
     from vtaudit.cli import drawing
     from vtaudit.model import Design, Selection
 
@@ -195,7 +203,9 @@ def command(
         values = {each: tuple(value for column, value in where if column == each) for each in sorted(columns)}
         selection = Selection(values, since, until)
         seed = secrets.randbelow(_SEEDS) if seed is None and not census else seed
-        choice = Choice(census, size, seed, tuple(dict.fromkeys(stratify)), None, design, selection)
+        planned = read_plan(plan) if plan else {}
+        size = planned.get("size", size)
+        choice = Choice(census, size, seed, tuple(dict.fromkeys(stratify)), None, design, selection, planned)
         everything = drawing.draw(folder, choice, out=out, on=day)
     return DONE if everything else NOT_EVERYTHING
 
@@ -220,8 +230,8 @@ def _refuse_what_does_not_go_together(
         if top_up and not has_size:
             raise click.UsageError("Bij --top-up hoort --size: het nieuwe totaal.")
         return
-    if has_size == ("--all" in given):
-        raise click.UsageError("Kies een van deze: --size, --all, --top-up of --replace.")
+    if [has_size, "--all" in given, "--plan" in given].count(True) != 1:
+        raise click.UsageError("Kies een van deze: --size, --plan, --all, --top-up of --replace.")
     if has_reason:
         raise click.UsageError("--reason hoort bij --replace of --top-up.")
     if "--all" in given:

@@ -111,22 +111,25 @@ def _contents(prospect: Prospect, division: Division) -> str:
 def _questions(prospect: Prospect, division: Division, confidence: Fraction) -> Iterator[str]:
     texts = prospect.texts
     sure = [each for each in texts if each.certain == each.possible]
+    found = {each.question: expected_in(each.possible, prospect.population, division.size) for each in texts}
+    limits = {each.question: _limit(each, found[each.question], prospect, division.size, confidence) for each in sure}
+    has_limit = any(limits.values())
     if sure:
-        yield _row("Te beoordelen volgens het register", "zaken", "verwacht", "meestal", "grens")
-        for each in sure:
-            found = expected_in(each.certain, prospect.population, division.size)
-            limit = _limit(each, found, prospect, division.size, confidence)
-            yield _row(_asks(each), number_text(each.certain), *_numbers(found), _limit_text(limit))
+        yield _row("Te beoordelen volgens het register", "zaken", "verwacht", "meestal", "grens" if has_limit else "")
+    for each in sure:
+        yield _row(
+            _asks(each), number_text(each.certain), *_numbers(found[each.question]), _limit_text(limits[each.question])
+        )
     if doubtful := [each for each in texts if each not in sure]:
         yield _row("Hoogstens te beoordelen; de stukken beslissen", "zaken", "hoogstens", "meestal")
-        for each in doubtful:
-            most = expected_in(each.possible, prospect.population, division.size)
-            yield _row(_asks(each), number_text(each.possible), *_numbers(most))
-    if division.size < prospect.population:
+    for each in doubtful:
+        yield _row(_asks(each), number_text(each.possible), *_numbers(found[each.question]))
+    if texts and division.size < prospect.population:
+        yield "Meestal: in 95 van de 100 gewone lotingen."
+    if has_limit:
         yield from _wrapped(
-            "Meestal: in 95 van de 100 gewone lotingen. Grens: is iets in al de verwachte dossiers gevonden, dan "
-            f"ontbreekt het met {percent_text(confidence)} % zekerheid in hoogstens zo veel van de 100 zaken waarvoor "
-            "de vraag geldt."
+            f"Grens: is iets in al de verwachte dossiers gevonden, dan ontbreekt het met {percent_text(confidence)} % "
+            "zekerheid in hoogstens zo veel van de 100 zaken waarvoor de vraag geldt."
         )
 
 
