@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from vtaudit.report.figures import SMALLEST_GROUP, band_ends, counted, number_text, of_text
+from vtaudit.report.figures import band_ends, counted, number_text, of_text
+from vtaudit.score import SMALLEST_GROUP
 from vtaudit.statistics import Plan, Reach
 
 _ROWS = 4
