@@ -7,15 +7,18 @@ import pytest
 
 from vtaudit.errors import VtauditError
 from vtaudit.model import Evidence, Observation, Outcome
-from vtaudit.statistics import cohen_kappa
+from vtaudit.statistics import cohen_estimate, cohen_kappa, gwet_ac1
 from vtaudit.validation import (
     Agreement,
     GoldRow,
     ObservedRow,
+    RaterAgreement,
+    Weighted,
     difference_rows,
     figure_rows,
     observed_row,
     quotes_overlap,
+    raters_agree,
     read_gold,
     read_observations,
     validate,
@@ -42,6 +45,13 @@ def observed(question: str, marks: str, quote: str = "", unsure: str = "") -> li
     ]
 
 
+def coefficients(pairs) -> tuple:
+    """Kappa, its interval and AC1, as they stand in an Agreement."""
+    pairs = list(pairs)
+    estimate = cohen_estimate(pairs)
+    return cohen_kappa(pairs), (estimate.low, estimate.high) if estimate else None, gwet_ac1(pairs)
+
+
 # ---------------------------------------------------------------- comparing
 
 
@@ -51,7 +61,7 @@ def test_figures_of_a_comparison():
     )
     pairs = list(zip("VVVVVNNNN---", "VVVN NNNV--V", strict=True))
     figures = result.overall
-    assert figures.everything == Agreement(12, 8, cohen_kappa(pairs))
+    assert figures.everything == Agreement(12, 8, *coefficients(pairs))
     assert figures.applicable == Agreement(9, 6, None)
     assert figures.sure == Agreement(8, 6, None)
     assert (figures.missing, figures.gold_met, figures.tool_met, figures.both_met) == (1, 5, 5, 3)
@@ -82,7 +92,7 @@ def test_terms_and_texts_stand_apart():
 def test_kappa_over_applicable_rows_leaves_out_what_does_not_apply_by_gold():
     labels, marks = "V" * 6 + "N" * 6 + "-" * 4, "V" * 5 + "N" * 7 + "--VV"
     result = validate(gold("1.3.3-a", labels), observed("1.3.3-a", marks), term_questions=TERMS)
-    assert result.overall.applicable == Agreement(12, 11, cohen_kappa(zip(labels[:12], marks[:12], strict=True)))
+    assert result.overall.applicable == Agreement(12, 11, *coefficients(zip(labels[:12], marks[:12], strict=True)))
     assert result.overall.applicable.kappa == pytest.approx(5 / 6)
 
 
@@ -90,12 +100,15 @@ def test_kappa_over_applicable_rows_leaves_out_what_does_not_apply_by_gold():
 def test_kappa_needs_ten_rows(rows, kappa):
     marks = "VN" * 5
     result = validate(gold("1.3.3-a", marks[:rows]), observed("1.3.3-a", marks[:rows]), term_questions=TERMS)
-    assert result.overall.everything == Agreement(rows, rows, kappa)
+    assert result.overall.everything == Agreement(rows, rows, kappa, None, kappa)
+    assert result.overall.doubts == Weighted(rows, kappa)
 
 
-def test_one_outcome_throughout_has_agreement_and_no_kappa():
+def test_one_outcome_throughout_has_agreement_and_no_kappa_ka_13():
     result = validate(gold("1.3.3-a", "V" * 12), observed("1.3.3-a", "V" * 12), term_questions=TERMS)
-    assert (result.overall.everything.rate, result.overall.everything.kappa) == (1.0, None)
+    assert result.overall.everything == Agreement(12, 12, None, None, None)
+    assert result.overall.everything.rate == 1.0
+    assert result.overall.doubts == Weighted(12, None)
 
 
 def test_shares_of_nothing_are_none():
@@ -140,6 +153,48 @@ def test_quotes_overlap(one, other, expected):
     assert quotes_overlap(one, other) is expected
 
 
+# Rows are what the person said, columns what the tool said, in the order N, ?, V; kappa and its interval, AC1.
+TABLES = {
+    "KA-01": ([[0, 4, 1], [0, 8, 0], [0, 1, 5]], 0.4842, (0.2137, 0.7547), None),
+    "KA-03": ([[20, 20], [10, 50]], 0.3478, None, None),
+    "KA-05": ([[20, 5], [10, 15]], 0.40, None, None),
+    "KA-06-a": ([[45, 15], [25, 15]], 0.1304, None, None),
+    "KA-06-b": ([[25, 35], [5, 35]], 0.2593, None, None),
+    "KA-07-a": ([[40, 9], [6, 45]], 0.6995, None, 0.7007),
+    "KA-07-b": ([[80, 10], [5, 5]], 0.3182, None, 0.8080),
+}
+
+
+def marks_of(table: list[list[int]], order: str) -> tuple[str, str]:
+    """What the person and what the tool said, case by case."""
+    pairs = [
+        (order[row], order[column])
+        for row, counts in enumerate(table)
+        for column, count in enumerate(counts)
+        for _ in range(count)
+    ]
+    person, tool = zip(*pairs, strict=True)
+    return "".join(person), "".join(tool)
+
+
+@pytest.mark.parametrize(("table", "kappa", "interval", "ac1"), TABLES.values(), ids=TABLES)
+def test_kappa_and_ac1_against_published_values(table, kappa, interval, ac1):
+    person, tool = marks_of(table, "N?V")
+    found = validate(gold("1.3.3-a", person), observed("1.3.3-a", tool), TERMS).questions["1.3.3-a"].applicable
+    assert found.kappa == pytest.approx(kappa, abs=5e-5)
+    if interval:
+        assert found.interval == pytest.approx(interval, abs=5e-5)
+    if ac1:
+        assert found.ac1 == pytest.approx(ac1, abs=5e-5)
+
+
+def test_ka_02_a_row_that_is_left_open_counts_half():
+    person, tool = marks_of(TABLES["KA-01"][0], "N?V")
+    labels = [*gold("1.3.3-a", person + "-V")]
+    found = validate(labels, observed("1.3.3-a", tool + "V-"), TERMS).overall.doubts
+    assert found == Weighted(19, pytest.approx(0.4701, abs=5e-5))
+
+
 def test_observations_without_label_count_nowhere_but_are_told():
     result = validate(gold("1.3.3-a", "V"), observed("1.3.3-a", "VNN"), term_questions=TERMS)
     assert (result.overall.everything, result.differences, result.unlabelled) == (Agreement(1, 1, None), (), 2)
@@ -164,6 +219,52 @@ def test_observed_row_takes_the_strongest_quote():
     evidence = (Evidence("a.pdf", 1, 0, 4, "Eerst"), Evidence("a.pdf", 2, 0, 4, "Daarna"))
     observation = Observation("Z1", "1.3.3", "1.3.3-a", Outcome.MET, False, "code", "Reden.", evidence)
     assert observed_row(observation) == ObservedRow("Z1", "1.3.3-a", Outcome.MET, False, "Eerst")
+
+
+# ---------------------------------------------------------------- several persons
+
+# Three raters, 15 cases, as on the page of Wikipedia on Krippendorff's alpha; a star where a rater skipped the case.
+KRIPPENDORFF = ("*****34121133*3", "1*213343*******", "**21344*21133*4")
+CLASSES = dict(zip("1234", "VN-?", strict=True))
+
+
+def rater(question: str, marks: str) -> list[GoldRow]:
+    return [
+        GoldRow(f"Z{number}", question, OUTCOMES[CLASSES[mark]]) for number, mark in enumerate(marks) if mark != "*"
+    ]
+
+
+def test_ka_12_persons_who_skipped_cases():
+    found = raters_agree([rater("1.3.3-a", marks) for marks in KRIPPENDORFF], TERMS)
+    # Only two cases were judged by all: too few for Fleiss.
+    assert found["alle"] == RaterAgreement(3, 2, 1, None, 12, pytest.approx(0.6914, abs=5e-4))
+    assert found["alle"] == found["teksten"] == found["1.3.3-a"]
+    assert list(found) == ["alle", "teksten", "1.3.3-a"]
+
+
+def test_ka_10_eight_persons_who_judged_everything():
+    # Fleiss' kappa stays the same when every case comes back five times; with two cases it would be withheld.
+    columns = [list("V" * 7 + "N"), list("VVVNNNNN")] * 5
+    golds = [gold("1.3.3-a", "".join(column[number] for column in columns)) for number in range(8)]
+    found = raters_agree(golds, TERMS)["alle"]
+    assert (found.raters, found.rows, found.agreed, found.rate) == (8, 10, 0, 0.0)
+    assert found.fleiss == pytest.approx(0.161905, abs=5e-7)
+
+
+def test_persons_who_all_say_the_same_have_agreement_and_nothing_to_compute():
+    found = raters_agree([gold("2.1.1-a", "V" * 12)] * 2, TERMS)["termijnen"]
+    assert found == RaterAgreement(2, 12, 12, None, 12, None)
+
+
+def test_persons_who_share_no_case_have_nothing_in_common():
+    found = raters_agree([gold("2.1.1-a", "V" * 12), gold("1.3.3-a", "V" * 12)], TERMS)
+    assert found["alle"] == RaterAgreement(2, 0, 0, None, 0, None)
+    assert found["alle"].rate is None
+
+
+def test_one_person_alone_has_nobody_to_agree_with():
+    with pytest.raises(ValueError, match="two"):
+        raters_agree([gold("1.3.3-a", "V")], TERMS)
 
 
 # ---------------------------------------------------------------- exporting
@@ -193,17 +294,64 @@ def test_figures_as_rows():
         "zeker_gelijk": "1",
         "met_citaat": "1",
         "zelfde_citaat": "1",
+        "kappa_laag": "",
+        "kappa_hoog": "",
+        "ac1": "",
+        "van_toepassing_kappa_laag": "",
+        "van_toepassing_kappa_hoog": "",
+        "van_toepassing_ac1": "",
+        "gewogen_rijen": "3",
+        "gewogen_kappa": "",
+        "beoordelaar": "1",
+        "fleiss_kappa": "",
+        "krippendorff_rijen": "",
+        "krippendorff_alpha": "",
     }
     assert (table["termijnen"]["van_toepassing_gelijk_procent"], table["termijnen"]["gelijk_procent"]) == ("", "100.0")
+
+
+def test_coefficients_as_rows():
+    person, tool = marks_of(TABLES["KA-07-b"][0], "VN")
+    header, *lines = figure_rows(validate(gold("1.3.3-a", person), observed("1.3.3-a", tool), TERMS))
+    row = dict(zip(header, lines[0], strict=True))
+    assert (row["kappa"], row["ac1"], row["van_toepassing_ac1"]) == ("0.318", "0.808", "0.808")
+    assert float(row["kappa_laag"]) < 0.318 < float(row["kappa_hoog"])
+    assert (row["kappa_laag"], row["kappa_hoog"]) == (
+        row["van_toepassing_kappa_laag"],
+        row["van_toepassing_kappa_hoog"],
+    )
+
+
+def test_several_persons_stand_under_each_other_and_then_together():
+    golds = [rater("1.3.3-a", marks) for marks in KRIPPENDORFF]
+    results = [validate(labels, observed("1.3.3-a", "V" * 15), TERMS) for labels in golds]
+    header, *lines = figure_rows(*results, together=raters_agree(golds, TERMS))
+    table = {
+        (row["beoordelaar"], row["toetsvraag"]): row for row in (dict(zip(header, each, strict=True)) for each in lines)
+    }
+    assert [row for row, _ in table] == [each for each in ("1", "2", "3", "onderling") for _ in range(3)]
+    assert table["2", "alle"]["rijen"] == "7"
+    together = table["onderling", "alle"]
+    assert {name: value for name, value in together.items() if value} == {
+        "toetsvraag": "alle",
+        "rijen": "2",
+        "gelijk": "1",
+        "gelijk_procent": "50.0",
+        "beoordelaar": "onderling",
+        "krippendorff_rijen": "12",
+        "krippendorff_alpha": "0.691",
+    }
+    numbers = {row[-1] for row in difference_rows(*results)[1:]}
+    assert numbers == {"1", "2", "3"}
 
 
 def test_differences_as_rows():
     labels = gold("1.3.3-a", "VV", AGREEMENT)
     rows = [ObservedRow("Z0", "1.3.3-a", Outcome.NOT_MET, False, "Er is gepraat.")]
     assert difference_rows(validate(labels, rows, TERMS)) == (
-        ("zaaknummer", "toetsvraag", "soort", "gold", "programma", "zeker", "bewijs", "citaat"),
-        ("Z0", "1.3.3-a", "ander oordeel", "voldoet", "voldoet_niet", "nee", AGREEMENT, "Er is gepraat."),
-        ("Z1", "1.3.3-a", "geen waarneming", "voldoet", "", "", AGREEMENT, ""),
+        ("zaaknummer", "toetsvraag", "soort", "gold", "programma", "zeker", "bewijs", "citaat", "beoordelaar"),
+        ("Z0", "1.3.3-a", "ander oordeel", "voldoet", "voldoet_niet", "nee", AGREEMENT, "Er is gepraat.", "1"),
+        ("Z1", "1.3.3-a", "geen waarneming", "voldoet", "", "", AGREEMENT, "", "1"),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from vtaudit.validation import Validation
+    from vtaudit.validation import GoldRow
 
-_WIDTH = 110
 FIGURES, DIFFERENCES = "validatie.csv", "validatie_verschillen.csv"
 
 EPILOG = f"""\b
-Voorbeeld:
+Voorbeelden:
   vtaudit validate --gold gold.csv reports/2018-03-01-5f3a9c01
+  vtaudit validate --gold eerste.csv --gold tweede.csv reports/2018-03-01-5f3a9c01
 
 In gold.csv staat per zaak en toetsvraag het oordeel van een mens: zaaknummer, toetsvraag, uitkomst en, als het er is,
-bewijs. De cijfers komen ook in {FIGURES} in de map van de audit, de verschillen met citaat in {DIFFERENCES}.
+bewijs. Met twee of meer bestanden zegt het programma ook hoe vaak de beoordelaars het onderling eens zijn.
+De cijfers komen ook in {FIGURES} in de map van de audit, de verschillen met citaat in {DIFFERENCES}.
 """
 
 
@@ -31,30 +31,61 @@ bewijs. De cijfers komen ook in {FIGURES} in de map van de audit, de verschillen
 @click.argument("audit", metavar="AUDITMAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--gold",
+    "golds",
     required=True,
+    multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="BESTAND",
-    help="De oordelen van een mens.",
+    help="De oordelen van een mens. Mag vaker: voor elke beoordelaar een bestand.",
 )
-def command(audit: Path, gold: Path) -> None:
+def command(audit: Path, golds: tuple[Path, ...]) -> None:
     """Vergelijk een audit met oordelen van een mens over dezelfde dossiers."""
     from vtaudit.report import write_whole
-    from vtaudit.validation import difference_rows, figure_rows, read_gold, read_observations, validate
+    from vtaudit.validation import difference_rows, figure_rows, raters_agree, read_observations, validate
 
-    labels = read_gold(gold)
-    result = validate(labels, read_observations(audit / "observaties.csv"), _term_questions(audit))
+    labels = _labels(golds)
+    observations = read_observations(audit / "observaties.csv")
+    terms = _term_questions(audit)
+    results = [validate(each, observations, terms) for each in labels]
+    together = raters_agree(labels, terms) if len(labels) > 1 else {}
     try:
-        write_whole(audit / FIGURES, _csv(figure_rows(result)), 0o600)
-        write_whole(audit / DIFFERENCES, _csv(difference_rows(result)), 0o600)
+        write_whole(audit / FIGURES, _csv(figure_rows(*results, together=together)), 0o600)
+        write_whole(audit / DIFFERENCES, _csv(difference_rows(*results)), 0o600)
     except OSError as error:
         from vtaudit.errors import Fault, VtauditError
 
         message = f"De cijfers konden niet worden bewaard ({error.strerror or 'onbekende reden'})."
         remedy = "Sluit het bestand als het open staat."
         raise VtauditError(Fault("output-not-written", str(audit), message, remedy)) from error
-    _show(result)
+    from vtaudit.cli.agreeing import show_raters, show_validation, show_what_it_means
+
+    for number, (gold, result) in enumerate(zip(golds, results, strict=True), start=1):
+        show_validation(result, f"beoordelaar {number} ({gold.name})" if together else "mens")
+    if together:
+        show_raters(together)
+    show_what_it_means()
     click.echo(f"Cijfers:     {audit / FIGURES}")
     click.echo(f"Verschillen: {audit / DIFFERENCES}")
+
+
+def _labels(golds: tuple[Path, ...]) -> list[tuple[GoldRow, ...]]:
+    """The labels of every person; VtauditError with the faults of all files."""
+    from vtaudit.errors import Fault, VtauditError
+    from vtaudit.validation import read_gold
+
+    labels, faults = [], []
+    for number, gold in enumerate(golds):
+        if gold.resolve() in [each.resolve() for each in golds[:number]]:
+            message, remedy = "Dit bestand staat er twee keer.", "Geef elke beoordelaar een eigen bestand."
+            faults.append(Fault("validation-gold-twice", gold.name, message, remedy))
+            continue
+        try:
+            labels.append(read_gold(gold))
+        except VtauditError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise VtauditError(faults)
+    return labels
 
 
 def _term_questions(audit: Path) -> frozenset[str]:
@@ -79,39 +110,3 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows([safe_cell(cell) for cell in row] for row in rows)
     return buffer.getvalue()
-
-
-def _show(result: Validation) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE, title="Programma en mens: rijen waarin de vraag volgens de mens geldt")
-    table.add_column("toetsvraag")
-    for heading in ("gelijk", "%", "kappa", "zeker gelijk", "voldoet juist %", "gevonden %", "zelfde citaat"):
-        table.add_column(heading, justify="right")
-    parts = {"alle": result.overall, "termijnen": result.terms, "teksten": result.texts, **result.questions}
-    for name, part in parts.items():
-        if part is not None:
-            applicable = part.applicable
-            table.add_row(
-                name,
-                f"{applicable.agreed}/{applicable.rows}",
-                _percent(applicable.rate),
-                "" if applicable.kappa is None else f"{applicable.kappa:.2f}".replace(".", ","),
-                f"{part.sure.agreed}/{part.sure.rows}",
-                _percent(part.precision),
-                _percent(part.recall),
-                f"{part.quotes_shared}/{part.quoted}",
-            )
-    Console(width=None if sys.stdout.isatty() else _WIDTH).print(table)
-    everything = result.overall.everything
-    kappa = "" if everything.kappa is None else f", kappa {everything.kappa:.2f}".replace(".", ",")
-    click.echo(
-        f"Over alle rijen: {everything.agreed} van de {everything.rows} gelijk{kappa}. "
-        f"Zonder waarneming: {result.overall.missing}. Verschillen: {len(result.differences)}."
-    )
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f}".replace(".", ",")

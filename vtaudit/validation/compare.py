@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vtaudit.model import Observation, Outcome
-from vtaudit.statistics import KAPPA_MINIMUM, cohen_kappa
+from vtaudit.validation.agreement import (
+    ALL,
+    TERMS,
+    TEXTS,
+    Agreement,
+    RaterAgreement,
+    Weighted,
+    agreement,
+    between_raters,
+    parts_of,
+    weighted,
+)
 
 SHARED_WORDS = 5
 """Two quotes with so many consecutive words in common point at the same passage."""
@@ -39,33 +50,18 @@ class ObservedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """How many rows have the same outcome twice.
-
-    `kappa` is Cohen's; None ("niet te berekenen") when it is undefined or there are fewer than ten rows.
-    """
-
-    rows: int
-    agreed: int
-    kappa: float | None
-
-    @property
-    def rate(self) -> float | None:
-        """Share of rows that agree, in [0, 1]; None without rows."""
-        return _share(self.agreed, self.rows)
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """The figures for one toetsvraag, or for several together; all counts are counts of gold rows.
 
     `applicable` leaves out the rows that the gold calls niet_van_toepassing. `sure` are the rows on which the tool was
-    sure. `quoted` are the rows with a gold quote that both call voldoet, `quotes_shared` those whose quotes overlap.
+    sure. `doubts` weighs rows that one of the two leaves open. `quoted` are the rows with a gold quote that both call
+    voldoet, `quotes_shared` those whose quotes overlap.
     """
 
     everything: Agreement
     applicable: Agreement
     sure: Agreement
+    doubts: Weighted
     missing: int
     gold_met: int
     tool_met: int
@@ -126,6 +122,12 @@ class Validation:
     differences: tuple[Difference, ...]
     unlabelled: int
 
+    @property
+    def parts(self) -> dict[str, Figures]:
+        """The figures by the names under which they are shown, in that order."""
+        found = {ALL: self.overall, TERMS: self.terms, TEXTS: self.texts, **self.questions}
+        return {name: part for name, part in found.items() if part is not None}
+
 
 def validate(
     gold: Iterable[GoldRow], observations: Iterable[ObservedRow], term_questions: Collection[str]
@@ -140,19 +142,26 @@ def validate(
         raise ValueError("there are no gold rows to compare with")
     found = _index(observations)
     pairs = [(label, found.get(key)) for key, label in sorted(labels.items())]
-    by_question: dict[str, list[_Pair]] = {}
-    for pair in pairs:
-        by_question.setdefault(pair[0].question, []).append(pair)
-    terms = [pair for pair in pairs if pair[0].question in term_questions]
-    texts = [pair for pair in pairs if pair[0].question not in term_questions]
+    parts = {
+        name: _figures(part) for name, part in parts_of(pairs, lambda pair: pair[0].question, term_questions).items()
+    }
     return Validation(
-        overall=_figures(pairs),
-        terms=_figures(terms) if terms else None,
-        texts=_figures(texts) if texts else None,
-        questions={question: _figures(rows) for question, rows in by_question.items()},
+        overall=parts.pop(ALL),
+        terms=parts.pop(TERMS, None),
+        texts=parts.pop(TEXTS, None),
+        questions=parts,
         differences=tuple(Difference(label, row) for label, row in pairs if _differs(label, row)),
         unlabelled=len(found.keys() - labels.keys()),
     )
+
+
+def raters_agree(golds: Iterable[Iterable[GoldRow]], term_questions: Collection[str]) -> dict[str, RaterAgreement]:
+    """How far people agree who labelled the same dossiers, per part as `Validation.parts` names them.
+
+    Raises ValueError with fewer than two persons, and when one of them judged a dossier and toetsvraag twice.
+    """
+    judgements = [{key: row.outcome for key, row in _index(rows).items()} for rows in golds]
+    return between_raters(judgements, term_questions)
 
 
 def observed_row(observation: Observation) -> ObservedRow:
@@ -170,77 +179,6 @@ def quotes_overlap(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return one in other or other in one or not _runs(one).isdisjoint(_runs(other))
-
-
-def figure_rows(validation: Validation) -> tuple[tuple[str, ...], ...]:
-    """The figures as rows of text for a CSV file, header first; shares in percents with one decimal, empty if none."""
-    parts = {
-        "alle": validation.overall,
-        "termijnen": validation.terms,
-        "teksten": validation.texts,
-        **validation.questions,
-    }
-    header = (
-        "toetsvraag",
-        "rijen",
-        "gelijk",
-        "gelijk_procent",
-        "kappa",
-        "van_toepassing",
-        "van_toepassing_gelijk",
-        "van_toepassing_gelijk_procent",
-        "van_toepassing_kappa",
-        "zonder_waarneming",
-        "voldoet_precisie_procent",
-        "voldoet_volledigheid_procent",
-        "zeker",
-        "zeker_gelijk",
-        "met_citaat",
-        "zelfde_citaat",
-    )
-    rows = (
-        (
-            name,
-            str(part.everything.rows),
-            str(part.everything.agreed),
-            _percent(part.everything.rate),
-            _number(part.everything.kappa),
-            str(part.applicable.rows),
-            str(part.applicable.agreed),
-            _percent(part.applicable.rate),
-            _number(part.applicable.kappa),
-            str(part.missing),
-            _percent(part.precision),
-            _percent(part.recall),
-            str(part.sure.rows),
-            str(part.sure.agreed),
-            str(part.quoted),
-            str(part.quotes_shared),
-        )
-        for name, part in parts.items()
-        if part is not None
-    )
-    return (header, *rows)
-
-
-def difference_rows(validation: Validation) -> tuple[tuple[str, ...], ...]:
-    """The differences as rows of text, header first; quotes are verbatim, so the writer escapes formulas."""
-    header = ("zaaknummer", "toetsvraag", "soort", "gold", "programma", "zeker", "bewijs", "citaat")
-    rows = (
-        (
-            difference.gold.zaaknummer,
-            difference.gold.question,
-            difference.kind,
-            difference.gold.outcome.value,
-            row.outcome.value if row else "",
-            ("ja" if row.sure else "nee") if row else "",
-            difference.gold.quote,
-            row.quote if row else "",
-        )
-        for difference in validation.differences
-        for row in (difference.observed,)
-    )
-    return (header, *rows)
 
 
 _Row = TypeVar("_Row", GoldRow, ObservedRow)
@@ -265,6 +203,7 @@ def _figures(pairs: Sequence[_Pair]) -> Figures:
         everything=_agreement(pairs),
         applicable=_agreement([pair for pair in pairs if pair[0].outcome is not Outcome.NOT_APPLICABLE]),
         sure=_agreement([(gold, row) for gold, row in pairs if row and row.sure]),
+        doubts=weighted((gold.outcome, row.outcome) for gold, row in pairs if row),
         missing=sum(row is None for _, row in pairs),
         gold_met=sum(gold.outcome is met for gold, _ in pairs),
         tool_met=sum(row is not None and row.outcome is met for _, row in pairs),
@@ -274,10 +213,8 @@ def _figures(pairs: Sequence[_Pair]) -> Figures:
     )
 
 
-def _agreement(pairs: Sequence[_Pair]) -> Agreement:
-    outcomes = [(gold.outcome.value, row.outcome.value if row else NOT_OBSERVED) for gold, row in pairs]
-    kappa = cohen_kappa(outcomes) if len(outcomes) >= KAPPA_MINIMUM else None
-    return Agreement(len(outcomes), sum(gold == tool for gold, tool in outcomes), kappa)
+def _agreement(pairs: Iterable[_Pair]) -> Agreement:
+    return agreement((gold.outcome.value, row.outcome.value if row else NOT_OBSERVED) for gold, row in pairs)
 
 
 def _differs(gold: GoldRow, row: ObservedRow | None) -> bool:
@@ -293,11 +230,3 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f}"
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
