@@ -25,6 +25,7 @@ COMMANDS = (
     ("sample",),
     ("audit",),
     ("explain",),
+    ("compare",),
     ("validate",),
     ("learn",),
     ("text",),

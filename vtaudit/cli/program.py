@@ -11,6 +11,7 @@ import click
 from vtaudit import __version__
 from vtaudit.cli import (
     audit_command,
+    compare_command,
     criteria_command,
     explain_command,
     learn_command,
@@ -81,6 +82,7 @@ for _command in (
     sample_command.command,
     audit_command.command,
     explain_command.command,
+    compare_command.command,
     validate_command.command,
     learn_command.command,
     text_command.command,

@@ -1,0 +1,185 @@
+"""What is kept of a finished audit to lay beside another one, read from its scorekaart.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from vtaudit.errors import Fault, VtauditError
+from vtaudit.model import CriteriaSet, Observation, Tally
+from vtaudit.score import FORMAT_VERSION
+from vtaudit.score.counting import Result, result_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One toetsvraag with its counts; `scope` is `register` (all cases) or `drawn`, as in a QuestionFinding."""
+
+    question: str
+    title: str
+    scope: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """How many cases one part of the population had, and how many of them were drawn."""
+
+    population: int
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How the dossiers were chosen; `method` as in a Sample, `where` the columns and values the draw was limited to."""
+
+    method: str
+    population: int
+    population_sha256: str
+    where: Mapping[str, tuple[str, ...]]
+    strata: tuple[Stratum, ...] = ()
+
+    @property
+    def is_proportional(self) -> bool:
+        """Whether every stratum got its share, so that drawn cases may be counted together without weights.
+
+        Rounding to whole cases moves at most a quarter of a case per stratum from one to another (largest remainder);
+        what moves more was allocated otherwise, or had to be raised to a minimum.
+        """
+        drawn, population = sum(each.drawn for each in self.strata), sum(each.population for each in self.strata)
+        if not (drawn and population):
+            return True
+        moved = sum(abs(each.drawn - Fraction(drawn * each.population, population)) for each in self.strata)
+        return moved <= Fraction(len(self.strata), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One audit as a comparison sees it.
+
+    `where` is what messages call it. `results` holds the result per toetsvraag and zaaknummer; None when the working
+    files are gone, so that nobody can tell which cases were looked at.
+    """
+
+    where: str
+    audit_id: str
+    tool_version: str
+    reader_version: str
+    organisation: str
+    peildatum: date
+    criteria: tuple[CriteriaSet, ...]
+    draw: Draw
+    questions: tuple[Asked, ...]
+    results: Mapping[str, Mapping[str, Result]] | None = None
+
+
+def read_record(where: str, scorecard: str, observations: Iterable[Observation] | None = None) -> Record:
+    """A record from the text of scorekaart.json and, where they are still there, the observations.
+
+    Raises VtauditError with every place that does not fit; the faults name fields, never what stands in them.
+    """
+    try:
+        card = _Card.model_validate_json(scorecard)
+    except ValidationError as error:
+        places = [".".join(map(str, each["loc"])) or "begin" for each in error.errors(include_input=False)]
+        message = "Dit onderdeel van de scorekaart ontbreekt of is niet te lezen."
+        raise VtauditError(
+            Fault("trend-card", f"{where}, scorekaart.json, {place}", message, "Doe deze audit opnieuw.")
+            for place in places
+        ) from None
+    if card.format_version > FORMAT_VERSION:
+        message = "Deze audit is gemaakt met een nieuwere versie van vtaudit."
+        raise VtauditError(Fault("trend-newer", where, message, "Installeer de nieuwste versie van vtaudit."))
+    return Record(
+        where,
+        card.audit_id,
+        card.tool_version,
+        card.reader_version,
+        card.organisation,
+        card.peildatum,
+        tuple(CriteriaSet(each.id, each.title, each.version, each.sha256, each.term_reading) for each in card.criteria),
+        card.sample.value(),
+        tuple(each.value() for expectation in card.expectations for each in expectation.questions),
+        _results(observations) if observations is not None else None,
+    )
+
+
+def _results(observations: Iterable[Observation]) -> Mapping[str, Mapping[str, Result]]:
+    found: dict[str, dict[str, Result]] = {}
+    for one in observations:
+        found.setdefault(one.question, {})[one.zaaknummer] = result_of(one)
+    return found
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class _Tally(_Part):
+    met: int = Field(ge=0)
+    not_met: int = Field(ge=0)
+    not_applicable: int = Field(ge=0)
+    open_met: int = Field(ge=0)
+    open_not_met: int = Field(ge=0)
+    open_not_applicable: int = Field(ge=0)
+    undecided: int = Field(ge=0)
+
+
+class _Question(_Part):
+    question: str
+    title: str
+    scope: Literal["register", "drawn"]
+    tally: _Tally
+
+    def value(self) -> Asked:
+        return Asked(self.question, self.title, self.scope, Tally(**self.tally.model_dump()))
+
+
+class _Expectation(_Part):
+    questions: tuple[_Question, ...]
+
+
+class _Set(_Part):
+    id: str
+    title: str
+    version: str
+    sha256: str
+    term_reading: str
+
+
+class _Stratum(_Part):
+    population: int = Field(ge=0)
+    drawn_count: int = Field(ge=0)
+
+
+class _Selection(_Part):
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class _Sample(_Part):
+    method: Literal["all", "random", "delivered"]
+    population: int = Field(ge=0)
+    population_sha256: str
+    selection: _Selection = Field(default_factory=_Selection)
+    frame: tuple[_Stratum, ...] = ()
+
+    def value(self) -> Draw:
+        strata = tuple(Stratum(each.population, each.drawn_count) for each in self.frame)
+        return Draw(self.method, self.population, self.population_sha256, self.selection.where, strata)
+
+
+class _Card(_Part):
+    format_version: int
+    audit_id: str
+    tool_version: str
+    reader_version: str
+    organisation: str
+    peildatum: date
+    criteria: tuple[_Set, ...]
+    sample: _Sample
+    expectations: tuple[_Expectation, ...]
