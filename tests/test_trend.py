@@ -1,0 +1,434 @@
+"""Two audits side by side: the tests against published values, what is shown, and what is refused.
+
+Sources of the values: Fagerland 2015 (DF-01), Newcombe 1998 (DF-03, DF-04), R through the scipy tests (DF-05..08), the
+statsmodels tests (DF-09, DF-10).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from score_cases import TERM, TEXT, card, expectation, observe, sample
+
+from vtaudit.errors import VtauditError
+from vtaudit.model import CriteriaSet, Outcome, Tally
+from vtaudit.report import scorecard_json
+from vtaudit.report.comparison import comparison_json, comparison_lines, remarks, sentences
+from vtaudit.sampling.allocate import allocate
+from vtaudit.trend import CHANGED, NOT_SHOWN, Asked, Draw, Pairs, Record, Stratum, Untested, compare, read_record
+
+SET = CriteriaSet("proef", "Proefset", "1", "ab12", "kalenderdagen")
+QUESTION = "1.3.3-a"
+RESULTS = {
+    "V": (Outcome.MET, True),
+    "N": (Outcome.NOT_MET, True),
+    "-": (Outcome.NOT_APPLICABLE, True),
+    "v": (Outcome.MET, False),
+    "?": (Outcome.UNDECIDED, False),
+}
+
+
+def tally(met: int, judged: int, still_open: int = 0) -> Tally:
+    return Tally(met=met, not_met=judged - met, undecided=still_open)
+
+
+def record(name: str, *counts: tuple[int, ...], scope: str = "drawn", method: str = "random", **changes) -> Record:
+    """An audit with a toetsvraag per (met, judged) or (met, judged, open); another name is another population."""
+    questions = tuple(
+        Asked(f"1.3.3-{letter}", "Vraag?", scope, tally(*each)) for letter, each in zip("abcdef", counts, strict=False)
+    )
+    made = Record(
+        where=f"reports/{name}",
+        audit_id=name,
+        tool_version="1",
+        reader_version="1",
+        organisation="VT Proef",
+        peildatum={"eerder": date(2018, 3, 1)}.get(name, date(2018, 6, 1)),
+        criteria=(SET,),
+        draw=Draw(method, 612, name, {}),
+        questions=questions,
+        results={},
+    )
+    return replace(made, **changes)
+
+
+def drawn(name: str, marks: str, first: int = 0, scope: str = "drawn", **changes) -> Record:
+    """An audit with one toetsvraag and its cases: V, N and - are sure, v and ? wait for a person."""
+    results = {f"Z{number}": RESULTS[mark] for number, mark in enumerate(marks, start=first)}
+    counted = Tally(
+        met=marks.count("V"),
+        not_met=marks.count("N"),
+        not_applicable=marks.count("-"),
+        open_met=marks.count("v"),
+        undecided=marks.count("?"),
+    )
+    asked = Asked(QUESTION, "Vraag?", scope, counted)
+    return record(name, questions=(asked,), results={QUESTION: results}, **changes)
+
+
+def only(earlier: Record, later: Record):
+    (change,) = compare(earlier, later).changes
+    return change
+
+
+def said(earlier: Record, later: Record) -> str:
+    comparison = compare(earlier, later)
+    tested = sum(change.test is not None for change in comparison.changes)
+    return " ".join(sentences(comparison.changes[0], tested))
+
+
+# ---------------------------------------------------------------- published values
+
+NEWCOMBE = {
+    "DF-01": ((1, 34), (7, 34), 0.0189, 0.3404),
+    "DF-03": ((48, 80), (56, 70), 0.0524, 0.3339),
+    "DF-04-a": ((3, 10), (9, 10), 0.1705, 0.8090),
+    "DF-04-b": ((0, 20), (10, 10), 0.6791, 1.0),
+}
+# The rows of a table of two by two: the later audit and the earlier one, each met and not met.
+FISHER = {
+    "DF-05": ((2, 7), (8, 2), 0.0230141),
+    "DF-06-a": ((5, 1), (10, 10), 0.1973244),
+    "DF-06-b": ((5, 15), (20, 20), 0.0958044),
+    "DF-07-a": ((100, 2), (1000, 5), 0.1300759),
+    "DF-07-b": ((5, 0), (1, 4), 0.0476190),
+    "DF-08-a": ((6, 37), (108, 200), 0.0050926977),
+    "DF-08-b": ((8, 2), (1, 5), 0.0349650),
+}
+# Cases met twice, better, worse and not met twice.
+MCNEMAR = {
+    "DF-09": ((101, 121, 59, 33), 4e-6, 6),
+    "DF-10-a": ((101, 70, 59, 33), 0.378688, 6),
+    "DF-10-b": ((101, 80, 59, 33), 0.089452, 6),
+    "DF-10-c": ((101, 30, 60, 33), 0.00206, 5),
+}
+
+
+@pytest.mark.parametrize(("before", "now", "low", "high"), NEWCOMBE.values(), ids=NEWCOMBE)
+def test_interval_of_the_difference_between_two_samples(before, now, low, high):
+    difference = only(record("eerder", before), record("later", now)).difference
+    assert (round(difference.low, 4), round(difference.high, 4)) == (low, high)
+
+
+@pytest.mark.parametrize(("now", "before", "p_value"), FISHER.values(), ids=FISHER)
+def test_two_samples_are_tested_with_fisher(now, before, p_value):
+    change = only(record("eerder", (before[0], sum(before))), record("later", (now[0], sum(now))))
+    assert (change.test, change.p_value) == ("fisher", pytest.approx(p_value, abs=5.1e-8))
+    assert change.p_holm == change.p_value
+
+
+@pytest.mark.parametrize(("counts", "p_value", "digits"), MCNEMAR.values(), ids=MCNEMAR)
+def test_the_same_dossiers_twice_are_tested_with_mcnemar(counts, p_value, digits):
+    both, better, worse, neither = counts
+    before = "V" * both + "N" * better + "V" * worse + "N" * neither
+    now = "V" * both + "V" * better + "N" * worse + "N" * neither
+    change = only(drawn("eerder", before), drawn("later", now))
+    assert change.pairs == Pairs(both, better, worse, neither, 0)
+    assert (change.test, round(change.p_value, digits)) == ("mcnemar", p_value)
+    assert change.difference is None
+
+
+def test_holm_over_all_toetsvragen_that_were_compared():
+    tables = [FISHER[ref] for ref in ("DF-05", "DF-06-a", "DF-06-b", "DF-08-a")]
+    earlier = record("eerder", *((before[0], sum(before)) for _, before, _ in tables))
+    later = record("later", *((now[0], sum(now)) for now, _, _ in tables))
+    changes = compare(earlier, later).changes
+    raw = [p_value for _, _, p_value in tables]
+    # By hand (Holm 1979): the smallest times 4, the next times 3, and so on.
+    by_hand = [3 * raw[0], raw[1], 2 * raw[2], 4 * raw[3]]
+    assert [change.p_holm for change in changes] == pytest.approx(by_hand, abs=5e-7)
+    assert [change.verdict for change in changes] == [NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, CHANGED]
+    assert only(record("eerder", (8, 10)), record("later", (2, 9))).verdict == CHANGED
+    text = " ".join(sentences(changes[0], 4))
+    assert "Wie 4 vragen tegelijk vergelijkt, ziet zo'n verschil ook wel eens door toeval." in text
+    assert "Wij kunnen nog niet zeggen dat het slechter gaat." in text
+
+
+# ---------------------------------------------------------------- what is said
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "sentence"),
+    [
+        (
+            (18, 40),
+            (31, 40),
+            "Het ging van 18 naar 31 van de 40 dossiers. Zo'n groot verschil is bijna nooit toeval. "
+            "Of het door de maatregel komt, weten wij niet. "
+            "Op elke 100 dossiers zijn het er waarschijnlijk 11 tot 51 meer.",
+        ),
+        (
+            (22, 40),
+            (26, 40),
+            "Het ging van 22 naar 26 van de 40 dossiers. Dat kan toeval zijn. "
+            "Wij kunnen nog niet zeggen dat het beter gaat. "
+            "Op elke 100 dossiers ligt het verschil waarschijnlijk tussen 12 minder en 30 meer.",
+        ),
+        (
+            (31, 40),
+            (12, 38),
+            "Het ging van 31 van de 40 naar 12 van de 38 dossiers. Zo'n groot verschil is bijna nooit toeval. "
+            "Waardoor het komt, weten wij niet. Op elke 100 dossiers zijn het er waarschijnlijk 24 tot 63 minder.",
+        ),
+        (
+            (2, 8),
+            (5, 9),
+            "Het ging van 2 van de 8 naar 5 van de 9 dossiers. Dat kan toeval zijn. "
+            "Wij kunnen nog niet zeggen dat het beter gaat.",
+        ),
+        ((5, 8), (5, 8), "Het bleef 5 van de 8 dossiers. Wij zien geen verschil."),
+        ((0, 0), (3, 8), "Eerder niets beoordeeld, nu 3 van de 8 dossiers."),
+        ((0, 0), (0, 0), "In allebei de audits is niets beoordeeld."),
+    ],
+    ids=["better", "not-shown", "worse", "under-ten", "same", "nothing-before", "nothing-twice"],
+)
+def test_sentences(before, now, sentence):
+    assert said(record("eerder", before), record("later", now)) == sentence
+
+
+def test_sentence_on_the_same_dossiers_twice():
+    assert said(drawn("eerder", "N" * 12 + "V" * 3), drawn("later", "V" * 11 + "N" + "N" + "V" * 2)) == (
+        "Van de 15 dossiers die twee keer zijn beoordeeld ging het van 3 naar 13. "
+        "Bij 11 werd het beter, bij 1 slechter. "
+        "Zo'n groot verschil is bijna nooit toeval. Of het door de maatregel komt, weten wij niet."
+    )
+
+
+def test_a_whole_register_is_counted_in_zaken_and_without_a_range():
+    text = said(record("eerder", (412, 600), scope="register"), record("later", (530, 640), scope="register"))
+    assert text.startswith("Het ging van 412 van de 600 naar 530 van de 640 zaken. Zo'n groot verschil")
+    assert "Op elke 100" not in text
+
+
+def test_open_cases_are_said_and_whether_they_can_undo_a_change():
+    few = only(record("eerder", (18, 40, 1)), record("later", (31, 40, 1)))
+    assert (few.verdict, few.open_can_undo) == (CHANGED, False)
+    assert " ".join(sentences(few, 1)).endswith("Nog te beoordelen door een mens: eerder 1, nu 1.")
+    many = only(record("eerder", (18, 40)), record("later", (31, 40, 20)))
+    assert (many.verdict, many.open_can_undo) == (CHANGED, True)
+    text = " ".join(sentences(many, 1))
+    assert text.endswith("eerder 0, nu 20. Die kunnen deze uitkomst nog veranderen.")
+
+
+def test_pairs_that_wait_for_a_person_count_in_neither_direction():
+    change = only(drawn("eerder", "N" * 10 + "NvV-?"), drawn("later", "V" * 10 + "?VvV-"))
+    # The last two do not apply in one of the audits, whatever the other turns out to be.
+    assert change.pairs == Pairs(0, 10, 0, 0, 3)
+    assert (change.verdict, change.open_can_undo) == (CHANGED, True)
+    assert not only(drawn("eerder", "N" * 20 + "N"), drawn("later", "V" * 20 + "?")).open_can_undo
+
+
+# ---------------------------------------------------------------- what is tested, and what is not
+
+
+@pytest.mark.parametrize("which", ["earlier", "later"])
+def test_dossiers_that_nobody_drew_are_counted_and_not_tested(which):
+    methods = {"earlier": "random", "later": "random"} | {which: "delivered"}
+    earlier, later = (
+        record("eerder", (18, 40), method=methods["earlier"]),
+        record("later", (31, 40), method=methods["later"]),
+    )
+    change = only(earlier, later)
+    assert (change.test, change.untested, change.verdict, change.p_value) == (None, Untested.NOT_DRAWN, None, None)
+    lines = comparison_lines(compare(earlier, later))
+    assert "    Het ging van 18 naar 31 van de 40 dossiers." in lines
+    assert "De aantallen zeggen alleen iets over de dossiers die zijn bekeken." in lines
+
+
+def test_terms_of_a_register_are_tested_whether_dossiers_were_drawn_or_not():
+    change = only(
+        record("eerder", (18, 40), scope="register", method="delivered"),
+        record("later", (31, 40), scope="register", method="delivered"),
+    )
+    assert change.verdict == CHANGED
+
+
+def test_strata_that_were_not_drawn_in_proportion_are_counted_and_not_tested():
+    uneven = Draw("random", 612, "later", {}, (Stratum(500, 20), Stratum(112, 20)))
+    change = only(record("eerder", (18, 40)), record("later", (31, 40), draw=uneven))
+    assert (change.untested, change.verdict) == (Untested.UNEVEN, None)
+
+
+@settings(deadline=None, max_examples=60)
+@given(sizes=st.lists(st.integers(1, 400), min_size=1, max_size=12), share=st.fractions(0, 1))
+def test_a_proportional_allocation_is_known_as_such(sizes, share):
+    named = {f"deel {number:02}": size for number, size in enumerate(sizes)}
+    given_out = allocate(named, int(share * sum(sizes)), minimum=0)
+    strata = tuple(Stratum(named[name], count) for name, count in given_out.items())
+    assert Draw("random", sum(sizes), "ab12", {}, strata).is_proportional
+
+
+def test_a_minimum_that_bites_is_no_proportional_allocation():
+    strata = (Stratum(600, 20), *(Stratum(1, 1) for _ in range(20)))
+    assert not Draw("random", 620, "ab12", {}, strata).is_proportional
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    earlier=st.integers(1, 60).flatmap(lambda judged: st.tuples(st.integers(0, judged), st.just(judged))),
+    later=st.integers(1, 60).flatmap(lambda judged: st.tuples(st.integers(0, judged), st.just(judged))),
+)
+def test_a_change_is_the_same_seen_from_either_side_and_never_shown_when_the_interval_holds_zero(earlier, later):
+    forth = only(record("eerder", earlier), record("later", later))
+    back = only(record("eerder", later), record("later", earlier))
+    assert (forth.p_value, forth.verdict) == (pytest.approx(back.p_value), back.verdict)
+    assert forth.direction == -back.direction
+    assert forth.difference.low == pytest.approx(-back.difference.high)
+    if forth.verdict == CHANGED:
+        assert forth.difference.low > 0 or forth.difference.high < 0
+    if earlier[0] * later[1] == later[0] * earlier[1]:
+        assert forth.verdict == NOT_SHOWN
+
+
+# ---------------------------------------------------------------- which cases
+
+
+def test_cases_in_both_audits_are_said_when_they_are_not_all_of_them():
+    comparison = compare(drawn("eerder", "VN" * 10), drawn("later", "VN" * 10, first=15))
+    assert (comparison.shared_dossiers, comparison.changes[0].test) == (5, "fisher")
+    assert any(each.startswith("5 dossiers zitten in allebei de audits.") for each in remarks(comparison))
+    whole = compare(drawn("eerder", "VN" * 10), drawn("later", "VN" * 10))
+    assert not any("allebei de audits" in each for each in remarks(whole))
+    assert any(each.startswith("Dezelfde zaken zijn twee keer beoordeeld.") for each in remarks(whole))
+
+
+def test_another_population_is_said_and_allowed():
+    text = " ".join(remarks(compare(record("eerder", (18, 40)), record("later", (31, 40)))))
+    assert "De zaken waaruit is gekozen zijn niet dezelfde: eerder 612, nu 612." in text
+
+
+def test_another_part_of_the_register_is_said():
+    part = Draw("random", 200, "later", {"vervolg": ("onderzoek",)})
+    comparison = compare(record("eerder", (18, 40)), record("later", (31, 40), draw=part))
+    assert "Er is uit een ander deel van het register gekozen. Een verschil kan daardoor komen." in remarks(comparison)
+
+
+def test_other_words_another_program_and_another_name_are_said():
+    later = record("later", (31, 40), criteria=(replace(SET, sha256="cd34"),), tool_version="2", organisation="")
+    text = " ".join(remarks(compare(record("eerder", (18, 40)), later)))
+    assert "In de criteria van Proefset is iets veranderd zonder nieuwe versie." in text
+    assert "versie 1 en 2 van het programma" in text
+    assert "De naam van de organisatie verschilt: VT Proef en niet ingevuld." in text
+
+
+def test_without_working_files_other_cases_are_compared_and_it_is_said():
+    comparison = compare(record("eerder", (18, 40), results=None), record("later", (31, 40)))
+    assert (comparison.shared_dossiers, comparison.changes[0].verdict) == (None, CHANGED)
+    assert any("is niet na te gaan" in each for each in remarks(comparison))
+
+
+def test_toetsvragen_of_one_audit_are_named():
+    comparison = compare(record("eerder", (1, 2), (1, 2)), record("later", (1, 2)))
+    assert (comparison.only_earlier, comparison.only_later) == ((("1.3.3-b", "Vraag?"),), ())
+    lines = comparison_lines(comparison)
+    assert lines[lines.index("Alleen in de eerdere audit") + 1] == "  1.3.3-b  Vraag?"
+
+
+# ---------------------------------------------------------------- refused
+
+
+def faults(earlier: Record, later: Record) -> list[str]:
+    with pytest.raises(VtauditError) as error:
+        compare(earlier, later)
+    assert all(fault.message and fault.remedy and fault.where for fault in error.value.faults)
+    return [fault.code for fault in error.value.faults]
+
+
+EARLIER = record("eerder", (18, 40))
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"criteria": (replace(SET, version="2"),)}, ["trend-norm"]),
+        ({"criteria": (replace(SET, id="onze"),)}, ["trend-norm"]),
+        ({"criteria": (replace(SET, term_reading="werkdagen"),)}, ["trend-norm"]),
+        ({"reader_version": "2"}, ["trend-reader"]),
+        ({"peildatum": date(2018, 2, 1)}, ["trend-order"]),
+        ({"audit_id": "eerder"}, ["trend-same"]),
+        ({"draw": EARLIER.draw, "results": None}, ["trend-observations"]),
+        ({"questions": (Asked("9.9.9-a", "Vraag?", "drawn", Tally()),)}, ["trend-questions"]),
+        ({"criteria": (replace(SET, version="2"),), "reader_version": "2"}, ["trend-norm", "trend-reader"]),
+    ],
+    ids=["version", "set", "reading", "reader", "order", "same", "observations", "questions", "all-at-once"],
+)
+def test_audits_that_do_not_fit_are_refused(changes, codes):
+    assert faults(EARLIER, record("later", (31, 40), **changes)) == codes
+
+
+def test_a_set_that_came_on_top_is_no_other_norm():
+    more = replace(SET, id="kennemerland", version="9")
+    assert compare(EARLIER, record("later", (31, 40), criteria=(SET, more))).changes
+    swapped = record("eerder", (18, 40), criteria=(SET, replace(more, id="eigen")))
+    assert faults(swapped, record("later", (31, 40), criteria=(SET, more))) == ["trend-norm"]
+
+
+def test_the_message_on_another_reader_says_what_to_do():
+    with pytest.raises(VtauditError) as error:
+        compare(EARLIER, record("later", (31, 40), reader_version="2"))
+    (fault,) = error.value.faults
+    assert fault.where == "reports/eerder"
+    assert "Laat het programma de eerdere dossiers opnieuw lezen" in fault.remedy
+    assert "--sample-file reports/eerder/steekproef.json en --peildatum 2018-03-01" in fault.remedy
+
+
+# ---------------------------------------------------------------- reading
+
+
+def test_a_scorecard_is_read_back_as_it_was_written():
+    observations = observe("9.9.1-a", "VVN-?V~N~")
+    made = card(
+        observations,
+        expectation("9.9.1", {"a": TEXT}),
+        sample=sample(7, 30),
+        audit_id="2017-09-01-ab12cd34",
+        reader_version="3",
+    )
+    found = read_record("map", scorecard_json(made), observations)
+    (asked,) = found.questions
+    assert (asked.question, asked.scope, asked.tally) == ("9.9.1-a", "drawn", Tally(2, 1, 1, 1, 1, 0, 1))
+    assert (found.audit_id, found.reader_version, found.peildatum) == (made.audit_id, "3", made.peildatum)
+    assert found.criteria == tuple(replace(each, warning="") for each in made.criteria)
+    assert (found.draw.method, found.draw.population, found.draw.is_proportional) == ("random", 30, True)
+    assert found.results["9.9.1-a"]["Z005"] == (Outcome.MET, False)
+    assert read_record("map", scorecard_json(made)).results is None
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("{", "map, scorekaart.json, begin"),
+        ("[]", "map, scorekaart.json, begin"),
+        ('{"format_version": 1}', "map, scorekaart.json, audit_id"),
+    ],
+    ids=["no-json", "no-card", "half"],
+)
+def test_a_scorecard_that_cannot_be_read_is_a_message(text, where):
+    with pytest.raises(VtauditError) as error:
+        read_record("map", text)
+    assert error.value.faults[0].where == where
+    assert {fault.code for fault in error.value.faults} == {"trend-card"}
+
+
+def test_a_scorecard_of_a_newer_program_is_refused():
+    made = json.loads(scorecard_json(card([], expectation("9.9.1", {"a": TERM}))))
+    with pytest.raises(VtauditError, match="nieuwere versie"):
+        read_record("map", json.dumps(made | {"format_version": made["format_version"] + 1}))
+
+
+def test_json_has_the_figures_and_the_sentences_and_names_no_case():
+    comparison = compare(drawn("eerder", "N" * 12 + "V" * 3), drawn("later", "V" * 12 + "V" * 3))
+    text = comparison_json(comparison)
+    content = json.loads(text)
+    assert content["format_version"] == 1
+    assert content["earlier"]["peildatum"] == "2018-03-01"
+    (change,) = content["changes"]
+    assert (change["test"], change["verdict"], change["pairs"]["better"]) == ("mcnemar", "veranderd", 12)
+    assert change["sentences"] == list(sentences(comparison.changes[0], 1))
+    assert not re.search(r"Z\d", text)
