@@ -264,6 +264,11 @@ def test_a_proportional_allocation_is_known_as_such(sizes, share):
     assert Draw("random", sum(sizes), "ab12", {}, strata).is_proportional
 
 
+def test_half_a_case_per_stratum_is_rounding_and_more_is_not():
+    assert Draw("random", 200, "ab12", {}, (Stratum(100, 5), Stratum(100, 6))).is_proportional
+    assert not Draw("random", 200, "ab12", {}, (Stratum(100, 5), Stratum(100, 7))).is_proportional
+
+
 def test_a_minimum_that_bites_is_no_proportional_allocation():
     strata = (Stratum(600, 20), *(Stratum(1, 1) for _ in range(20)))
     assert not Draw("random", 620, "ab12", {}, strata).is_proportional
