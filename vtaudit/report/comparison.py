@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from vtaudit.report.figures import SMALLEST_GROUP, counted, date_text, number_text, of_text
+from vtaudit.report.figures import counted, date_text, number_text, of_text
 from vtaudit.report.json_files import dump
+from vtaudit.score import SMALLEST_GROUP
 from vtaudit.trend import CHANGED, MOST_CHANCE, NOT_SHOWN, Comparison, Pairs, QuestionChange, Untested
 
 COMPARISON_FORMAT = 1
