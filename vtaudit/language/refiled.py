@@ -14,7 +14,7 @@ from vtaudit.model import Dossier, Part
 _LETTERS = ("brief", "mail")
 _BEFORE, _AFTER = timedelta(days=21), timedelta(days=60)
 _OPENING = 8
-_MAIL_ENDS = frozenset({"vaststelling", "afsluit_document"})
+_MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
 
 _NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig")
@@ -71,6 +71,6 @@ def _speaks_to_family(mine: Sequence[Passage], people: People) -> bool:
 
 
 def _speaks_of_end(mine: Sequence[Passage], *, is_mail: bool) -> bool:
-    """A letter names an end or a conclusion; a mail says a conclusion or that a report is with it."""
+    """A letter names an end or a conclusion; a mail must say a conclusion, for many speak of a letter to come."""
     seen = {concept for passage in mine for concept in passage.concepts()}
     return bool(seen & (_MAIL_ENDS if is_mail else _ENDS))
