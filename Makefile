@@ -17,7 +17,7 @@ scorecard: $(VENV)/.installed
 	@echo; echo "De scorekaarten staan hier:"; for set in $(VOORBEELDEN); do ls -d reports/voorbeeld-$$set/*/scorekaart.html; done
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

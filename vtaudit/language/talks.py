@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
@@ -24,6 +24,7 @@ _SPREAD = timedelta(days=2)
 _KINDS = ("triage", "contactjournaal", "gespreksverslag", "overig", "mdo")
 _DATED_KINDS = ("mail", "brief", "veiligheidsplan")
 _CROSSED = 60
+_LIST, _MOST = 8, 300
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
 
 
@@ -60,7 +61,31 @@ def spoken_before(
         if _must(member)
     ]
     # The recorded reason decides more than one talk among several: it is quoted first.
-    return tuple(sorted(covers, key=lambda cover: cover.how != "reden"))
+    return tuple(sorted(_with_list(covers, passages), key=lambda cover: cover.how != "reden"))
+
+
+def _with_list(covers: Sequence[Cover], passages: Sequence[Passage]) -> list[Cover]:
+    """Talks that stand in one list are quoted together, with the line that introduces them, before each by itself."""
+    places = {passage.quote(): passage for passage in passages}
+    told = [places[cover.evidence[0]] for cover in covers if cover.how == "gesproken" and cover.evidence[0] in places]
+    found = list(covers)
+    for part, entry in {(passage.part, passage.entry) for passage in told}:
+        mine = sorted({p.number for p in told if (p.part, p.entry) == (part, entry)})
+        first, last = passages[mine[0]], passages[mine[-1]]
+        if len(mine) < 2 or last.line - first.line > _LIST:
+            continue
+        above = passages[first.number - 1] if first.number else first
+        if above.part == part and above.entry == entry and above.text.endswith(":"):
+            first = above
+        whole = first.source.quote(first.tokens[0].start, last.tokens[-1].end)
+        if len(whole.quote) > _MOST:
+            continue
+        shown = {passages[number].quote() for number in mine}
+        found = [
+            replace(cover, evidence=(whole, *cover.evidence)) if set(cover.evidence) & shown else cover
+            for cover in found
+        ]
+    return found
 
 
 def _cover(member: FamilyMember, readings: list[_Reading], decision: date, is_whole: bool, spoed: bool) -> Cover:
