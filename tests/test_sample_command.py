@@ -78,6 +78,25 @@ def test_the_record_tells_the_whole_design(register):
     assert [len(each["cases"]) for each in written["frame"]] == [24, 8]
 
 
+def test_the_day_of_the_draw_is_recorded_survives_every_change_and_stands_on_the_page(register):
+    _, directory = sample(register, "--size", 4, "--spares", 1, "--seed", 7)
+    file = directory / "steekproef.json"
+    later = ("--on", "2018-02-20")
+    case = record(directory)["drawn"][0]
+    assert run("sample", register, *later, "--sample-file", file, "--replace", case, "--reason", "weg").exit_code == 0
+    assert run("sample", register, *later, "--top-up", file, "--size", 6).exit_code == 0
+    assert record(directory)["drawn_on"] == "2018-01-15"
+    _, audited = run_in(register, "--sample-file", file)
+    assert card_of(audited)["sample"]["drawn_on"] == "2018-01-15"
+    page = (audited / "scorekaart.html").read_text(encoding="utf-8")
+    assert "6 van 32 zaken door loting op 15 januari 2018, startgetal 7;" in page
+
+
+def test_cases_that_were_not_drawn_have_no_day(register):
+    _, directory = sample(register, "--all")
+    assert "drawn_on" not in record(directory)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")
 def test_the_files_are_for_their_owner_only(register):
     _, directory = sample(register, "--size", 8)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -166,8 +167,14 @@ def test_hash_does_not_depend_on_how_numbers_are_joined():
 
 @pytest.mark.parametrize(
     "sample",
-    [draw(CASES, 40, 7), draw(CASES, 40, 7, REGIONS), everything(CASES), delivered(CASES, CASES[3:9])],
-    ids=["random", "stratified", "all", "delivered"],
+    [
+        draw(CASES, 40, 7),
+        draw(CASES, 40, 7, on=date(2017, 3, 1)),
+        draw(CASES, 40, 7, REGIONS),
+        everything(CASES),
+        delivered(CASES, CASES[3:9]),
+    ],
+    ids=["random", "dated", "stratified", "all", "delivered"],
 )
 def test_sample_survives_its_file(sample):
     content = json.loads(json.dumps(to_json(sample, {"tolerable": 5, "confidence": 95})))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,14 @@ def read_population(folder: Path) -> Register:
     return register
 
 
-def choose(choice: Choice, register: Register, present: Iterable[str]) -> tuple[Sample, dict[str, Any]]:
-    """The sample, and the content of steekproef.json that records it; raises VtauditError when it cannot be had."""
+def choose(
+    choice: Choice, register: Register, present: Iterable[str], *, on: date | None = None
+) -> tuple[Sample, dict[str, Any]]:
+    """The sample, and the content of steekproef.json that records it; raises VtauditError when it cannot be had.
+
+    `on` is recorded as the day of a new draw. An audit that draws by itself leaves it out: done again on another day
+    it is the same audit, and who knows the seed may have drawn before.
+    """
     if choice.file is not None:
         sample, plan = read_sample(choice.file)
         rows, _ = sampling.select(register, sample.selection)
@@ -64,6 +71,7 @@ def choose(choice: Choice, register: Register, present: Iterable[str]) -> tuple[
             strata,
             design=replace(choice.design, columns=choice.stratify),
             selection=choice.selection,
+            on=on,
         )
     else:
         sample = sampling.delivered(population, present)

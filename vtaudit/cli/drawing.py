@@ -24,7 +24,7 @@ _SPARES = "Gebruik een reservezaak alleen als een zaak niet te krijgen is: --rep
 def draw(folder: Path, choice: Choice, *, out: Path | None, on: date) -> bool:
     """Draw a new sample; True when the whole register could be read."""
     register = read_population(folder)
-    sample, content = choose(choice, register, ())
+    sample, content = choose(choice, register, (), on=on)
     files = write_sample(out or _DEFAULT, content, pull_list(sample, register), on)
     _say_draw(sample, choice.size)
     _say_selection(register, sample.selection)

@@ -95,7 +95,8 @@ class Sample:
     to be there; no claim about other cases). `drawn` holds zaaknummers in the order of the draw, with replacements in
     the place of what they replace. `strata` counts the drawn cases per stratum and is empty for a plain draw.
     `frame` is what an estimate by stratum needs; its strata together are the population. It is empty when nothing was
-    drawn and for files of before; a plain draw has one stratum.
+    drawn and for files of before; a plain draw has one stratum. `drawn_on` is the day of the draw, or None when nobody
+    recorded it.
     """
 
     method: str
@@ -109,3 +110,4 @@ class Sample:
     frame: tuple[Stratum, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     top_ups: tuple[TopUp, ...] = ()
+    drawn_on: date | None = None

@@ -22,6 +22,8 @@ def sample_summary(sample: Sample) -> dict[str, Any]:
         "strata": {names[name]: sample.strata[name] for name in sorted(sample.strata)},
         "drawn_count": len(sample.drawn),
     }
+    if sample.drawn_on:
+        summary["drawn_on"] = sample.drawn_on.isoformat()
     if sample.design.kind:
         summary["design"] = sample.design.kind
     if not sample.selection.is_whole:

@@ -58,7 +58,8 @@ def chosen_text(card: Scorecard) -> str:
 def _drawn_text(card: Scorecard) -> str:
     sample = card.sample
     drawn, population = number_text(len(sample.drawn)), counted(sample.population, "zaak", "zaken")
-    parts = [f"Getrokken: {drawn} van {population} door loting, startgetal {sample.seed}"]
+    day = f" op {date_text(sample.drawn_on)}" if sample.drawn_on else ""
+    parts = [f"Getrokken: {drawn} van {population} door loting{day}, startgetal {sample.seed}"]
     if sample.top_ups:
         later = sum(each.size - each.before for each in sample.top_ups)
         parts.append(f"{number_text(later)} daarvan later bijgetrokken")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.model import Design, Sample, Selection, Stratum
@@ -43,6 +44,7 @@ def draw(
     *,
     design: Design = _PLAIN,
     selection: Selection = _WHOLE,
+    on: date | None = None,
 ) -> Sample:
     """Draw `size` cases by lot without putting back; a size of the population or more takes all of them.
 
@@ -52,7 +54,7 @@ def draw(
     equal distances in the order of the zaaknummers, from a start that the lot gives, round the end (circular: Cochran,
     Sampling Techniques, 3rd ed. 1977, chapter 8; the distance need not be whole); each case is as likely as any
     other, not each set of cases. Spares are the cases that the lot would have given next. The lots come from the raw
-    PCG64 stream, which numpy keeps the same over its versions.
+    PCG64 stream, which numpy keeps the same over its versions. `on` is the day to record.
 
     Raises VtauditError for an empty population, a size below 1, a negative seed, or a size or rates that do not fit the
     strata; ValueError for a design that does not exist.
@@ -88,6 +90,7 @@ def draw(
         replace(design, kind=kind),
         selection,
         frame,
+        drawn_on=on,
     )
 
 

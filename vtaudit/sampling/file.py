@@ -37,6 +37,7 @@ class SampleFile(BaseModel):
     frame: tuple[Stratum, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     top_ups: tuple[TopUp, ...] = ()
+    drawn_on: date | None = None
 
 
 def to_json(sample: Sample, plan: Mapping[str, str | int | float | None] | None = None) -> dict[str, Any]:
@@ -57,6 +58,7 @@ def to_json(sample: Sample, plan: Mapping[str, str | int | float | None] | None 
         ("frame", sample.frame, ()),
         ("replacements", sample.replacements, ()),
         ("top_ups", sample.top_ups, ()),
+        ("drawn_on", sample.drawn_on, None),
     )
     return content | {name: _plain(value) for name, value, empty in added if value != empty}
 
