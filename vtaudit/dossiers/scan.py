@@ -9,9 +9,12 @@ from pathlib import Path
 
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.errors import Fault
+from vtaudit.register import TARGETS_FILE
 
 _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_REGISTER = frozenset({"register.csv", "register.xlsx", "register.ods", "register.yaml", "register.yml"})
+_READ_ELSEWHERE = frozenset(
+    {"register.csv", "register.xlsx", "register.ods", "register.yaml", "register.yml", TARGETS_FILE}
+)
 _PRINT_SUFFIXES = frozenset({".pdf", ".docx", ".txt"})
 
 
@@ -53,7 +56,7 @@ def scan_folder(folder: Path, zaaknummers: Iterable[str], cues: KindCues) -> Fol
     wanted = {folder_name(zaaknummer): zaaknummer for zaaknummer in zaaknummers}
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         name = entry.name
-        if _is_ignored(name) or name.casefold() in _REGISTER:
+        if _is_ignored(name) or name.casefold() in _READ_ELSEWHERE:
             continue
         if name.casefold() in tab_names and entry.is_file():
             tabs.append(name)

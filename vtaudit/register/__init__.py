@@ -11,13 +11,16 @@ from vtaudit.register.files import find_register, read_table
 from vtaudit.register.mapping import NOTE_CODES, ready_mappings, resolve
 from vtaudit.register.rows import REMARK_CODES, population_sha256, read_rows, remarks, with_peildatum
 from vtaudit.register.settings import RegisterSettings, read_settings
+from vtaudit.register.targets import TARGETS_FILE, read_targets
 
 __all__ = [
     "NOTE_CODES",
     "REMARK_CODES",
+    "TARGETS_FILE",
     "RegisterSettings",
     "read_register",
     "read_settings",
+    "read_targets",
     "remarks",
     "with_peildatum",
 ]
