@@ -20,8 +20,8 @@ from vtaudit.catalogue.schema import CriteriaSetFile
 from vtaudit.dossiers import CaseFiles, FolderScan, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
-from vtaudit.model import FileFault, Register, Sample
-from vtaudit.register import with_peildatum
+from vtaudit.model import FileFault, Register, Sample, Target
+from vtaudit.register import read_targets, with_peildatum
 
 DEFAULT_SETS = ("stap2-2016", "kennemerland-2022")
 NOT_USED = "niet_gebruikt"
@@ -31,8 +31,8 @@ NOT_USED = "niet_gebruikt"
 class Job:
     """One audit, ready to run.
 
-    `sample_file` is the content of steekproef.json, `file_faults` are those of the folder, `source` is what it takes
-    to read a case again.
+    `sample_file` is the content of steekproef.json, `targets` holds the streefwaarden by verwachting or toetsvraag,
+    `file_faults` are those of the folder, `source` is what it takes to read a case again.
     """
 
     audit_id: str
@@ -41,6 +41,7 @@ class Job:
     sets: tuple[CriteriaSetFile, ...]
     sample: Sample
     sample_file: Mapping[str, Any]
+    targets: Mapping[str, Target]
     files: Mapping[str, CaseFiles]
     file_faults: tuple[FileFault, ...]
     source: Source
@@ -75,25 +76,27 @@ def prepare(
 ) -> Job:
     """Read register and criteria, list the documents and take the sample.
 
-    The peildatum is the argument, else that of register.yaml, else `today`. Raises VtauditError when the register or a
-    criterion cannot be used, or the sample cannot be had.
+    The peildatum is the argument, else that of register.yaml, else `today`. Raises VtauditError when the register, a
+    criterion or a streefwaarde cannot be used, or the sample cannot be had.
     """
     register = read_population(folder)
     register = seen_on(register, peildatum, today)
     criteria = tuple(criteria)
     setup, tools = _criteria(folder, criteria, register)
+    targets = read_targets(folder, _judged(tools.sets), setup.peildatum)
     # A zaak that stands in the register twice is not judged, but its folder is no stray folder.
     scan = scan_folder(folder, {row.zaaknummer for row in register.rows}.union(register.refused), tools.cues)
     present = [row.zaaknummer for row in register.rows if scan.cases[row.zaaknummer].paths]
     sample, sample_file = choose(choice, register, present)
     hashes = _hashes(folder, scan, sample)
     return Job(
-        audit_id=_audit_id(setup, register, sample_file, scan, hashes),
+        audit_id=_audit_id(setup, register, sample_file, targets, scan, hashes),
         setup=setup,
         register=register,
         sets=tools.sets,
         sample=sample,
         sample_file=sample_file,
+        targets=targets,
         files=scan.cases,
         file_faults=tuple(FileFault(fault.where, NOT_USED, fault) for fault in scan.faults),
         source=Source(
@@ -127,6 +130,12 @@ def seen_on(register: Register, peildatum: date | None, today: date) -> Register
     return with_peildatum(register, day)
 
 
+def _judged(sets: Iterable[CriteriaSetFile]) -> frozenset[str]:
+    """The numbers that can have a streefwaarde: the toetsvragen, and the verwachtingen they belong to."""
+    judged = (each for criteria in sets for each in criteria.expectations if each.questions)
+    return frozenset(number for each in judged for number in (each.expectation, *(one.id for one in each.questions)))
+
+
 def _hashes(folder: Path, scan: FolderScan, sample: Sample) -> tuple[tuple[str, str], ...]:
     documents = (path for zaaknummer in sample.drawn for path in scan.cases[zaaknummer].paths)
     tabs = (path for zaaknummer in sample.drawn[:1] for path in scan.cases[zaaknummer].tabs)
@@ -137,11 +146,12 @@ def _audit_id(
     setup: Setup,
     register: Register,
     sample_file: Mapping[str, Any],
+    targets: Mapping[str, Target],
     scan: FolderScan,
     hashes: tuple[tuple[str, str], ...],
 ) -> str:
     """Peildatum and eight hex digits that change with anything that may change the result."""
-    parts = {
+    parts: dict[str, Any] = {
         "peildatum": setup.peildatum.isoformat(),
         "register": [register.sha256, register.source, register.organisation, sorted(map(str, register.faults))],
         "documents": hashes,
@@ -150,5 +160,7 @@ def _audit_id(
         "sample": sample_file,
         "versions": [__version__, READER_VERSION],
     }
+    if targets:
+        parts["targets"] = {number: [each.rate, each.by_whom, each.on.isoformat()] for number, each in targets.items()}
     text = json.dumps(parts, sort_keys=True)
     return f"{setup.peildatum.isoformat()}-{hashlib.sha256(text.encode('ascii')).hexdigest()[:8]}"

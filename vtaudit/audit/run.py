@@ -67,6 +67,7 @@ def audit(
         job.peildatum,
         short_reason=load_reasons(job.setup.grounds.reasons).short,
         signals=signals,
+        targets=job.targets,
         delivered=job.delivered,
         files_read=sum(result.files_read for result in results),
         file_faults=tuple(dict.fromkeys((*_file_faults(job, results), *job.file_faults))),

@@ -109,7 +109,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A streefwaarde that the MT set before the draw; `rate` in [0, 1]."""
+    """A streefwaarde with who decided on it (a function, not a person) and when; `rate` in (0, 1]."""
 
     rate: float
     by_whom: str
@@ -139,7 +139,9 @@ class QuestionFinding:
     weighted. It is None for a census, for cases that were not drawn by lot, and when nothing was judged; `wilson` and
     `clopper_pearson` are beside it for comparison, and None when weighted too. `more_needed` is about how many more
     judged cases would settle a verdict that is not established, if the picture stays; None when that is no question.
-    `other_reading` is the tally under the other reading of a term, `durations` are the days it took (text: None, none).
+    `target_is_late` tells whether the streefwaarde is from after the draw; None when nobody recorded the day of the
+    draw, and where the figure does not rest on a draw. `other_reading` is the tally under the other reading of a term,
+    `durations` are the days it took (text: None, none).
     """
 
     question: str
@@ -167,6 +169,7 @@ class QuestionFinding:
     strata_unjudged: int = 0
     more_needed: int | None = None
     durations: tuple[Duration, ...] = ()
+    target_is_late: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from vtaudit.register import NOTE_CODES
 from vtaudit.score import counting
 from vtaudit.score.basis import Basis, basis_of, best, worst
 from vtaudit.score.differences import with_differences
-from vtaudit.score.verdict import NOT_ESTABLISHED, SUFFICIENT, more_needed, verdict
+from vtaudit.score.verdict import NOT_ESTABLISHED, SUFFICIENT, is_late, more_needed, verdict
 from vtaudit.statistics import clopper_pearson, wilson
 
 FORMAT_VERSION = 1
@@ -202,6 +202,7 @@ class _Fold:
             strata_unjudged=basis.strata_unjudged,
             more_needed=more_needed(basis, target) if target and found == NOT_ESTABLISHED else None,
             durations=() if is_drawn else counting.durations(cases.values(), self.rows),
+            target_is_late=is_late(target, self.sample) if target and is_drawn else None,
         )
 
     def _verdict(self, question: Question, basis: Basis, target: Target | None) -> str | None:

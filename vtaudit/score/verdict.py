@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vtaudit import statistics
-from vtaudit.model import Target
+from vtaudit.model import Sample, Target
 from vtaudit.score.basis import Basis, Part, best, worst
 
 SUFFICIENT = "voldoende"
@@ -42,6 +42,17 @@ def more_needed(basis: Basis, target: Target) -> int | None:
     else:
         more = statistics.more_needed(counted.met, counted.judged, basis.population, target.rate)
     return more - counted.open if more and more > counted.open else None
+
+
+def is_late(target: Target, sample: Sample) -> bool | None:
+    """Whether the streefwaarde was set after the lot was cast; None when that cannot be known, or there was no lot.
+
+    A change to the draw tells that the lot had been cast by then.
+    """
+    changed_on = [each.on for each in sample.replacements] + [each.on for each in sample.top_ups]
+    if any(target.on > day for day in (sample.drawn_on, *changed_on) if day):
+        return True
+    return False if sample.drawn_on else None
 
 
 def _judge(basis: Basis, rate: float) -> str:
