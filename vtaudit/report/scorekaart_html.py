@@ -41,6 +41,7 @@ def render_scorecard(scorecard: Scorecard) -> str:
         chosen=wording_draw.chosen_text(scorecard),
         method=wording_draw.method_text(scorecard),
         selection=wording_draw.selection_text(scorecard.sample),
+        undated=wording_draw.undated_text(scorecard),
         changes=tuple(wording_draw.changes(scorecard.sample)),
         strata=wording_draw.stratum_rows(scorecard.sample),
         weighted=wording_draw.is_weighted(scorecard),

@@ -79,6 +79,7 @@ class QuestionView:
     verdict: str
     verdict_shape: str
     more: str
+    late: str
     reasons: tuple[ReasonList, ...]
     groups: tuple[GroupTable, ...]
     days: tuple[DaysRow, ...]
@@ -167,6 +168,7 @@ def _question(scorecard: Scorecard, finding: QuestionFinding) -> QuestionView:
         verdict=wording.verdict_text(finding),
         verdict_shape=texts.VERDICT_SHAPES.get(finding.verdict or "", "open"),
         more=wording.more_text(finding),
+        late=wording.late_text(finding, scorecard.sample.drawn_on),
         reasons=tuple(_reasons(finding.reasons)),
         groups=tuple(_groups(finding)),
         days=tuple(_days(finding)),

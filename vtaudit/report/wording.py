@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from vtaudit.model import QuestionFinding, Scorecard, Tally, Target
 from vtaudit.report.figures import (
     at_most_missing,
@@ -148,8 +150,16 @@ def target_text(target: Target | None) -> str:
 
 
 def target_rate(target: Target) -> str:
-    """A target may be 100: it is a wish, not a measurement."""
-    return "100 van de 100" if target.rate >= 1 else per_hundred(target.rate)
+    """A target may be 100 and is never rounded to whole cases: it is a wish, not a measurement."""
+    return f"{round(target.rate * 100, 6):g} van de 100".replace(".", ",")
+
+
+def late_text(finding: QuestionFinding, drawn_on: date | None) -> str:
+    """That the streefwaarde is from after the draw, which takes the force from the verdict."""
+    if not finding.target_is_late:
+        return ""
+    day = f" De loting was op {date_text(drawn_on)}." if drawn_on else ""
+    return f"Deze streefwaarde is vastgesteld na de loting.{day}"
 
 
 def verdict_text(finding: QuestionFinding) -> str:

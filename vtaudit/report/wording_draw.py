@@ -94,6 +94,14 @@ def _by(columns: tuple[str, ...]) -> str:
     return " en ".join(f"per {name}" for name in names) or "per deel"
 
 
+def undated_text(card: Scorecard) -> str:
+    """That nobody can tell whether the streefwaarden were there before the draw; empty where that is known."""
+    questions = [question for one in card.expectations for question in one.questions if question.scope == "drawn"]
+    if card.sample.method != "random" or all(one.target is None or one.target_is_late is not None for one in questions):
+        return ""
+    return "De dag van de loting is niet bewaard. Ga zelf na of de streefwaarden er voor de loting al waren."
+
+
 def selection_text(sample: Sample) -> str:
     """Which part of the register it is about; empty for the whole.
 
