@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -215,6 +216,18 @@ def test_a_file_with_another_ending_is_named(folder):
     job = prepare(folder, Choice(), today=TODAY)
     assert job.targets == {}
     assert [(each.path, each.state) for each in job.file_faults] == [("streefwaarden.yml", "niet_gebruikt")]
+
+
+def test_what_the_readme_gives_as_an_example_is_read(folder):
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    blocks = [each for each in re.findall(r"```\n(.*?)```", readme, re.DOTALL) if "streefwaarden:" in each]
+    assert len(blocks) == 2
+    read = []
+    for block in blocks:
+        (folder / "streefwaarden.yaml").write_text(textwrap.dedent(block), encoding="utf-8")
+        targets = prepare(folder, Choice(), today=date(2018, 3, 1), peildatum=date(2018, 3, 1)).targets
+        read.append({number: each.rate for number, each in targets.items()})
+    assert read == [{"1.3.3": 0.9, "2.1.1-a": 0.95}, {"2.1.1-a": 0.9, "2.1.2-a": 0.8}]
 
 
 # ---------------------------------------------------------------- faults
