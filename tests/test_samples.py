@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 SETS = ("D1", "D2", "D3")
 TERMS = frozenset({"1.1.1-a", "2.1.1-a", "2.1.1-b", "2.1.2-a"})
 MADE_AT = "2026-11-21T12:00:00"
-AGREED = 0.85
+AGREED = 0.95
 """The least agreement on text rows where gold applies, for the sets that were tuned on."""
 
 
@@ -97,6 +98,8 @@ def test_the_shipped_report_is_current(name: str, tmp_path: Path) -> None:
 
 def write(name: str, directory: Path) -> None:
     job, result = done(name)
+    # The shipped reports were made from here, by the name that the README uses.
+    source = replace(job.source, folder=f"sample_dossiers/{name}")
 
     def hide(zaaknummer: str, text: str) -> str:
         return mask(text, result.names.get(zaaknummer, frozenset()))
@@ -107,6 +110,6 @@ def write(name: str, directory: Path) -> None:
         result.observations,
         result.signals,
         job.sample_file,
-        job.source.content(),
+        source.content(),
         mask=hide,
     )

@@ -255,7 +255,7 @@ def test_strata_that_were_not_drawn_in_proportion_are_counted_and_not_tested():
     assert (change.untested, change.verdict) == (Untested.UNEVEN, None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=15)
 @given(sizes=st.lists(st.integers(1, 400), min_size=1, max_size=12), share=st.fractions(0, 1))
 def test_a_proportional_allocation_is_known_as_such(sizes, share):
     named = {f"deel {number:02}": size for number, size in enumerate(sizes)}
