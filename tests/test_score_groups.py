@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from score_cases import TERM, TEXT, card, case_id, expectation, finding, observe, register, sample
+from score_cases import TERM, TEXT, card, case_id, expectation, finding, observe, register, sample, stratified
 
 from vtaudit.model import Duration, Observation, Outcome, TermDetail, TermReading
 from vtaudit.statistics import fisher, holm, newcombe
@@ -98,6 +98,22 @@ def test_dossiers_that_nobody_drew_are_not_compared():
     term = finding(observe("9.9.1-a", marks), TERM, register=rows, sample=sample(40, 80, "delivered"))
     assert {group.difference for group in text.groups} == {None}
     assert all(group.difference.is_shown for group in term.groups)
+
+
+def test_an_uneven_draw_is_not_compared_but_its_terms_are():
+    rows = register(40, team=["A"] * 20 + ["B"] * 20)
+    marks = "V" * 20 + "N" * 20
+    even = stratified(("Noord", 200, 20), ("Zuid", 200, 20))
+    uneven = stratified(("Noord", 400, 20), ("Zuid", 100, 20))
+    shown = [
+        [group.difference is not None for group in finding(observe("9.9.1-a", marks), check, **drawn).groups]
+        for check, drawn in (
+            (TEXT, {"register": rows, "sample": even}),
+            (TEXT, {"register": rows, "sample": uneven}),
+            (TERM, {"register": rows, "sample": uneven}),
+        )
+    ]
+    assert shown == [[True, True], [False, False], [True, True]]
 
 
 # ---------------------------------------------------------------- days

@@ -109,8 +109,8 @@ def score(
         register_faults=register.faults,
         expectations=with_differences(
             [fold.expectation(each, criteria) for criteria in sets for each in criteria.expectations],
-            # Cases that nobody drew establish nothing.
-            lambda finding: finding.scope == "register" or sample.method != "delivered",
+            # Cases that nobody drew establish nothing; of an uneven draw the plain counts are no picture of all cases.
+            lambda finding: finding.scope == "register" or (sample.method != "delivered" and not finding.is_weighted),
         ),
         signals=tuple(
             SignalCount(code, title, len(carriers[code])) for code, title in SIGNAL_TITLES.items() if code in carriers
