@@ -97,9 +97,18 @@ def test_a_stratum_without_anything_judged_may_go_either_way():
     assert found.interval.low < 0.2
 
 
-def test_a_stratum_in_which_the_question_applied_to_no_drawn_case_is_left_out():
+def test_a_stratum_in_which_the_question_applied_to_no_drawn_case_may_still_hold_some():
     found = finding(observe("9.9.1-a", "-" * 20 + "V" * 15 + "N" * 5), sample=EQUAL)
-    assert (found.population, found.estimate, found.strata_unjudged) == (100, 0.75, 0)
+    most = round(400 * exact_interval(0, 20, 400).high)
+    assert 60 < most < 70
+    assert (found.population, found.estimate, found.strata_unjudged) == (100 + most, 0.75, 1)
+    assert found.interval == stratified_interval([Stratum(most, 0, 0), Stratum(100, 20, 15)]).interval
+
+
+def test_a_stratum_drawn_whole_in_which_the_question_never_applied_holds_none():
+    drawn = stratified(("Noord", 20, 20), ("Zuid", 100, 20))
+    found = finding(observe("9.9.1-a", "-" * 20 + "V" * 15 + "N" * 5), sample=drawn)
+    assert (found.population, found.strata_unjudged) == (100, 0)
     assert found.interval == stratified_interval([Stratum(100, 20, 15)]).interval
 
 
@@ -139,7 +148,8 @@ def test_a_weighted_figure_lies_in_its_interval_and_between_worst_and_best(marks
         ("N" * 20 + "V" * 20, 0.6, INSUFFICIENT),
         ("V" * 20 + "N" * 20, 0.7, NOT_ESTABLISHED),
         ("?" * 20 + "V" * 20, 0.7, None),
-        ("-" * 20 + "V" * 20, 0.7, SUFFICIENT),
+        ("-" * 20 + "V" * 20, 0.5, SUFFICIENT),
+        ("-" * 20 + "V" * 20, 0.7, NOT_ESTABLISHED),
     ],
 )
 def test_the_verdict_is_that_of_the_weighted_interval(marks, rate, expected):

@@ -120,10 +120,13 @@ def _part(stratum: SampledStratum, results: Mapping[str, Result]) -> Part:
 
     Here all cases but those seen not to apply would not be the careful choice: it gives a stratum in which the
     toetsvraag seldom applies far too much weight. This is the usual estimate for a domain (Särndal, Swensson & Wretman,
-    Model Assisted Survey Sampling, 1992, chapter 10). A stratum in which it applied to no drawn case is left out.
+    Model Assisted Survey Sampling, 1992, chapter 10). Where it applied to no drawn case, the stratum is unjudged and
+    has as many cases as the upper exact limit allows.
     """
     counted = tally(results[case] for case in stratum.drawn if case in results)
     drawn = len(stratum.drawn)
     if not drawn:
         return Part(stratum.population, counted)
+    if counted.not_applicable == drawn:
+        return Part(round(exact_interval(0, drawn, stratum.population).high * stratum.population), counted)
     return Part(-(-stratum.population * (drawn - counted.not_applicable) // drawn), counted)
