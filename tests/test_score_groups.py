@@ -85,6 +85,30 @@ def test_under_ten_judged_cases_on_a_side_nothing_is_compared(marks, regions):
     assert set(differences(marks, regions).values()) == {None}
 
 
+@pytest.mark.parametrize(
+    ("north", "south", "is_shown"),
+    [
+        ("V" * 18 + "N" * 2 + "?", "V" * 5 + "N" * 15, True),
+        ("V" * 18 + "N" * 2 + "?" * 20, "V" * 5 + "N" * 15, False),
+        ("V" * 18 + "N" * 2, "V" * 5 + "N" * 15 + "N~" * 40, False),
+        ("V" * 18 + "N" * 2, "V" * 5 + "N" * 15 + "?" * 200, False),
+    ],
+    ids=["one open", "open on the high side", "open on the low side", "open cases turn it"],
+)
+def test_a_difference_that_open_cases_could_undo_is_not_shown(north, south, is_shown):
+    regions = ["Noord"] * len(north) + ["Zuid"] * len(south.replace("~", ""))
+    found = differences(north + south, regions)
+    assert {each.adjusted for each in found.values()} == {fisher(18, 20, 5, 20)}
+    assert {each.is_shown for each in found.values()} == {is_shown}
+
+
+def test_open_cases_of_a_group_without_anything_judged_count_against_a_difference_too():
+    marks = "V" * 18 + "N" * 2 + "V" * 5 + "N" * 15 + "?" * 40
+    found = differences(marks, ["Noord"] * 20 + ["Zuid"] * 20 + ["Oost"] * 40)
+    assert not found["Noord"].is_shown
+    assert not found["Zuid"].is_shown
+
+
 def test_cases_without_a_region_are_on_neither_side():
     filled = differences("V" * 18 + "N" * 2 + "V" * 5 + "N" * 15, ["Noord"] * 20 + ["Zuid"] * 20)
     found = differences("V" * 18 + "N" * 2 + "V" * 5 + "N" * 35, ["Noord"] * 20 + ["Zuid"] * 20 + [""] * 20)

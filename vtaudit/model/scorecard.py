@@ -70,7 +70,7 @@ class GroupDifference:
 
     `estimate` is its share less theirs with Newcombe's interval, all three in [-1, 1]. `p_value` is that of Fisher's
     exact test, `adjusted` the same after Holm over all comparisons of the scorecard; `is_shown` whether the groups
-    differ by the latter.
+    differ by the latter and would whatever the open cases turn out to be.
     """
 
     estimate: float

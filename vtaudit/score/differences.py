@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vtaudit.model import ExpectationFinding, GroupDifference, GroupTally, QuestionFinding, Tally
+from vtaudit.score.basis import best, worst
 from vtaudit.score.counting import GROUP_FIELDS, NO_GROUP, SMALLEST_GROUP
 from vtaudit.statistics import fisher, holm, newcombe
 
@@ -28,7 +29,8 @@ def with_differences(
     """The findings with every group held against the others of its field, as far as both have enough judged cases.
 
     Fisher's exact test on the cases that were looked at, each counting once. Cases without a regio or team are on
-    neither side. Of a field with two groups there is one comparison, seen from both sides.
+    neither side. Of a field with two groups there is one comparison, seen from both sides. A difference is shown only
+    when it stays with the open cases turned against it.
     """
     found = {
         question.question: tuple(_comparisons(question))
@@ -38,12 +40,17 @@ def with_differences(
     }
     tested = {each.test: each for comparisons in found.values() for each in comparisons}
     p_values = {test: fisher(*_counts(each)) for test, each in tested.items()}
-    adjusted = dict(zip(p_values, holm(list(p_values.values())), strict=True))
+    adjusted = _adjusted(p_values)
+    against: dict[tuple[str, ...], float] = {}
+    for each in (each for comparisons in found.values() for each in comparisons):
+        against[each.test] = max(against.get(each.test, 0.0), _p_against(each))
+    against = _adjusted(against)
 
     def difference(each: _Comparison) -> GroupDifference:
         by = newcombe(*_counts(each), confidence=1 - RISK)
         p_value, corrected = p_values[each.test], adjusted[each.test]
-        return GroupDifference(by.estimate, by.low, by.high, by.confidence, p_value, corrected, corrected <= RISK)
+        is_shown = max(corrected, against[each.test]) <= RISK
+        return GroupDifference(by.estimate, by.low, by.high, by.confidence, p_value, corrected, is_shown)
 
     def compared(question: QuestionFinding) -> QuestionFinding:
         by_group = {(each.group.field, each.group.name): each for each in found.get(question.question, ())}
@@ -63,10 +70,28 @@ def _comparisons(question: QuestionFinding) -> Iterator[_Comparison]:
         named = [group for group in question.groups if group.field == field and group.name != NO_GROUP]
         judged = [group for group in named if group.tally.judged]
         for group in judged:
-            others = sum((other.tally for other in judged if other is not group), Tally())
+            others = sum((other.tally for other in named if other is not group), Tally())
             if min(group.tally.judged, others.judged) >= SMALLEST_GROUP:
                 side = () if len(judged) == 2 else (group.name,)
                 yield _Comparison((question.question, field, *side), group, others)
+
+
+def _adjusted(p_values: Mapping[tuple[str, ...], float]) -> dict[tuple[str, ...], float]:
+    return dict(zip(p_values, holm(list(p_values.values())), strict=True))
+
+
+def _p_against(each: _Comparison) -> float:
+    """The p-value when every open case lessens the difference; 1 when they can undo or turn it."""
+    ours, theirs = each.group.tally, each.others
+    is_more = _is_more(ours, theirs)
+    ours, theirs = (worst(ours), best(theirs)) if is_more else (best(ours), worst(theirs))
+    if _is_more(ours, theirs) is not is_more:
+        return 1.0
+    return fisher(ours.met, ours.judged, theirs.met, theirs.judged)
+
+
+def _is_more(ours: Tally, theirs: Tally) -> bool:
+    return ours.met * theirs.judged > theirs.met * ours.judged
 
 
 def _counts(each: _Comparison) -> tuple[int, int, int, int]:
