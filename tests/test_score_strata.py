@@ -190,6 +190,18 @@ def test_where_more_cases_are_no_question_there_is_no_number(marks, rate, change
     assert finding(observe("9.9.1-a", marks), targets=targets, **changes).more_needed is None
 
 
+@pytest.mark.parametrize(("population", "is_told"), [(1000, True), (150, False)])
+def test_more_cases_than_the_register_holds_for_the_question_are_not_asked(population, is_told):
+    # It applies to 18 of 90 drawn cases, so to about 30 of 150 and 200 of 1000.
+    found = finding(
+        observe("9.9.1-a", "V" * 15 + "N" * 3 + "-" * 72), sample=sample(90, population), targets=target(0.7)
+    )
+    needed = statistics.more_needed(15, 18, population - 72, 0.7)
+    assert found.verdict == NOT_ESTABLISHED
+    assert 30 - 18 < needed <= 200 - 18
+    assert found.more_needed == (needed if is_told else None)
+
+
 def test_so_many_more_settle_an_uneven_draw_and_fewer_do_not():
     marks = "V" * 16 + "N" * 4 + "V" * 12 + "N" * 8
     found = finding(observe("9.9.1-a", marks), sample=EQUAL, targets=target(0.65))

@@ -32,7 +32,8 @@ def more_needed(basis: Basis, target: Target) -> int | None:
     """About how many more cases to judge, besides those that are open, to settle the verdict if the picture stays.
 
     For strata that were not drawn alike the new cases come from each as the drawn ones did. None when the judged cases
-    alone or with the open ones settle it, when not even all cases would do, and without a lot.
+    alone or with the open ones settle it, when not even all cases would do, and without a lot. All cases are those to
+    which the toetsvraag applies by the share of the drawn ones.
     """
     counted = basis.tally
     if basis.source != "drawn" or not counted.judged:
@@ -41,6 +42,10 @@ def more_needed(basis: Basis, target: Target) -> int | None:
         more = _more_by_stratum(basis, target.rate)
     else:
         more = statistics.more_needed(counted.met, counted.judged, basis.population, target.rate)
+        # The population of a plain draw is a careful one: only the drawn cases that do not apply are out of it.
+        applying, drawn = counted.judged + counted.open, counted.judged + counted.open + counted.not_applicable
+        if more and (counted.judged + more) * drawn > (basis.population + counted.not_applicable) * applying:
+            return None
     return more - counted.open if more and more > counted.open else None
 
 
