@@ -188,9 +188,35 @@ def test_each_expectation_says_how_sure_it_is():
     text = text_of(with_question(weighted_question(tally=Tally(met=28, not_met=12, undecided=5)), open_judgements=5))
     assert (
         "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 dossiers zijn bekeken. Wij zagen niet alles. Het cijfer "
-        "voor alle zaken ligt waarschijnlijk binnen de bandbreedte: bij minstens 95 van de 100 lotingen is dat zo. "
+        "voor alle zaken ligt waarschijnlijk binnen de bandbreedte: bij ongeveer 95 van de 100 lotingen is dat zo. "
         f"{WEIGHTED} 5 dossiers wachten op een mens. Die oordelen kunnen het cijfer nog veranderen."
     ) in text
+
+
+def plain_question(**changes):
+    return make_text_question("1.3.3-b", "A?", Tally(28, 12), interval=make_interval(0.5, 0.8), **changes)
+
+
+def test_at_least_so_many_draws_is_said_of_a_plain_lot():
+    text = text_of(with_question(plain_question()))
+    assert "binnen de bandbreedte: bij minstens 95 van de 100 lotingen is dat zo." in text
+    assert "ligt het echte cijfer bij minstens 95 van de 100 lotingen binnen de grenzen." in text
+    assert "patroon" not in text
+
+
+def test_a_weighted_range_claims_no_more_than_was_tried():
+    text = text_of(with_question(weighted_question()))
+    assert "bij minstens" not in text
+    assert "met ongeveer 95 van de 100 zekerheid. Dat is niet bewezen." in text
+    assert "niet voor vragen die maar voor een deel van de zaken gelden" in text
+
+
+@pytest.mark.parametrize("question", [plain_question(), weighted_question()], ids=["plain", "weighted"])
+def test_cases_at_equal_distances_claim_no_number_of_draws(question):
+    text = text_of(with_question(question, sample=drawn(Design("systematic"))))
+    assert "van de 100 lotingen" not in text
+    assert "binnen de bandbreedte. Een patroon in de lijst kan dat bederven." in text
+    assert "alsof elke zaak los is geloot. Een patroon in de lijst kan dat bederven." in text
 
 
 def test_terms_and_dossiers_each_have_their_certainty():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vtaudit.model import ExpectationFinding, Sample, Scorecard, Selection
+from vtaudit.model import ExpectationFinding, Interval, Sample, Scorecard, Selection
 from vtaudit.report.figures import counted, date_text, is_small, number_text
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
 
@@ -164,10 +164,9 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
         sentences += _of_dossiers(card)
         interval = next((one.interval for one in texts if one.interval and not is_small(one.tally)), None)
         if interval:
-            sure = round(interval.confidence * 100)
             sentences.append(
-                "Wij zagen niet alles. Het cijfer voor alle zaken ligt waarschijnlijk binnen de bandbreedte: "
-                f"bij minstens {sure} van de 100 lotingen is dat zo."
+                "Wij zagen niet alles. Het cijfer voor alle zaken ligt waarschijnlijk binnen de bandbreedte"
+                f"{_how_often(card, interval, is_weighted=any(one.is_weighted for one in texts))}"
             )
         if any(one.is_weighted for one in texts):
             sentences.append(WEIGHTED)
@@ -176,6 +175,14 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
         sentences.append(f"Voor de termijnen is het hele register geteld: {rows}. Daar is geen bandbreedte bij nodig.")
     sentences.append(_waiting(finding, "dossier" if texts else "zaak", "dossiers" if texts else "zaken"))
     return tuple(sentences)
+
+
+def _how_often(card: Scorecard, interval: Interval, *, is_weighted: bool) -> str:
+    """At least so often is proven for a plain lot only."""
+    if card.sample.design.kind == "systematic":
+        return ". Een patroon in de lijst kan dat bederven."
+    sure = round(interval.confidence * 100)
+    return f": bij {'ongeveer' if is_weighted else 'minstens'} {sure} van de 100 lotingen is dat zo."
 
 
 def _of_dossiers(card: Scorecard) -> list[str]:
