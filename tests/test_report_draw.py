@@ -104,7 +104,7 @@ def test_an_untouched_draw_speaks_of_no_changes():
     [
         (Design("simple"), "Bij de loting had elke zaak evenveel kans."),
         (Design("systematic"), "De zaken zijn op gelijke afstand uit de lijst genomen"),
-        (Design("stratified", ("regio",)), "Er is apart geloot per regio. Uit grote delen zijn naar verhouding meer"),
+        (Design("stratified", ("regio",)), "Er is apart geloot per regio. Elk deel is geloot naar zijn grootte."),
         (
             Design("stratified", ("regio", "kwartaal"), "equal"),
             "per regio en per kwartaal van de melding. Uit elk deel",
@@ -115,6 +115,11 @@ def test_an_untouched_draw_speaks_of_no_changes():
 )
 def test_the_way_of_drawing_is_told(design, words):
     assert words in first_page(make_scorecard(sample=drawn(design)))
+
+
+def test_a_draw_that_was_topped_up_from_new_cases_gave_no_equal_chances():
+    assert "evenveel kans" not in text_of(make_scorecard(sample=drawn(frame=SPLIT)))
+    assert "evenveel kans" in text_of(make_scorecard(sample=drawn(frame=SPLIT[:1])))
 
 
 def test_the_selection_is_told():

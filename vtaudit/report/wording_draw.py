@@ -10,7 +10,7 @@ from vtaudit.report.figures import counted, date_text, is_small, number_text
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
 
 _SHARES = {
-    "proportional": "Uit grote delen zijn naar verhouding meer zaken geloot.",
+    "proportional": "Elk deel is geloot naar zijn grootte.",
     "equal": "Uit elk deel zijn evenveel zaken geloot, of alle als er minder waren.",
     "neyman": "Uit grote delen, en uit delen waarvan de uitkomst vooraf minder zeker was, zijn meer zaken geloot.",
 }
@@ -82,7 +82,7 @@ def method_text(card: Scorecard) -> str:
         sentences += [f"Er is apart geloot {_by(design.columns)}.", _SHARES.get(design.allocation, "")]
         if design.minimum > 1 and design.allocation != "equal":
             sentences.append(f"Uit elk deel kwamen er minstens {number_text(design.minimum)}, of alle.")
-    elif design.kind == "simple":
+    elif design.kind == "simple" and len(sample.frame) <= 1:
         sentences.append("Bij de loting had elke zaak evenveel kans.")
     if is_weighted(card):
         sentences.append(WEIGHTED)
