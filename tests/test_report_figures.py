@@ -149,6 +149,21 @@ def test_nothing_found_in_a_sample_is_no_proof_either():
 
 
 @pytest.mark.parametrize(
+    ("tally", "low", "high", "text"),
+    [
+        (Tally(met=20), 0.0, 1.0, "hierover valt nog niets te zeggen."),
+        (Tally(met=20), 0.009, 1.0, "hierover valt nog niets te zeggen."),
+        (Tally(met=20), 0.01, 1.0, "het ontbreekt waarschijnlijk in hoogstens 99 van de 100."),
+        (Tally(not_met=20), 0.0, 1.0, "hierover valt nog niets te zeggen."),
+        (Tally(not_met=20), 0.0, 0.99, "het staat waarschijnlijk in hoogstens 99 van de 100."),
+    ],
+)
+def test_at_most_all_of_them_says_nothing_and_is_not_said(tally, low, high, text):
+    finding = text_question(tally, interval=make_interval(low, high))
+    assert reach_text(finding, "random") == f"Voor alle 612 zaken: {text}"
+
+
+@pytest.mark.parametrize(
     ("tally", "text"),
     [
         (Tally(not_applicable=60), "Deze vraag gold voor geen dossier. Niet te bepalen."),

@@ -96,9 +96,9 @@ def _reach(finding: QuestionFinding, method: str) -> str:
     if tally.not_applicable or tally.open:
         whole = "Voor alle zaken waarvoor deze vraag geldt"
     if tally.not_met == 0:
-        return f"{whole}: het ontbreekt waarschijnlijk in hoogstens {at_most_missing(finding.interval)} van de 100."
+        return f"{whole}: {_at_most('het ontbreekt', at_most_missing(finding.interval))}"
     if tally.met == 0:
-        return f"{whole}: het staat waarschijnlijk in hoogstens {at_most_present(finding.interval)} van de 100."
+        return f"{whole}: {_at_most('het staat', at_most_present(finding.interval))}"
     low, high = band_ends(finding.interval)
     if not finding.is_weighted or finding.estimate is None:
         return f"{whole} ligt dat waarschijnlijk tussen {low} en {high} van de 100."
@@ -106,6 +106,12 @@ def _reach(finding: QuestionFinding, method: str) -> str:
         f"Gewogen naar de grootte van de delen is dat {per_hundred(finding.estimate)}. "
         f"{whole} ligt het waarschijnlijk tussen {low} en {high} van de 100."
     )
+
+
+def _at_most(what: str, limit: int) -> str:
+    if limit >= 100:
+        return "hierover valt nog niets te zeggen."
+    return f"{what} waarschijnlijk in hoogstens {limit} van de 100."
 
 
 def _too_few(finding: QuestionFinding) -> str:
