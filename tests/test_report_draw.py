@@ -192,7 +192,8 @@ def test_strata_without_anything_judged_are_told():
 def test_each_expectation_says_how_sure_it_is():
     text = text_of(with_question(weighted_question(tally=Tally(met=28, not_met=12, undecided=5)), open_judgements=5))
     assert (
-        "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 dossiers zijn bekeken. Wij zagen niet alles. Het cijfer "
+        "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 van de 60 dossiers zijn bekeken; 3 zijn niet "
+        "aangeleverd. Over die 3 weten wij nog niets. Wij zagen niet alles. Het cijfer "
         "voor alle zaken ligt waarschijnlijk binnen de bandbreedte: bij ongeveer 95 van de 100 lotingen is dat zo. "
         f"{WEIGHTED} 5 dossiers wachten op een mens. Die oordelen kunnen het cijfer nog veranderen."
     ) in text
@@ -231,22 +232,54 @@ def test_terms_and_dossiers_each_have_their_certainty():
         "Hoe zeker is dit? Voor de termijnen is het hele register geteld: 4.000 zaken. Daar is geen bandbreedte bij "
         "nodig. Er wacht niets meer op een mens."
     ) in text
-    small = "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 dossiers zijn bekeken. 3 dossiers wachten"
+    small = (
+        "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 van de 60 dossiers zijn bekeken; 3 zijn niet "
+        "aangeleverd. Over die 3 weten wij nog niets. 3 dossiers wachten"
+    )
     assert small in text
 
 
 @pytest.mark.parametrize(
     ("method", "words"),
     [
-        ("all", "57 dossiers zijn bekeken. Er is niet geloot, dus een bandbreedte is niet nodig."),
-        ("delivered", "57 dossiers zijn bekeken. Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."),
+        ("all", "60 dossiers zijn bekeken. Er is niet geloot, dus een bandbreedte is niet nodig."),
+        ("delivered", "60 dossiers zijn bekeken. Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."),
     ],
 )
 def test_without_a_lot_there_is_no_range_to_explain(method, words):
     card = with_question(
-        make_text_question("1.3.3-b", "A?", Tally(28, 12)), sample=Sample(method, None, 612, "ef" * 32, DRAWN)
+        make_text_question("1.3.3-b", "A?", Tally(28, 12)),
+        sample=Sample(method, None, 612, "ef" * 32, DRAWN),
+        observed=60,
+        not_delivered=0,
     )
     assert f"Hoe zeker is dit? {words} Er wacht niets meer op een mens." in text_of(card)
+
+
+def test_a_census_with_undelivered_dossiers_is_not_called_one_of_all():
+    card = with_question(
+        make_text_question("1.3.3-b", "A?", Tally(28, 12, undecided=20)),
+        sample=Sample("all", None, 60, "ef" * 32, DRAWN),
+        observed=40,
+        not_delivered=20,
+    )
+    text = text_of(card)
+    seen = "40 van de 60 dossiers zijn bekeken; 20 zijn niet aangeleverd. Over die 20 weten wij nog niets."
+    assert f"{seen} Er is niet geloot." in first_page(card)
+    assert f"Hoe zeker is dit? {seen} Er is niet geloot, dus er is geen bandbreedte." in text
+    assert "20 dossiers zijn niet aangeleverd. Over die 20 weten wij nog niets." in text
+    assert [words for words in ("Alle dossiers zijn bekeken", "ze allemaal", "alle dossiers") if words in text] == []
+
+
+def test_a_census_of_delivered_dossiers_is_one_of_all():
+    card = with_question(
+        make_text_question("1.3.3-b", "A?", Tally(40, 20)),
+        sample=Sample("all", None, 60, "ef" * 32, DRAWN),
+        observed=60,
+        not_delivered=0,
+    )
+    assert "60 dossiers zijn bekeken. Dat zijn ze allemaal: er is niet geloot." in first_page(card)
+    assert "Alle dossiers zijn bekeken. Een bandbreedte is niet nodig." in text_of(card)
 
 
 # ---------------------------------------------------------------- the verdict

@@ -162,7 +162,7 @@ def _question(scorecard: Scorecard, finding: QuestionFinding) -> QuestionView:
         marks=_marks(finding.tally),
         picture=wording.picture_text(finding),
         summary=wording.summary_text(finding),
-        reach=wording.reach_text(finding, scorecard.sample.method),
+        reach=wording.reach_text(finding, scorecard.sample.method, scorecard.not_delivered),
         open=wording.open_text(finding),
         target=wording.target_text(finding.target),
         verdict=wording.verdict_text(finding),

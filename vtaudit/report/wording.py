@@ -70,16 +70,16 @@ def _nothing_judged(finding: QuestionFinding) -> str:
     return f"Deze vraag gold voor geen {'zaak' if is_term(finding) else 'dossier'}. {NOT_TO_TELL}"
 
 
-def reach_text(finding: QuestionFinding, method: str) -> str:
+def reach_text(finding: QuestionFinding, method: str, not_delivered: int = 0) -> str:
     """What the figure says about all cases: the interval in words, or why there is none."""
-    reach = _reach(finding, method)
+    reach = _reach(finding, method, not_delivered)
     if not finding.strata_unjudged or finding.interval is None or is_small(finding.tally):
         return reach
     parts = counted(finding.strata_unjudged, "deel", "delen")
     return f"{reach} Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op."
 
 
-def _reach(finding: QuestionFinding, method: str) -> str:
+def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
     tally = finding.tally
     if tally.judged == 0:
         return ""
@@ -90,7 +90,7 @@ def _reach(finding: QuestionFinding, method: str) -> str:
     if finding.interval is None:
         if method == "delivered":
             return "Deze dossiers zijn niet door loting gekozen. Over andere zaken zegt dit niets."
-        return "Alle dossiers zijn bekeken. Een bandbreedte is niet nodig." if method == "all" else ""
+        return _census(not_delivered) if method == "all" else ""
     # How often a toetsvraag applies outside the draw is known only when it applied to every drawn case.
     whole = f"Voor alle {number_text(finding.population)} zaken"
     if tally.not_applicable or tally.open:
@@ -106,6 +106,14 @@ def _reach(finding: QuestionFinding, method: str) -> str:
         f"Gewogen naar de grootte van de delen is dat {per_hundred(finding.estimate)}. "
         f"{whole} ligt het waarschijnlijk tussen {low} en {high} van de 100."
     )
+
+
+def _census(not_delivered: int) -> str:
+    if not not_delivered:
+        return "Alle dossiers zijn bekeken. Een bandbreedte is niet nodig."
+    missing = counted(not_delivered, "dossier is", "dossiers zijn")
+    about = "Daarover" if not_delivered == 1 else f"Over die {number_text(not_delivered)}"
+    return f"{missing} niet aangeleverd. {about} weten wij nog niets."
 
 
 def _at_most(what: str, limit: int) -> str:
@@ -221,6 +229,8 @@ def source_text(card: Scorecard, finding: QuestionFinding) -> str:
     """Bron of the verbeterplan: where the figure comes from."""
     if is_term(finding):
         return f"het register, {counted(card.register_rows, 'zaak', 'zaken')}"
+    if card.sample.method == "all" and card.not_delivered:
+        return f"{of_text(card.observed, card.observed + card.not_delivered)} dossiers"
     chosen = {"random": "door loting gekozen", "all": "alle dossiers"}.get(
         card.sample.method, "niet door loting gekozen"
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vtaudit.model import ExpectationFinding, Interval, Sample, Scorecard, Selection
-from vtaudit.report.figures import counted, date_text, is_small, number_text
+from vtaudit.report.figures import counted, date_text, is_small, number_text, of_text
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
 
 _SHARES = {
@@ -44,6 +44,8 @@ def chosen_text(card: Scorecard) -> str:
     if observed == 0:
         return "Er zijn geen dossiers bekeken. Deze scorekaart gaat alleen over de termijnen in het register."
     read = counted(observed, "dossier is", "dossiers zijn")
+    if card.sample.method == "all" and card.not_delivered:
+        return f"{_seen(card)} Er is niet geloot."
     if card.sample.method == "all":
         everything = (
             "Dat zijn ze allemaal" if card.sample.selection.is_whole else "Dat zijn ze allemaal binnen de keuze"
@@ -52,6 +54,18 @@ def chosen_text(card: Scorecard) -> str:
     return (
         f"{read} bekeken: de dossiers die er lagen. Ze zijn niet door loting gekozen. "
         "Daarom zeggen deze cijfers niets over andere zaken."
+    )
+
+
+def _seen(card: Scorecard) -> str:
+    """How many of the chosen dossiers were read, and that nothing is known of those that were not delivered."""
+    observed, missing = card.observed, card.not_delivered
+    if not missing:
+        return f"{counted(observed, 'dossier is', 'dossiers zijn')} bekeken."
+    return (
+        f"{of_text(observed, observed + missing)} dossiers {'is' if observed == 1 else 'zijn'} bekeken; "
+        f"{number_text(missing)} {'is' if missing == 1 else 'zijn'} niet aangeleverd. "
+        f"{'Daarover' if missing == 1 else f'Over die {number_text(missing)}'} weten wij nog niets."
     )
 
 
@@ -186,18 +200,19 @@ def _how_often(card: Scorecard, interval: Interval, *, is_weighted: bool) -> str
 
 
 def _of_dossiers(card: Scorecard) -> list[str]:
-    sample, seen = card.sample, counted(card.observed, "dossier is", "dossiers zijn")
+    sample, seen = card.sample, _seen(card)
     if sample.method == "random":
         drawn, one = len(sample.drawn), len(sample.drawn) == 1
         return [
             f"Uit {counted(sample.population, 'zaak', 'zaken')} {'is' if one else 'zijn'} er {number_text(drawn)} "
-            f"geloot. {seen} bekeken."
+            f"geloot. {seen}"
         ]
     if sample.method == "all":
-        return [f"{seen} bekeken. Er is niet geloot, dus een bandbreedte is niet nodig."]
+        why = "er is geen bandbreedte" if card.not_delivered else "een bandbreedte is niet nodig"
+        return [f"{seen} Er is niet geloot, dus {why}."]
     if not card.observed:
         return ["Er zijn geen dossiers bekeken."]
-    return [f"{seen} bekeken. Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."]
+    return [f"{seen} Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."]
 
 
 def _waiting(finding: ExpectationFinding, one: str, many: str) -> str:
