@@ -225,6 +225,30 @@ def test_cases_at_equal_distances_claim_no_number_of_draws(question):
     assert "alsof elke zaak los is geloot. Een patroon in de lijst kan dat bederven." in text
 
 
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        (3, "Dat geldt alleen als de 3 ontbrekende dossiers niet anders zijn dan de rest."),
+        (1, "Dat geldt alleen als het ontbrekende dossier niet anders is dan de rest."),
+    ],
+)
+def test_beside_a_range_stands_what_it_takes_for_granted_of_missing_dossiers(missing, words):
+    card = with_question(plain_question(), observed=60 - missing, not_delivered=missing)
+    assert f"ook iets over de andere zaken. {words}" in first_page(card)
+    assert f"tussen 50 en 80 van de 100. {words}" in text_of(card)
+
+
+def test_a_range_of_a_draw_that_was_delivered_whole_stands_alone():
+    assert "ontbrekende" not in text_of(with_question(plain_question(), observed=60, not_delivered=0))
+
+
+def test_a_draw_of_which_nothing_was_delivered_says_nothing_about_other_cases():
+    question = make_text_question("1.3.3-b", "A?", Tally(undecided=60))
+    text = first_page(with_question(question, observed=0, not_delivered=60))
+    assert "60 niet aangeleverd. Er zijn nog geen dossiers bekeken." in text
+    assert "Door de loting zeggen" not in text
+
+
 def test_terms_and_dossiers_each_have_their_certainty():
     text = text_of(make_scorecard(sample=drawn()))
     assert text.count("Hoe zeker is dit?") == 6

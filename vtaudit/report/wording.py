@@ -73,10 +73,26 @@ def _nothing_judged(finding: QuestionFinding) -> str:
 def reach_text(finding: QuestionFinding, method: str, not_delivered: int = 0) -> str:
     """What the figure says about all cases: the interval in words, or why there is none."""
     reach = _reach(finding, method, not_delivered)
-    if not finding.strata_unjudged or finding.interval is None or is_small(finding.tally):
+    if finding.interval is None or is_small(finding.tally):
         return reach
-    parts = counted(finding.strata_unjudged, "deel", "delen")
-    return f"{reach} Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op."
+    sentences = [reach]
+    if finding.strata_unjudged:
+        parts = counted(finding.strata_unjudged, "deel", "delen")
+        sentences.append(f"Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op.")
+    sentences.append(missing_text(not_delivered))
+    return " ".join(filter(None, sentences))
+
+
+def missing_text(not_delivered: int) -> str:
+    """What a draw takes for granted of its dossiers that were not delivered; empty when there are none."""
+    if not not_delivered:
+        return ""
+    missing = (
+        "het ontbrekende dossier niet anders is"
+        if not_delivered == 1
+        else f"de {number_text(not_delivered)} ontbrekende dossiers niet anders zijn"
+    )
+    return f"Dat geldt alleen als {missing} dan de rest."
 
 
 def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vtaudit.model import ExpectationFinding, Interval, Sample, Scorecard, Selection
 from vtaudit.report.figures import counted, date_text, is_small, number_text, of_text
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
+from vtaudit.report.wording import missing_text
 
 _SHARES = {
     "proportional": "Elk deel is geloot naar zijn grootte.",
@@ -36,11 +37,16 @@ def is_weighted(card: Scorecard) -> bool:
 def chosen_text(card: Scorecard) -> str:
     """How the dossiers were chosen, and what that allows a reader to conclude."""
     observed = card.observed
+    if card.sample.method == "random" and observed == 0:
+        return f"{_drawn_text(card)} Er zijn nog geen dossiers bekeken."
     if card.sample.method == "random":
-        return (
-            f"{_drawn_text(card)} {counted(observed, 'dossier is', 'dossiers zijn')} bekeken. "
-            "Door de loting zeggen de cijfers ook iets over de andere zaken."
+        sentences = (
+            _drawn_text(card),
+            f"{counted(observed, 'dossier is', 'dossiers zijn')} bekeken.",
+            "Door de loting zeggen de cijfers ook iets over de andere zaken.",
+            missing_text(card.not_delivered),
         )
+        return " ".join(filter(None, sentences))
     if observed == 0:
         return "Er zijn geen dossiers bekeken. Deze scorekaart gaat alleen over de termijnen in het register."
     read = counted(observed, "dossier is", "dossiers zijn")
