@@ -111,6 +111,13 @@ def test_the_status_counts_what_waits():
     assert status_text(14) == "CONCEPT: 14 oordelen wachten nog op een mens."
 
 
+def test_the_status_tells_undelivered_dossiers_apart():
+    assert status_text(14, 3) == "CONCEPT: 14 oordelen wachten nog op een mens. 3 dossiers zijn niet aangeleverd."
+    assert status_text(0, 1) == (
+        "Alle oordelen over de aangeleverde dossiers zijn afgerond. 1 dossier is niet aangeleverd."
+    )
+
+
 def test_the_list_of_today_is_only_counted():
     assert discuss_text(0) == "Er staan geen zaken op deze lijst."
     assert discuss_text(1) == "Op deze lijst staat 1 zaak. Welke dat is, leest u in het werkblad."

@@ -234,7 +234,7 @@ def test_dossiers_that_were_not_drawn_by_lot_are_called_so():
 
 
 def test_only_an_unfinished_scorecard_is_called_a_concept():
-    finished = read_page(render_scorecard(make_scorecard(open_judgements=0)))
+    finished = read_page(render_scorecard(make_scorecard(open_judgements=0, not_delivered=0)))
     assert "CONCEPT" not in finished.text
     assert "Alle oordelen zijn afgerond." in finished.text
 

@@ -343,6 +343,13 @@ def test_open_judgements_are_those_of_the_drawn_cases():
     assert found.open_judgements == 4
 
 
+def test_judgements_on_dossiers_that_were_not_delivered_wait_for_nobody_and_stay_open():
+    observations = [*observe("9.9.1-a", "V?"), *observe("9.9.1-a", "  ??", "not_delivered")]
+    found = card(observations, expectation("9.9.1", {"a": TEXT}), sample=sample(4, 20), delivered={"Z000", "Z001"})
+    assert (found.open_judgements, found.not_delivered) == (1, 2)
+    assert found.expectations[0].questions[0].tally.open == 3
+
+
 def test_card_says_what_was_looked_at():
     fault = Fault("pdf-encrypted", "Z001/a.pdf", "Het bestand heeft een wachtwoord.")
     note = Fault("kolom_niet_gebruikt", "register.csv", "De kolom wordt niet gebruikt.")

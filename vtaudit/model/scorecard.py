@@ -237,7 +237,10 @@ class FileFault:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The one result object: every report is a rendering of this value, and no renderer computes a figure."""
+    """The one result object: every report is a rendering of this value, and no renderer computes a figure.
+
+    `open_judgements` are those that a person can decide; judgements on the `not_delivered` dossiers are not among them.
+    """
 
     format_version: int
     audit_id: str

@@ -36,7 +36,7 @@ def render_scorecard(scorecard: Scorecard) -> str:
         card=scorecard,
         made_at=moment_text(scorecard.made_at),
         register_source=PurePath(scorecard.register_source.replace("\\", "/")).name,
-        status=wording.status_text(scorecard.open_judgements),
+        status=wording.status_text(scorecard.open_judgements, scorecard.not_delivered),
         discuss=wording.discuss_text(scorecard.discuss_today),
         chosen=wording_draw.chosen_text(scorecard),
         method=wording_draw.method_text(scorecard),

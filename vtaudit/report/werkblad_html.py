@@ -146,7 +146,7 @@ def render_worksheet(
         "werkblad.html.j2",
         card=scorecard,
         made_at=moment_text(scorecard.made_at),
-        status=wording.status_text(scorecard.open_judgements),
+        status=wording.status_text(scorecard.open_judgements, scorecard.not_delivered),
         names_shown=mask is None,
         dossiers=tuple(views),
         outside=tuple(_outside(scorecard, by_case, titles, mask or _show)),

@@ -31,12 +31,16 @@ def cases(finding: QuestionFinding, number: int) -> str:
     return counted(number, "zaak", "zaken") if is_term(finding) else counted(number, "dossier", "dossiers")
 
 
-def status_text(open_judgements: int) -> str:
-    """The first sentence of every page."""
+def status_text(open_judgements: int, not_delivered: int = 0) -> str:
+    """The first sentence of every page; what was not delivered is told apart, for no person can judge it."""
+    missing = ""
+    if not_delivered:
+        missing = f" {counted(not_delivered, 'dossier is', 'dossiers zijn')} niet aangeleverd."
     if open_judgements == 0:
-        return "Alle oordelen zijn afgerond."
+        which = " over de aangeleverde dossiers" if not_delivered else ""
+        return f"Alle oordelen{which} zijn afgerond.{missing}"
     verb = "wacht" if open_judgements == 1 else "wachten"
-    return f"CONCEPT: {counted(open_judgements, 'oordeel', 'oordelen')} {verb} nog op een mens."
+    return f"CONCEPT: {counted(open_judgements, 'oordeel', 'oordelen')} {verb} nog op een mens.{missing}"
 
 
 def discuss_text(number: int) -> str:

@@ -48,6 +48,9 @@ SIGNAL_TITLES = {
 
 TALKED_TO, TRIAGE = "vb-a", "2.1.1-a"
 MONITORED, RESTS_ON_MONITORING = "1.5.2-c", frozenset({"1.5.3-a", "1.5.4-a"})
+NOT_DELIVERED = "not_delivered"
+"""The reason of a case whose documents are not there: nobody can decide it before they are."""
+
 FEW = 0.1
 """Up to this share of monitoring that was due and not done is "a few" (our setting, signal iv)."""
 
@@ -117,7 +120,7 @@ def score(
         ),
         crosses=_crosses(seen),
         open_judgements=sum(
-            case in drawn and not counting.result_of(observation)[1]
+            case in drawn and not counting.result_of(observation)[1] and observation.reason_code != NOT_DELIVERED
             for cases in seen.values()
             for case, observation in cases.items()
         ),
