@@ -82,6 +82,16 @@ def test_it_refuses_when_something_changed(audited: Path, folder: Path, change: 
     assert AGREEMENT not in result.output
 
 
+def test_a_file_that_was_added_is_to_be_taken_away_and_one_that_is_gone_put_back(audited: Path, folder: Path) -> None:
+    (folder / ONE / "nieuw.txt").write_text("Nieuw stuk.", encoding="utf-8")
+    added = run("explain", audited, ONE, "1.3.3-a").stderr
+    assert "Haal het stuk weg of doe de audit opnieuw" in added
+    assert "Zet het stuk terug" not in added
+    (folder / ONE / "nieuw.txt").unlink()
+    (folder / ONE / "melding.txt").unlink()
+    assert "Zet het stuk terug of doe de audit opnieuw" in run("explain", audited, ONE, "1.3.3-a").stderr
+
+
 def test_a_change_in_another_case_does_not_matter(audited: Path, folder: Path) -> None:
     other = next(path for path in folder.iterdir() if path.is_dir() and path.name != ONE)
     (other / "melding.txt").write_text("Andere tekst.", encoding="utf-8")

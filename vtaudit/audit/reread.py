@@ -141,12 +141,15 @@ def _changed(source: Source, grounds: str, register: str) -> Iterator[Fault]:
 def _changed_files(
     source: Source, folder: Path, zaaknummer: str, paths: Iterable[str], files: Mapping[str, Any]
 ) -> Iterator[Fault]:
-    remedy = "Zet het stuk terug of doe de audit opnieuw; daarna is de uitleg weer te geven."
+    again = "of doe de audit opnieuw; daarna is de uitleg weer te geven."
+    remedy = f"Zet het stuk terug {again}"
     present = set(paths)
     for path in sorted(present):
         known = source.files.get(path)
         if known is None:
-            yield Fault("reread-added", path, "Dit stuk is erbij gekomen sinds deze audit.", remedy)
+            yield Fault(
+                "reread-added", path, "Dit stuk is erbij gekomen sinds deze audit.", f"Haal het stuk weg {again}"
+            )
         elif known != sha256(folder / path):
             yield Fault("reread-changed", path, "Dit stuk is veranderd sinds deze audit.", remedy)
     others = {path for number, case in files.items() if number != zaaknummer for path in case.paths}
