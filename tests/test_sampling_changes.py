@@ -228,6 +228,15 @@ def test_a_register_that_lost_a_drawn_case_is_refused():
     )
 
 
+def test_a_drawn_case_that_left_the_part_drawn_from_is_not_said_to_have_left_the_register():
+    sample = DRAWS["selected"]
+    now = [case for case in (*CASES, *NEW) if case != sample.drawn[0]]
+    assert fault_of(top_up, sample, now, 30, ON, "reden") == (
+        "sample-population",
+        "Getrokken zaken die niet meer in het gekozen deel van het register vallen: 1.",
+    )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 30), st.integers(1, 12), st.integers(0, 8), st.integers(0, 2**32), st.data())
 def test_no_way_of_changing_a_sample_gives_a_double(population, size, spares, seed, data):
@@ -267,3 +276,12 @@ def test_a_record_that_was_changed_by_hand_is_refused(change, code):
     with pytest.raises(VtauditError) as error:
         from_json(content, CASES)
     assert {fault.code for fault in error.value.faults} == {code}
+
+
+def test_another_number_of_cases_in_the_record_is_named_as_that():
+    content = {**to_json(DRAWS["simple"]), "population": 90}
+    with pytest.raises(VtauditError) as error:
+        from_json(content, CASES)
+    (fault,) = error.value.faults
+    assert fault.where == "steekproef.json, population"
+    assert fault.message == "Het aantal zaken klopt niet: hier staat 90, in het register zijn het er 100."

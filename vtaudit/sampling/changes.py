@@ -168,7 +168,9 @@ def _cannot_follow(sample: Sample, new: int, gone: set[str], reason: str, where:
     """Why a register that changed after the draw cannot be followed."""
     drawn_and_gone = len(gone.intersection(sample.drawn))
     if drawn_and_gone:
-        message = f"Getrokken zaken die niet meer in het register staan: {drawn_and_gone}."
+        # A case that the register still has may have left the part of it that was drawn from.
+        left = "in het register staan" if sample.selection.is_whole else "in het gekozen deel van het register vallen"
+        message = f"Getrokken zaken die niet meer {left}: {drawn_and_gone}."
         return [Fault("sample-population", where, message, "Trek een nieuwe steekproef.")]
     if not new:
         message = f"Het register is veranderd na de loting (zaken erbij: 0, zaken weg: {len(gone)})."

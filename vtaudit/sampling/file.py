@@ -113,12 +113,15 @@ def _misfits(sample: Sample, population: Collection[str], where: str) -> Iterato
     remedy = "Gebruik het bestand zoals het programma het maakte, of trek een nieuwe steekproef."
     strangers = set(sample.drawn).difference(population)
     doubles = len(sample.drawn) - len(set(sample.drawn))
-    if strangers or doubles or sample.population != len(population):
+    if strangers or doubles:
         message = (
             f"De lijst met getrokken zaken klopt niet: {len(strangers)} zaken staan niet in het register, "
             f"{doubles} staan er dubbel in."
         )
         yield Fault("sample-drawn", f"{where}, drawn", message, remedy)
+    elif sample.population != len(population):
+        message = f"Het aantal zaken klopt niet: hier staat {sample.population}, in het register zijn het er "
+        yield Fault("sample-drawn", f"{where}, population", f"{message}{len(population)}.", remedy)
     elif sample.frame and not _is_sound(sample, population):
         message = "De verdeling in delen klopt niet met de lijst met getrokken zaken."
         yield Fault("sample-frame", f"{where}, frame", message, remedy)
