@@ -162,6 +162,29 @@ def test_none_and_all_are_never_promised(arguments):
         assert all(0 < float(number.replace(",", ".")) < 100 for number in numbers)
 
 
+def test_only_the_rule_that_knows_the_number_of_cases_says_that_fewer_will_not_do():
+    few = "Met minder dossiers is dat niet aan te tonen."
+    assert few not in said("--population", 50, "--method", "binomiaal")
+    assert "Met --method hypergeometrisch zijn soms minder dossiers nodig." in said(
+        "--population", 50, "--method", "binomiaal"
+    )
+    assert figures("--population", 50)["size"] < 50
+
+
+def test_a_tolerable_share_of_nothing_says_nothing_on_what_is_expected():
+    result = run("plan", "--tolerable", 0)
+    assert result.exit_code == 2
+    assert "--tolerable" in result.stderr
+    assert "--expected" not in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_said_in_dutch(tmp_path):
+    result = run("plan", "--out", tmp_path / "weg" / "plan.json")
+    assert result.exit_code == 2
+    assert "Het plan kon niet worden bewaard: deze map is er niet." in result.stderr
+    assert "No such file" not in result.output
+
+
 def test_all_faults_are_told_at_once():
     result = run("plan", "--tolerable", 0, "--confidence", 100)
     assert result.exit_code == 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vtaudit.cli.count import at_least
 from vtaudit.cli.day import read_day
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
@@ -63,17 +64,13 @@ def _percent(_ctx: click.Context, _parameter: click.Parameter, value: str | None
     return Fraction(number.replace(",", ".")) / 100
 
 
-def _count(_ctx: click.Context, _parameter: click.Parameter, value: int | None) -> int | None:
-    if value is not None and value < 1:
-        raise click.BadParameter(f"{value} kan hier niet. Het moet ten minste 1 zaak zijn.")
-    return value
-
-
 @click.command("plan", options_metavar="[OPTIES]", epilog=EPILOG)
 @click.argument(
     "folder", metavar="[MAP]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@click.option("--population", type=int, callback=_count, metavar="AANTAL", help="Zo veel zaken zijn er, zonder MAP.")
+@click.option(
+    "--population", type=int, callback=at_least(1, "zaak"), metavar="AANTAL", help="Zo veel zaken zijn er, zonder MAP."
+)
 @click.option(
     "--tolerable",
     callback=_percent,
@@ -90,7 +87,11 @@ def _count(_ctx: click.Context, _parameter: click.Parameter, value: int | None) 
     "--width", callback=_percent, metavar="GETAL", help="Zo breed mag de bandbreedte zijn, in punten van 100."
 )
 @click.option(
-    "--size", type=int, callback=_count, metavar="AANTAL", help="Zo veel dossiers kunt u bekijken: wat zegt dat?"
+    "--size",
+    type=int,
+    callback=at_least(1, "zaak"),
+    metavar="AANTAL",
+    help="Zo veel dossiers kunt u bekijken: wat zegt dat?",
 )
 @click.option(
     "--confidence", callback=_percent, default="95", show_default=True, metavar="GETAL", help="De zekerheid, van 100."

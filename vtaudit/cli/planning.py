@@ -91,7 +91,8 @@ def _write(path: Path, text: str) -> None:
     try:
         write_whole(path, text, _OWNER_ONLY)
     except OSError as error:
-        message = f"Het plan kon niet worden bewaard ({error.strerror or 'onbekende reden'})."
+        why = "" if path.parent.is_dir() else ": deze map is er niet"
+        message = f"Het plan kon niet worden bewaard{why}."
         raise VtauditError(
             Fault("output-not-written", str(path), message, "Kies een andere plaats met --out.")
         ) from error

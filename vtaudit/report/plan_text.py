@@ -34,7 +34,10 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     yield look_at(plan.size, plan.population)
     yield plan_sentence(plan)
     if plan.size == plan.population:
-        yield "Met minder dossiers is dat niet aan te tonen."
+        if plan.method == "hypergeometric":
+            yield "Met minder dossiers is dat niet aan te tonen."
+        else:
+            yield "Met --method hypergeometrisch zijn soms minder dossiers nodig."
         return
     tolerable, risk = percent_text(plan.tolerable), percent_text(1 - plan.confidence)
     yield (

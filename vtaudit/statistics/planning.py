@@ -177,7 +177,7 @@ def _plan_faults(
         )
     if expected < 0:
         yield Fault("plan-expected", "--expected", "Het verwachte aantal fouten kan niet onder 0 liggen.", "Kies 0.")
-    elif not isinstance(expected, int) and expected >= tolerable:
+    elif not isinstance(expected, int) and 0 < tolerable <= expected:
         yield Fault(
             "plan-expected",
             "--expected",
