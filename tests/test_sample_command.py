@@ -172,6 +172,30 @@ def test_a_draw_that_cannot_be_had_writes_nothing(register, arguments, sentence)
     assert not directory.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--size", 0), "0 kan hier niet. Het moet ten minste 1 zaak zijn."),
+        (("--size", 5, "--minimum", 0), "0 kan hier niet. Het moet ten minste 1 zaak zijn."),
+        (("--size", 5, "--spares", -1), "-1 kan hier niet. Het moet ten minste 0 zijn."),
+        (("--size", 5, "--seed", -1), "-1 kan hier niet. Het moet ten minste 0 zijn."),
+    ],
+)
+def test_a_number_that_is_too_small_is_told_without_signs(register, arguments, sentence):
+    result, _ = sample(register, *arguments, status=2)
+    assert sentence in result.stderr
+    assert "x>=" not in run("sample", "--help").stdout
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_a_plan_with_a_number_that_is_none_is_no_plan(register, number):
+    plan = register.parent / "plan.json"
+    plan.write_text(f'{{"size": 5, "sentence": "x", "risk": {number}}}', encoding="utf-8")
+    result, directory = sample(register, "--plan", plan, status=2)
+    assert "Dit bestand is geen plan." in result.stderr
+    assert not directory.exists()
+
+
 def test_a_register_without_cases_is_a_message(tmp_path):
     write_register(tmp_path / "dossiers", [])
     result, _ = sample(tmp_path / "dossiers", "--size", 5, status=2)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -103,11 +104,19 @@ def _check_plan(plan: Mapping[str, Any], population: int) -> None:
 
 def _read(path: Path, fault: Fault) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_finite, parse_float=_finite)
     except OSError:
         raise VtauditError(replace(fault, message="Dit bestand is niet te openen.")) from None
     except ValueError:
         raise VtauditError(fault) from None
+
+
+def _finite(text: str) -> float:
+    """Python reads NaN, Infinity and 1e999 as numbers; no JSON of ours holds them."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _no_sample(path: Path) -> Fault:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from vtaudit.cli.count import at_least
 from vtaudit.cli.day import read_day
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
@@ -60,7 +61,11 @@ def _rates(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
 @click.command("sample", options_metavar="[OPTIES]", epilog=EPILOG)
 @click.argument("folder", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "--size", type=click.IntRange(min=1), metavar="AANTAL", help="Zo veel zaken; bij --top-up het nieuwe totaal."
+    "--size",
+    type=int,
+    callback=at_least(1, "zaak"),
+    metavar="AANTAL",
+    help="Zo veel zaken; bij --top-up het nieuwe totaal.",
 )
 @click.option(
     "--plan",
@@ -88,11 +93,15 @@ def _rates(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
     metavar="DEEL=GETAL",
     help="Bij Neyman: hoeveel van de 100 u in dit deel verwacht. Voor elk deel een keer.",
 )
-@click.option("--minimum", type=click.IntRange(min=1), metavar="AANTAL", help="Ten minste zo veel zaken per deel.")
+@click.option(
+    "--minimum", type=int, callback=at_least(1, "zaak"), metavar="AANTAL", help="Ten minste zo veel zaken per deel."
+)
 @click.option(
     "--systematic", is_flag=True, help="Neem zaken op gelijke afstand in de lijst, met een begin door loting."
 )
-@click.option("--spares", type=click.IntRange(min=0), metavar="AANTAL", help="Loot meteen zo veel reservezaken mee.")
+@click.option(
+    "--spares", type=int, callback=at_least(0), metavar="AANTAL", help="Loot meteen zo veel reservezaken mee."
+)
 @click.option(
     "--where",
     multiple=True,
@@ -104,7 +113,8 @@ def _rates(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
 @click.option("--until", callback=read_day, metavar="DAG", help="Alleen meldingen tot en met deze dag.")
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=int,
+    callback=at_least(0),
     metavar="GETAL",
     help="Startgetal van de loting; anders kiest het programma er een.",
 )

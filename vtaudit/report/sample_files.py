@@ -60,7 +60,7 @@ def write_sample(
         for path in written:
             with contextlib.suppress(OSError):
                 path.unlink()
-        message = f"De steekproef kon niet worden bewaard ({error.strerror or 'onbekende reden'})."
+        message = "De steekproef kon niet worden bewaard."
         remedy = "Kies een andere map met --out, of sluit bestanden die open staan."
         raise VtauditError(Fault("output-not-written", str(directory), message, remedy)) from error
     csv, *rest = lists
