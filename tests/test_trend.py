@@ -14,14 +14,13 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from score_cases import TERM, TEXT, card, expectation, observe, sample
+from score_cases import TERM, TEXT, card, expectation, observe, sample, stratified
 
 from vtaudit.errors import VtauditError
 from vtaudit.model import CriteriaSet, Outcome, Tally
 from vtaudit.report import scorecard_json
 from vtaudit.report.comparison import comparison_json, comparison_lines, remarks, sentences
-from vtaudit.sampling.allocate import allocate
-from vtaudit.trend import CHANGED, NOT_SHOWN, Asked, Draw, Pairs, Record, Stratum, Untested, compare, read_record
+from vtaudit.trend import CHANGED, NOT_SHOWN, Asked, Draw, Pairs, Record, Untested, compare, read_record
 
 SET = CriteriaSet("proef", "Proefset", "1", "ab12", "kalenderdagen")
 QUESTION = "1.3.3-a"
@@ -69,7 +68,7 @@ def drawn(name: str, marks: str, first: int = 0, scope: str = "drawn", **changes
         undecided=marks.count("?"),
     )
     asked = Asked(QUESTION, "Vraag?", scope, counted)
-    return record(name, questions=(asked,), results={QUESTION: results}, **changes)
+    return record(name, questions=(asked,), **{"results": {QUESTION: results}, "read": frozenset(results), **changes})
 
 
 def only(earlier: Record, later: Record):
@@ -249,29 +248,26 @@ def test_terms_of_a_register_are_tested_whether_dossiers_were_drawn_or_not():
     assert change.verdict == CHANGED
 
 
-def test_strata_that_were_not_drawn_in_proportion_are_counted_and_not_tested():
-    uneven = Draw("random", 612, "later", {}, (Stratum(500, 20), Stratum(112, 20)))
-    change = only(record("eerder", (18, 40)), record("later", (31, 40), draw=uneven))
-    assert (change.untested, change.verdict) == (Untested.UNEVEN, None)
-
-
-@settings(deadline=None, max_examples=15)
-@given(sizes=st.lists(st.integers(1, 400), min_size=1, max_size=12), share=st.fractions(0, 1))
-def test_a_proportional_allocation_is_known_as_such(sizes, share):
-    named = {f"deel {number:02}": size for number, size in enumerate(sizes)}
-    given_out = allocate(named, int(share * sum(sizes)), minimum=0)
-    strata = tuple(Stratum(named[name], count) for name, count in given_out.items())
-    assert Draw("random", sum(sizes), "ab12", {}, strata).is_proportional
-
-
-def test_half_a_case_per_stratum_is_rounding_and_more_is_not():
-    assert Draw("random", 200, "ab12", {}, (Stratum(100, 5), Stratum(100, 6))).is_proportional
-    assert not Draw("random", 200, "ab12", {}, (Stratum(100, 5), Stratum(100, 7))).is_proportional
-
-
-def test_a_minimum_that_bites_is_no_proportional_allocation():
-    strata = (Stratum(600, 20), *(Stratum(1, 1) for _ in range(20)))
-    assert not Draw("random", 620, "ab12", {}, strata).is_proportional
+@pytest.mark.parametrize("which", ["earlier", "later"])
+@pytest.mark.parametrize(
+    ("strata", "test"),
+    [
+        # In proportion 20 from 60 and 40 is 12 and 8; one case more or less is no rounding.
+        ((("Noord", 60, 12), ("Zuid", 40, 8)), "fisher"),
+        ((("Noord", 60, 11), ("Zuid", 40, 9)), None),
+        ((("Noord", 60, 13), ("Zuid", 40, 7)), None),
+        ((("Noord", 95, 15), *((f"deel {number}", 1, 1) for number in range(5))), None),
+    ],
+    ids=["proportional", "one-less", "one-more", "minimum"],
+)
+def test_what_the_scorecard_weighs_is_counted_and_not_tested(strata, test, which):
+    observations = observe("1.3.3-a", "V" * 10 + "N" * 10)
+    made = card(observations, expectation("1.3.3", {"a": TEXT}), sample=stratified(*strata))
+    (asked,) = read_record("map", scorecard_json(made)).questions
+    sides = {"earlier": record("eerder", (18, 40)), "later": record("later", (18, 40))}
+    sides[which] = replace(sides[which], questions=(asked,))
+    change = only(sides["earlier"], sides["later"])
+    assert (change.test, change.untested) == (test, None if test else Untested.UNEVEN)
 
 
 @settings(deadline=None, max_examples=60)
@@ -297,10 +293,36 @@ def test_a_change_is_the_same_seen_from_either_side_and_never_shown_when_the_int
 def test_cases_in_both_audits_are_said_when_they_are_not_all_of_them():
     comparison = compare(drawn("eerder", "VN" * 10), drawn("later", "VN" * 10, first=15))
     assert (comparison.shared_dossiers, comparison.changes[0].test) == (5, "fisher")
-    assert any(each.startswith("5 dossiers zitten in allebei de audits.") for each in remarks(comparison))
+    assert any(each.startswith("5 dossiers zijn in allebei de audits gelezen.") for each in remarks(comparison))
     whole = compare(drawn("eerder", "VN" * 10), drawn("later", "VN" * 10))
     assert not any("allebei de audits" in each for each in remarks(whole))
     assert any(each.startswith("Dezelfde zaken zijn twee keer beoordeeld.") for each in remarks(whole))
+
+
+def test_a_dossier_that_was_drawn_twice_and_read_once_is_not_in_both_audits():
+    read = frozenset(f"Z{number}" for number in range(17))
+    comparison = compare(drawn("eerder", "VN" * 10, read=read), drawn("later", "VN" * 10, first=15))
+    assert comparison.shared_dossiers == 2
+    assert any(each.startswith("2 dossiers zijn in allebei de audits gelezen.") for each in remarks(comparison))
+
+
+def test_only_files_that_were_read_make_a_dossier_read():
+    seen = observe("9.9.1-a", "VN")
+    observations = [*seen[:1], replace(seen[1], outcome=Outcome.UNDECIDED, searched=())]
+    made = card(observations, expectation("9.9.1", {"a": TEXT}))
+    assert read_record("map", scorecard_json(made), observations).read == {observations[0].zaaknummer}
+
+
+def test_the_same_register_with_other_dossiers_is_not_said_to_be_the_same_cases_twice():
+    both = [drawn("eerder", "N" * 10 + "V" * 10), drawn("later", "V" * 20, first=20)]
+    for number, each in enumerate(both):
+        term = Asked("2.1.1-a", "Op tijd?", "register", tally(1, 2))
+        results = {**each.results, "2.1.1-a": {"Z1": RESULTS["V"], "Z2": RESULTS["N"]}}
+        both[number] = replace(each, questions=(*each.questions, term), results=results)
+    comparison = compare(*both)
+    assert [change.test for change in comparison.changes] == ["fisher", "mcnemar"]
+    assert not any("twee keer beoordeeld" in each for each in remarks(comparison))
+    assert [each["test"] for each in json.loads(comparison_json(comparison))["changes"]] == ["fisher", "mcnemar"]
 
 
 def test_another_population_is_said_and_allowed():
@@ -400,7 +422,7 @@ def test_a_scorecard_is_read_back_as_it_was_written():
     assert (asked.question, asked.scope, asked.tally) == ("9.9.1-a", "drawn", Tally(2, 1, 1, 1, 1, 0, 1))
     assert (found.audit_id, found.reader_version, found.peildatum) == (made.audit_id, "3", made.peildatum)
     assert found.criteria == tuple(replace(each, warning="") for each in made.criteria)
-    assert (found.draw.method, found.draw.population, found.draw.is_proportional) == ("random", 30, True)
+    assert (found.draw.method, found.draw.population, asked.is_weighted) == ("random", 30, False)
     assert found.results["9.9.1-a"]["Z005"] == (Outcome.MET, False)
     assert read_record("map", scorecard_json(made)).results is None
 

@@ -90,7 +90,7 @@ def _sides(comparison: Comparison) -> Iterator[str]:
 
 def _remarks(comparison: Comparison) -> Iterator[str]:
     earlier, later = comparison.earlier, comparison.later
-    if any(change.pairs for change in comparison.changes):
+    if any(change.pairs and change.scope == "drawn" for change in comparison.changes):
         yield "Dezelfde zaken zijn twee keer beoordeeld. Daarom telt per zaak wat er veranderde."
     if not comparison.is_same_population:
         yield (
@@ -118,11 +118,15 @@ def _overlap(comparison: Comparison) -> Iterator[str]:
         yield "Of er zaken in allebei de audits zitten, is niet na te gaan: observaties.json is er niet meer."
         return
     for scope, number, one, many in (
-        ("drawn", comparison.shared_dossiers, "dossier zit", "dossiers zitten"),
+        ("drawn", comparison.shared_dossiers, "dossier is", "dossiers zijn"),
         ("register", comparison.shared_cases or 0, "zaak van het register zit", "zaken van het register zitten"),
     ):
         if number and any(change.scope == scope and not change.pairs for change in comparison.changes):
-            yield f"{counted(number, one, many)} in allebei de audits. Een verandering is daardoor minder snel te zien."
+            read = " gelezen" if scope == "drawn" else ""
+            yield (
+                f"{counted(number, one, many)} in allebei de audits{read}. "
+                "Een verandering is daardoor minder snel te zien."
+            )
 
 
 def _section(heading: str, sentence: str, changes: Iterable[QuestionChange], tested: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from vtaudit.trend.changes import (
     Untested,
     compare,
 )
-from vtaudit.trend.record import Asked, Draw, Record, Stratum, read_record
+from vtaudit.trend.record import Asked, Draw, Record, read_record
 
 __all__ = [
     "CHANGED",
@@ -26,7 +26,6 @@ __all__ = [
     "QuestionChange",
     "Record",
     "Side",
-    "Stratum",
     "Untested",
     "compare",
     "read_record",

@@ -103,9 +103,10 @@ class QuestionChange:
 class Comparison:
     """Two audits side by side; counts only, so that it can be shared.
 
-    `shared_dossiers` and `shared_cases` count the cases that both audits looked at, for the drawn dossiers and for the
-    register; None when the working files are gone. `reworded` are the sets of which a text changed without a new
-    version. `only_earlier` and `only_later` are toetsvragen, with their titles, that the other audit does not have.
+    `shared_dossiers` counts the drawn dossiers that were read in both audits, `shared_cases` the cases of the register
+    that are in both; None when the working files are gone. `reworded` are the sets of which a text changed without
+    a new version. `only_earlier` and `only_later` are toetsvragen, with their titles, that the other audit does not
+    have.
     """
 
     earlier: Side
@@ -173,7 +174,8 @@ def _shared(earlier: Record, later: Record, scope: str) -> int | None:
         }
         for record in (earlier, later)
     ]
-    return len(cases[0] & cases[1])
+    both = cases[0] & cases[1]
+    return len(both & earlier.read & later.read if scope == "drawn" else both)
 
 
 def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> QuestionChange:
@@ -187,7 +189,7 @@ def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> Questi
         return replace(change, untested=Untested.NOTHING_JUDGED)
     if change.pairs:
         return replace(change, test="mcnemar", p_value=mcnemar(change.pairs.better, change.pairs.worse))
-    if now.scope == "drawn" and not (earlier.draw.is_proportional and later.draw.is_proportional):
+    if before.is_weighted or now.is_weighted:
         return replace(change, untested=Untested.UNEVEN)
     return replace(
         change,

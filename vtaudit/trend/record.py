@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -18,20 +17,13 @@ from vtaudit.score.counting import Result, result_of
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One toetsvraag with its counts; `scope` is `register` (all cases) or `drawn`, as in a QuestionFinding."""
+    """One toetsvraag with its counts; `scope` and `is_weighted` as in a QuestionFinding."""
 
     question: str
     title: str
     scope: str
     tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class Stratum:
-    """How many cases one part of the population had, and how many of them were drawn."""
-
-    population: int
-    drawn: int
+    is_weighted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +34,6 @@ class Draw:
     population: int
     population_sha256: str
     where: Mapping[str, tuple[str, ...]]
-    strata: tuple[Stratum, ...] = ()
-
-    @property
-    def is_proportional(self) -> bool:
-        """Whether every stratum got its share, so that drawn cases may be counted together without weights.
-
-        Rounding to whole cases moves at most a quarter of a case per stratum from one to another (largest remainder);
-        what moves more was allocated otherwise, or had to be raised to a minimum.
-        """
-        drawn, population = sum(each.drawn for each in self.strata), sum(each.population for each in self.strata)
-        if not (drawn and population):
-            return True
-        moved = sum(abs(each.drawn - Fraction(drawn * each.population, population)) for each in self.strata)
-        return moved <= Fraction(len(self.strata), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +41,8 @@ class Record:
     """One audit as a comparison sees it.
 
     `where` is what messages call it. `results` holds the result per toetsvraag and zaaknummer; None when the working
-    files are gone, so that nobody can tell which cases were looked at.
+    files are gone, so that nobody can tell which cases were looked at. `read` are the cases with a document that was
+    read: a drawn case may never have been delivered.
     """
 
     where: str
@@ -76,6 +55,7 @@ class Record:
     draw: Draw
     questions: tuple[Asked, ...]
     results: Mapping[str, Mapping[str, Result]] | None = None
+    read: frozenset[str] = frozenset()
 
 
 def read_record(where: str, scorecard: str, observations: Iterable[Observation] | None = None) -> Record:
@@ -83,6 +63,7 @@ def read_record(where: str, scorecard: str, observations: Iterable[Observation] 
 
     Raises VtauditError with every place that does not fit; the faults name fields, never what stands in them.
     """
+    seen = None if observations is None else tuple(observations)
     try:
         card = _Card.model_validate_json(scorecard)
     except ValidationError as error:
@@ -105,7 +86,8 @@ def read_record(where: str, scorecard: str, observations: Iterable[Observation] 
         tuple(CriteriaSet(each.id, each.title, each.version, each.sha256, each.term_reading) for each in card.criteria),
         card.sample.value(),
         tuple(each.value() for expectation in card.expectations for each in expectation.questions),
-        _results(observations) if observations is not None else None,
+        None if seen is None else _results(seen),
+        frozenset(one.zaaknummer for one in seen or () if one.searched),
     )
 
 
@@ -135,9 +117,10 @@ class _Question(_Part):
     title: str
     scope: Literal["register", "drawn"]
     tally: _Tally
+    is_weighted: bool
 
     def value(self) -> Asked:
-        return Asked(self.question, self.title, self.scope, Tally(**self.tally.model_dump()))
+        return Asked(self.question, self.title, self.scope, Tally(**self.tally.model_dump()), self.is_weighted)
 
 
 class _Expectation(_Part):
@@ -152,11 +135,6 @@ class _Set(_Part):
     term_reading: str
 
 
-class _Stratum(_Part):
-    population: int = Field(ge=0)
-    drawn_count: int = Field(ge=0)
-
-
 class _Selection(_Part):
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -166,11 +144,9 @@ class _Sample(_Part):
     population: int = Field(ge=0)
     population_sha256: str
     selection: _Selection = Field(default_factory=_Selection)
-    frame: tuple[_Stratum, ...] = ()
 
     def value(self) -> Draw:
-        strata = tuple(Stratum(each.population, each.drawn_count) for each in self.frame)
-        return Draw(self.method, self.population, self.population_sha256, self.selection.where, strata)
+        return Draw(self.method, self.population, self.population_sha256, self.selection.where)
 
 
 class _Card(_Part):
