@@ -158,18 +158,52 @@ def test_a_census_can_be_audited_as_one(register):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("--size", 5, "--where", "regio=West"), "Er is geen enkele zaak om uit te kiezen."),
+        (
+            ("--size", 5, "--where", "regio=West"),
+            "Een waarde bij 'regio' komt in het register niet voor. Kies uit: Noord, Zuid.",
+        ),
+        (
+            ("--size", 5, "--where", "melder=mw. Broekhof"),
+            "Een waarde bij 'melder' komt in het register niet voor. Controleer de spelling.",
+        ),
+        (("--size", 5, "--where", "regio=Noord", "--where", "regio=West"), "Een waarde bij 'regio' komt"),
+        (("--size", 5, "--from", "2019-01-01"), "Er is geen enkele zaak om uit te kiezen."),
         (("--size", 5, "--where", "medewerker=Anne"), "'medewerker' kan hier niet."),
         (("--size", 5, "--where", "gemeente=Velsen"), "Het register heeft geen kolom 'gemeente'"),
         (("--size", 5, "--stratify", "urgentie"), "Het register heeft geen kolom 'urgentie' om op te verdelen."),
         (("--size", 1, "--stratify", "regio"), "De zaken vallen in 2 delen."),
-        (("--size", 5, "--from", "2018-01-01", "--until", "2017-01-01"), "Er is geen enkele zaak om uit te kiezen."),
+        (
+            ("--size", 5, "--from", "2018-01-01", "--until", "2017-01-01"),
+            "De eerste dag (--from) ligt na de laatste dag (--until).",
+        ),
     ],
 )
 def test_a_draw_that_cannot_be_had_writes_nothing(register, arguments, sentence):
     result, directory = sample(register, *arguments, status=2)
     assert sentence in result.stderr
+    assert "Broekhof" not in result.stderr
     assert not directory.exists()
+
+
+def test_a_value_may_be_one_of_several_in_a_cell_and_in_other_letters(register):
+    write_register(register, [{**row, "team": "Team A; Team B"} for row in ROWS])
+    _, directory = sample(register, "--size", 5, "--where", "team=TEAM b", "--where", "regio=noord")
+    assert record(directory)["population"] == 24
+
+
+def test_drawn_cases_that_the_register_now_puts_elsewhere_are_counted_and_not_named(register):
+    _, directory = sample(register, "--size", 8, "--stratify", "regio", "--seed", 7, "--spares", 1)
+    file = directory / "steekproef.json"
+    assert "ander deel" not in run("audit", register, "--sample-file", file, "--out", directory / "a").stderr
+    write_register(register, [{**row, "regio": "Zuid"} for row in ROWS])
+    said = "Let op: 6 getrokken zaken staan in het register nu in een ander deel dan bij de loting."
+    audited = run("audit", register, "--sample-file", file, "--out", directory / "b")
+    (line,) = [line for line in audited.stderr.splitlines() if line.startswith("Let op: ")]
+    assert line.startswith(said)
+    assert "VT17-" not in line
+    case = record(directory)["drawn"][0]
+    changed = run("sample", register, "--sample-file", file, "--replace", case, "--reason", "weg", *ON)
+    assert said in changed.stderr
 
 
 @pytest.mark.parametrize(
@@ -306,6 +340,37 @@ def test_a_top_up_starts_with_the_earlier_draw(register):
     assert [row["zaaknummer"] for row in pull_list(directory, "opvraaglijst-2")] == drawn[4:]
     _, larger = sample(register, "--size", 10, "--seed", 7, out="anders")
     assert record(larger)["drawn"] == drawn
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_top_up_with_an_empty_reason_changes_nothing(register, reason):
+    _, directory = sample(register, "--size", 4)
+    before = {path: path.read_bytes() for path in directory.iterdir()}
+    result = run("sample", register, "--top-up", directory / "steekproef.json", "--size", 10, "--reason", reason)
+    assert result.exit_code == 2
+    assert "Er staat geen reden bij --reason." in result.stderr
+    assert {path: path.read_bytes() for path in directory.iterdir()} == before
+
+
+def test_the_reason_of_a_top_up_from_the_same_register_is_kept(register):
+    _, directory = sample(register, "--size", 4)
+    file = directory / "steekproef.json"
+    assert run("sample", register, *ON, "--top-up", file, "--size", 6, "--reason", "te weinig").exit_code == 0
+    assert record(directory)["top_ups"][0]["reason"] == "te weinig"
+
+
+def test_every_earlier_draw_is_kept_beside_its_change(register):
+    _, directory = sample(register, "--size", 4, "--spares", 1, "--seed", 7)
+    file = directory / "steekproef.json"
+    first, case = file.read_bytes(), record(directory)["drawn"][0]
+    changed = run("sample", register, *ON, "--sample-file", file, "--replace", case, "--reason", "weg")
+    assert f"is bewaard: {directory / 'steekproef-1.json'}" in changed.stdout
+    second = file.read_bytes()
+    longer = run("sample", register, *ON, "--top-up", file, "--size", 6)
+    assert f"is bewaard: {directory / 'steekproef-2.json'}" in longer.stdout
+    assert [(directory / f"steekproef-{number}.json").read_bytes() for number in (1, 2)] == [first, second]
+    if os.name == "posix":
+        assert stat.S_IMODE((directory / "steekproef-1.json").stat().st_mode) == 0o600
 
 
 def test_a_top_up_with_a_folder_of_its_own_leaves_the_earlier_file(register):

@@ -187,7 +187,7 @@ def test_sample_survives_its_file(sample):
     [
         ({"drawn": ["VT-0001", "VT-0001"]}, "sample-drawn", "s.json, drawn"),
         ({"drawn": ["VT-9999"]}, "sample-drawn", "s.json, drawn"),
-        ({"population": 399}, "sample-drawn", "s.json, drawn"),
+        ({"population": 399}, "sample-drawn", "s.json, population"),
         ({"population_sha256": "0" * 64}, "sample-population", "s.json"),
         ({"method": "geraden"}, "sample-file", "s.json, method"),
         ({"format_version": 2}, "sample-file", "s.json, format_version"),

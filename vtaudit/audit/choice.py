@@ -56,6 +56,7 @@ def choose(
         rows, _ = sampling.select(register, sample.selection)
         sampling.check_population(sample, (row.zaaknummer for row in rows), choice.file.name)
         return sample, sampling.to_json(sample, plan)
+    sampling.check_selection(register, choice.selection)
     rows, _ = sampling.select(register, choice.selection)
     population = [row.zaaknummer for row in rows]
     _check_plan(choice.plan, len(population))

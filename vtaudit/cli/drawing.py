@@ -48,6 +48,7 @@ def top_up(folder: Path, file: Path, size: int, reason: str, *, out: Path | None
     if done.size < size:
         click.echo(f"U vroeg een totaal van {number_text(size)}. Meer dan {number_text(done.size)} kan niet.")
     _say_draw(after, None)
+    say_moved(after, register)
     _say_files(folder, files)
     return say_register(register)
 
@@ -63,6 +64,7 @@ def replace_case(folder: Path, file: Path, zaaknummer: str, reason: str, *, out:
     left = sum(len(each.spares) for each in after.frame)
     click.echo(f"Vervangen: {done.zaaknummer} door {done.by}, op {date_text(on)}. De reden is bewaard.")
     click.echo(f"Nog {counted(left, 'reservezaak', 'reservezaken')} over.")
+    say_moved(after, register)
     _say_files(folder, files)
     return say_register(register)
 
@@ -125,6 +127,8 @@ def _say_selection(register: Register, selection: Selection) -> None:
 
 def _say_files(folder: Path, files: SampleFiles) -> None:
     click.echo(f"Steekproef:   {files.sample}")
+    if files.earlier:
+        click.echo(f"De steekproef zoals hij was, is bewaard: {files.earlier}")
     click.echo(f"Opvraaglijst: {files.xlsx or files.csv}")
     if files.xlsx is None:
         click.echo(
@@ -132,6 +136,18 @@ def _say_files(folder: Path, files: SampleFiles) -> None:
         )
     click.echo("Hoe nu verder: print de stukken van de opvraaglijst en zet ze per zaak in de map. Doe daarna:")
     click.echo(f'  vtaudit audit "{folder}" --sample-file "{files.sample}"')
+
+
+def say_moved(sample: Sample, register: Register) -> None:
+    """A register that was changed after the draw may put the same cases in other strata."""
+    moved = sampling.count_moved(sample, register)
+    if moved:
+        are = "zaak staat" if moved == 1 else "zaken staan"
+        click.echo(
+            f"Let op: {number_text(moved)} getrokken {are} in het register nu in een ander deel dan bij de loting. "
+            "De verdeling van de loting klopt daardoor niet meer.",
+            err=True,
+        )
 
 
 def say_register(register: Register) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from vtaudit.audit import DEFAULT_SETS, Audit, CaseResult, Choice, Job, audit, is_harmless, prepare
+from vtaudit.cli.drawing import say_moved
 from vtaudit.cli.saying import say_faults
 from vtaudit.cli.stages import Stages, stages
 from vtaudit.cli.unfinished import FILE, Unfinished, read_unfinished
@@ -117,6 +118,7 @@ def _say_result(job: Job, result: Audit) -> None:
             f"U vroeg {counted(asked, 'zaak', 'zaken')} en er zijn er {number_text(card.sample.population)}. "
             "Daarom zijn ze allemaal genomen; er is niet geloot."
         )
+    say_moved(job.sample, job.register)
     missing = sorted(set(card.sample.drawn).difference(job.delivered))
     if missing:
         are = "zaak uit de steekproef heeft" if len(missing) == 1 else "zaken uit de steekproef hebben"

@@ -131,9 +131,7 @@ def _rates(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
     help="De steekproef waarin u een zaak vervangt (steekproef.json).",
 )
 @click.option("--replace", metavar="ZAAK", help="Vervang deze zaak door de volgende reservezaak.")
-@click.option(
-    "--reason", default="", metavar="ZIN", help="Waarom u vervangt of bijtrekt. Dit wordt bewaard. Noem geen namen."
-)
+@click.option("--reason", metavar="ZIN", help="Waarom u vervangt of bijtrekt. Dit wordt bewaard. Noem geen namen.")
 @click.option(
     "--on", "day", callback=read_day, metavar="DAG", help="De dag die bij de loting of wijziging komt; anders vandaag."
 )
@@ -161,7 +159,7 @@ def command(
     top_up: Path | None,
     sample_file: Path | None,
     replace: str | None,
-    reason: str,
+    reason: str | None,
     day: date | None,
     out: Path | None,
 ) -> int:
@@ -187,7 +185,7 @@ def command(
     _refuse_what_does_not_go_together(
         [name for name, is_given in for_a_draw.items() if is_given],
         has_size=size is not None,
-        has_reason=bool(reason),
+        has_reason=reason is not None,
         is_neyman=allocation == "neyman",
         top_up=top_up is not None,
         replace=(replace is not None, sample_file is not None),
@@ -196,7 +194,10 @@ def command(
     from vtaudit.cli import drawing
     from vtaudit.model import Design, Selection
 
+    if top_up is not None and reason is not None and not reason.strip():
+        raise click.UsageError("Er staat geen reden bij --reason. Schrijf kort waarom. Noem geen namen.")
     day = day or date.today()
+    reason = reason or ""
     if top_up is not None:
         everything = drawing.top_up(folder, top_up, size or 0, reason, out=out, on=day)
     elif replace is not None and sample_file is not None:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ _OWNER_ONLY, _FOLDER = 0o600, 0o700
 
 @dataclass(frozen=True, slots=True)
 class SampleFiles:
-    """Where everything came to stand; `xlsx` is None without the extra `report`."""
+    """Where everything came to stand; `xlsx` is None without the extra `report`, `earlier` is the draw as it was."""
 
     sample: Path
     csv: Path
     xlsx: Path | None
+    earlier: Path | None = None
 
 
 def write_sample(
@@ -38,7 +40,8 @@ def write_sample(
 ) -> SampleFiles:
     """Write steekproef.json and list `number`, readable for their owner only.
 
-    `changes` is the file that this draw goes on from; when it stands in `directory`, it is replaced. Raises
+    `changes` is the file that this draw goes on from; when it stands in `directory`, it is replaced and what it held
+    is kept beside it under the first free number. Raises
     VtauditError when another draw or the list stands there already, when the directory holds a finished audit, or when
     a file cannot be written; nothing new is left behind then.
     """
@@ -48,6 +51,7 @@ def write_sample(
         lists[directory / f"{stem}.xlsx"] = xlsx_for_people(table, "Opvraaglijst", made_on)
     sample = directory / SAMPLE_FILE
     _refuse_to_write_over(sample, tuple(lists), changes)
+    earlier = _free_name(sample) if sample.exists() else None
     written: list[Path] = []
     try:
         if not directory.exists():
@@ -55,6 +59,9 @@ def write_sample(
         for path, text in lists.items():
             write_whole(path, text, _OWNER_ONLY)
             written.append(path)
+        if earlier:
+            write_whole(earlier, sample.read_bytes(), _OWNER_ONLY)
+            written.append(earlier)
         write_whole(sample, dump(content), _OWNER_ONLY)
     except OSError as error:
         for path in written:
@@ -64,7 +71,12 @@ def write_sample(
         remedy = "Kies een andere map met --out, of sluit bestanden die open staan."
         raise VtauditError(Fault("output-not-written", str(directory), message, remedy)) from error
     csv, *rest = lists
-    return SampleFiles(sample, csv, rest[0] if rest else None)
+    return SampleFiles(sample, csv, rest[0] if rest else None, earlier)
+
+
+def _free_name(sample: Path) -> Path:
+    names = (sample.with_name(f"{sample.stem}-{number}{sample.suffix}") for number in count(1))
+    return next(path for path in names if not path.exists())
 
 
 def _refuse_to_write_over(sample: Path, lists: Sequence[Path], changes: Path | None) -> None:

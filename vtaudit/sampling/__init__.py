@@ -5,7 +5,7 @@ from vtaudit.sampling.changes import replace_case, top_up
 from vtaudit.sampling.draw import ALL_CASES, NO_STRATUM, delivered, draw, everything, population_sha256
 from vtaudit.sampling.file import FORMAT_VERSION, SampleFile, check_population, from_json, read, to_json
 from vtaudit.sampling.kinds import KINDS, is_monitoring_due, kind_of
-from vtaudit.sampling.population import FILTER_COLUMNS, STRATUM_COLUMNS, select, strata_of
+from vtaudit.sampling.population import FILTER_COLUMNS, STRATUM_COLUMNS, check_selection, count_moved, select, strata_of
 
 __all__ = [
     "ALL_CASES",
@@ -17,6 +17,8 @@ __all__ = [
     "SampleFile",
     "allocate",
     "check_population",
+    "check_selection",
+    "count_moved",
     "delivered",
     "draw",
     "everything",
