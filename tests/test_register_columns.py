@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from register_files import write_csv
 
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.register import read_register, read_settings
-from vtaudit.register.columns import COLUMNS
+from vtaudit.register.columns import COLUMNS, REQUIRED, VALUES
 from vtaudit.register.mapping import ready_mappings
 
 
@@ -252,3 +253,13 @@ def test_ready_mappings_are_data_that_can_be_replaced(tmp_path: Path) -> None:
     with pytest.raises(VtauditError) as caught:
         ready_mappings(tmp_path)
     assert [fault.where for fault in caught.value.faults] == [f"{tmp_path.name}/eigen.yaml:{line}" for line in (4, 5)]
+
+
+def test_the_readme_names_every_column_and_every_value_that_is_allowed():
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    lines = readme.partition("| Kolom | Wat er staat |")[2].partition("\n\n")[0].splitlines()[2:]
+    named = {name: line for line in lines for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert set(named) == set(COLUMNS)
+    assert {name for name, line in named.items() if "**verplicht**" in line} == set(REQUIRED)
+    for column, values in VALUES.items():
+        assert all(f"`{value}`" in named[column] for value in values)
