@@ -270,7 +270,7 @@ def test_what_the_scorecard_weighs_is_counted_and_not_tested(strata, test, which
     assert (change.test, change.untested) == (test, None if test else Untested.UNEVEN)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=15)
 @given(
     earlier=st.integers(1, 60).flatmap(lambda judged: st.tuples(st.integers(0, judged), st.just(judged))),
     later=st.integers(1, 60).flatmap(lambda judged: st.tuples(st.integers(0, judged), st.just(judged))),
