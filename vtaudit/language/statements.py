@@ -57,12 +57,13 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """All statements of all frames, in order of the passages; at most one per frame and passage."""
     found: list[Statement] = []
+    concepts = [passage.concepts() for passage in passages]
     for name, frame in frames.items():
-        for passage in passages:
+        for passage, present in zip(passages, concepts, strict=True):
             if (frame.kinds and passage.kind not in frame.kinds) or passage.kind in frame.not_kinds:
                 continue
             best: Statement | None = None
-            for statement in _matches(name, frame, passages, passage, marks, setting):
+            for statement in _matches(name, frame, passages, passage, present, marks, setting):
                 if best is None or _rank(statement) > _rank(best):
                     best = statement
             if best:
@@ -91,10 +92,13 @@ def _matches(
     frame: Frame,
     passages: Sequence[Passage],
     passage: Passage,
+    present: frozenset[str],
     marks: Sequence[Status | None],
     setting: Setting,
 ) -> Iterator[Statement]:
     for pattern in frame.patterns:
+        if any(present.isdisjoint(group) for group in pattern.all):
+            continue
         for anchor in _anchors(pattern, passages, passage, setting):
             status = _status(pattern, passages, passage, anchor, marks[passage.number], setting)
             if _too_early(frame, passage, setting) and status is Status.DONE:
