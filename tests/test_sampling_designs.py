@@ -35,8 +35,8 @@ QUANTILE_999 = {5: 20.515, 6: 22.458, 11: 31.264, 19: 43.820}
 """The 0.999 quantile of chi-square by degrees of freedom (chi2.ppf of scipy)."""
 
 
-def chi_square(counts: Counter[object], outcomes: set[object]) -> None:
-    """All outcomes are equally likely, and none outside them occurs."""
+def assert_equally_likely(counts: Counter[object], outcomes: set[object]) -> None:
+    """Chi-square: no outcome occurs more often than chance allows, and none outside them occurs."""
     expected = counts.total() / len(outcomes)
     assert set(counts) == outcomes
     assert sum((counts[each] - expected) ** 2 / expected for each in outcomes) < QUANTILE_999[len(outcomes) - 1]
@@ -54,7 +54,7 @@ def test_within_a_stratum_every_set_is_equally_likely():
     samples = [draw(strata, 4, seed, strata) for seed in range(3000)]
     for stratum, members in (("N", "abcd"), ("O", "wxyz")):
         counts = Counter(frozenset(sample.drawn).intersection(members) for sample in samples)
-        chi_square(counts, {frozenset(pair) for pair in combinations(members, 2)})
+        assert_equally_likely(counts, {frozenset(pair) for pair in combinations(members, 2)})
         assert all(sample.strata[stratum] == 2 for sample in samples)
 
 
@@ -62,19 +62,19 @@ def test_every_start_of_a_systematic_draw_is_equally_likely():
     counts = Counter(frozenset(draw("abcdefg", 3, seed, design=SYSTEMATIC).drawn) for seed in range(3500))
     shifted = {frozenset("abcdefg"[(start + step) % 7] for step in (0, 2, 4)) for start in range(7)}
     assert len(shifted) == 7
-    chi_square(counts, shifted)
+    assert_equally_likely(counts, shifted)
 
 
 def test_a_spare_is_as_likely_to_be_any_case_that_was_not_drawn():
     samples = [draw("abcd", 1, seed, design=Design(spares=1)) for seed in range(3600)]
     counts = Counter((*sample.drawn, *sample.frame[0].spares) for sample in samples)
-    chi_square(counts, set(permutations("abcd", 2)))
+    assert_equally_likely(counts, set(permutations("abcd", 2)))
 
 
 def test_a_spare_of_a_systematic_draw_is_any_other_case():
     samples = [draw("abcde", 1, seed, design=Design("systematic", spares=1)) for seed in range(4000)]
     counts = Counter((*sample.drawn, *sample.frame[0].spares) for sample in samples)
-    chi_square(counts, set(permutations("abcde", 2)))
+    assert_equally_likely(counts, set(permutations("abcde", 2)))
 
 
 # ---------------------------------------------------------------- systematic

@@ -7,80 +7,18 @@ statsmodels tests (DF-09, DF-10).
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from score_cases import TERM, TEXT, card, expectation, observe, sample, stratified
+from score_cases import TEXT, card, expectation, observe, stratified
+from trend_records import RESULTS, SET, drawn, only, record, said, tally
 
-from vtaudit.errors import VtauditError
-from vtaudit.model import CriteriaSet, Outcome, Tally
+from vtaudit.model import Outcome
 from vtaudit.report import scorecard_json
 from vtaudit.report.comparison import comparison_json, comparison_lines, remarks, sentences
-from vtaudit.trend import CHANGED, NOT_SHOWN, Asked, Draw, Pairs, Record, Untested, compare, read_record
-
-SET = CriteriaSet("proef", "Proefset", "1", "ab12", "kalenderdagen")
-QUESTION = "1.3.3-a"
-RESULTS = {
-    "V": (Outcome.MET, True),
-    "N": (Outcome.NOT_MET, True),
-    "-": (Outcome.NOT_APPLICABLE, True),
-    "v": (Outcome.MET, False),
-    "?": (Outcome.UNDECIDED, False),
-}
-
-
-def tally(met: int, judged: int, still_open: int = 0) -> Tally:
-    return Tally(met=met, not_met=judged - met, undecided=still_open)
-
-
-def record(name: str, *counts: tuple[int, ...], scope: str = "drawn", method: str = "random", **changes) -> Record:
-    """An audit with a toetsvraag per (met, judged) or (met, judged, open); another name is another population."""
-    questions = tuple(
-        Asked(f"1.3.3-{letter}", "Vraag?", scope, tally(*each)) for letter, each in zip("abcdef", counts, strict=False)
-    )
-    made = Record(
-        where=f"reports/{name}",
-        audit_id=name,
-        tool_version="1",
-        reader_version="1",
-        organisation="VT Proef",
-        peildatum={"eerder": date(2018, 3, 1)}.get(name, date(2018, 6, 1)),
-        criteria=(SET,),
-        draw=Draw(method, 612, name, {}),
-        questions=questions,
-        results={},
-    )
-    return replace(made, **changes)
-
-
-def drawn(name: str, marks: str, first: int = 0, scope: str = "drawn", **changes) -> Record:
-    """An audit with one toetsvraag and its cases: V, N and - are sure, v and ? wait for a person."""
-    results = {f"Z{number}": RESULTS[mark] for number, mark in enumerate(marks, start=first)}
-    counted = Tally(
-        met=marks.count("V"),
-        not_met=marks.count("N"),
-        not_applicable=marks.count("-"),
-        open_met=marks.count("v"),
-        undecided=marks.count("?"),
-    )
-    asked = Asked(QUESTION, "Vraag?", scope, counted)
-    return record(name, questions=(asked,), **{"results": {QUESTION: results}, "read": frozenset(results), **changes})
-
-
-def only(earlier: Record, later: Record):
-    (change,) = compare(earlier, later).changes
-    return change
-
-
-def said(earlier: Record, later: Record) -> str:
-    comparison = compare(earlier, later)
-    tested = sum(change.test is not None for change in comparison.changes)
-    return " ".join(sentences(comparison.changes[0], tested))
-
+from vtaudit.trend import CHANGED, NOT_SHOWN, Asked, Draw, Pairs, Untested, compare, read_record
 
 # ---------------------------------------------------------------- published values
 
@@ -355,107 +293,3 @@ def test_toetsvragen_of_one_audit_are_named():
     assert (comparison.only_earlier, comparison.only_later) == ((("1.3.3-b", "Vraag?"),), ())
     lines = comparison_lines(comparison)
     assert lines[lines.index("Alleen in de eerdere audit") + 1] == "  1.3.3-b  Vraag?"
-
-
-# ---------------------------------------------------------------- refused
-
-
-def faults(earlier: Record, later: Record) -> list[str]:
-    with pytest.raises(VtauditError) as error:
-        compare(earlier, later)
-    assert all(fault.message and fault.remedy and fault.where for fault in error.value.faults)
-    return [fault.code for fault in error.value.faults]
-
-
-EARLIER = record("eerder", (18, 40))
-
-
-@pytest.mark.parametrize(
-    ("changes", "codes"),
-    [
-        ({"criteria": (replace(SET, version="2"),)}, ["trend-norm"]),
-        ({"criteria": (replace(SET, id="onze"),)}, ["trend-norm"]),
-        ({"criteria": (replace(SET, term_reading="werkdagen"),)}, ["trend-norm"]),
-        ({"reader_version": "2"}, ["trend-reader"]),
-        ({"peildatum": date(2018, 2, 1)}, ["trend-order"]),
-        ({"audit_id": "eerder"}, ["trend-same"]),
-        ({"draw": EARLIER.draw, "results": None}, ["trend-observations"]),
-        ({"questions": (Asked("9.9.9-a", "Vraag?", "drawn", Tally()),)}, ["trend-questions"]),
-        ({"criteria": (replace(SET, version="2"),), "reader_version": "2"}, ["trend-norm", "trend-reader"]),
-    ],
-    ids=["version", "set", "reading", "reader", "order", "same", "observations", "questions", "all-at-once"],
-)
-def test_audits_that_do_not_fit_are_refused(changes, codes):
-    assert faults(EARLIER, record("later", (31, 40), **changes)) == codes
-
-
-def test_a_set_that_came_on_top_is_no_other_norm():
-    more = replace(SET, id="kennemerland", version="9")
-    assert compare(EARLIER, record("later", (31, 40), criteria=(SET, more))).changes
-    swapped = record("eerder", (18, 40), criteria=(SET, replace(more, id="eigen")))
-    assert faults(swapped, record("later", (31, 40), criteria=(SET, more))) == ["trend-norm"]
-
-
-def test_the_message_on_another_reader_says_what_to_do():
-    with pytest.raises(VtauditError) as error:
-        compare(EARLIER, record("later", (31, 40), reader_version="2"))
-    (fault,) = error.value.faults
-    assert fault.where == "reports/eerder"
-    assert "Laat het programma de eerdere dossiers opnieuw lezen" in fault.remedy
-    assert "--sample-file reports/eerder/steekproef.json en --peildatum 2018-03-01" in fault.remedy
-
-
-# ---------------------------------------------------------------- reading
-
-
-def test_a_scorecard_is_read_back_as_it_was_written():
-    observations = observe("9.9.1-a", "VVN-?V~N~")
-    made = card(
-        observations,
-        expectation("9.9.1", {"a": TEXT}),
-        sample=sample(7, 30),
-        audit_id="2017-09-01-ab12cd34",
-        reader_version="3",
-    )
-    found = read_record("map", scorecard_json(made), observations)
-    (asked,) = found.questions
-    assert (asked.question, asked.scope, asked.tally) == ("9.9.1-a", "drawn", Tally(2, 1, 1, 1, 1, 0, 1))
-    assert (found.audit_id, found.reader_version, found.peildatum) == (made.audit_id, "3", made.peildatum)
-    assert found.criteria == tuple(replace(each, warning="") for each in made.criteria)
-    assert (found.draw.method, found.draw.population, asked.is_weighted) == ("random", 30, False)
-    assert found.results["9.9.1-a"]["Z005"] == (Outcome.MET, False)
-    assert read_record("map", scorecard_json(made)).results is None
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("{", "map, scorekaart.json, begin"),
-        ("[]", "map, scorekaart.json, begin"),
-        ('{"format_version": 1}', "map, scorekaart.json, audit_id"),
-    ],
-    ids=["no-json", "no-card", "half"],
-)
-def test_a_scorecard_that_cannot_be_read_is_a_message(text, where):
-    with pytest.raises(VtauditError) as error:
-        read_record("map", text)
-    assert error.value.faults[0].where == where
-    assert {fault.code for fault in error.value.faults} == {"trend-card"}
-
-
-def test_a_scorecard_of_a_newer_program_is_refused():
-    made = json.loads(scorecard_json(card([], expectation("9.9.1", {"a": TERM}))))
-    with pytest.raises(VtauditError, match="nieuwere versie"):
-        read_record("map", json.dumps(made | {"format_version": made["format_version"] + 1}))
-
-
-def test_json_has_the_figures_and_the_sentences_and_names_no_case():
-    comparison = compare(drawn("eerder", "N" * 12 + "V" * 3), drawn("later", "V" * 12 + "V" * 3))
-    text = comparison_json(comparison)
-    content = json.loads(text)
-    assert content["format_version"] == 1
-    assert content["earlier"]["peildatum"] == "2018-03-01"
-    (change,) = content["changes"]
-    assert (change["test"], change["verdict"], change["pairs"]["better"]) == ("mcnemar", "veranderd", 12)
-    assert change["sentences"] == list(sentences(comparison.changes[0], 1))
-    assert not re.search(r"Z\d", text)
