@@ -26,6 +26,7 @@ from vtaudit.report.wording import (
     summary_text,
     target_text,
     verdict_text,
+    waiting_text,
 )
 
 
@@ -174,7 +175,7 @@ def test_at_most_all_of_them_says_nothing_and_is_not_said(tally, low, high, text
     ("tally", "text"),
     [
         (Tally(not_applicable=60), "Deze vraag gold voor geen dossier. Niet te bepalen."),
-        (Tally(undecided=3), "Nog niets is beoordeeld: 3 dossiers wachten op een mens. Niet te bepalen."),
+        (Tally(undecided=3), "Nog niets is beoordeeld. 3 dossiers wachten op een mens. Niet te bepalen."),
         (Tally(), "Hiervoor zijn geen dossiers bekeken. Niet te bepalen."),
     ],
 )
@@ -183,6 +184,13 @@ def test_where_nothing_was_judged_there_is_no_figure(tally, text):
     assert summary_text(finding) == text
     assert reach_text(finding, "random") == ""
     assert share_text(finding, tally) == "niet te bepalen"
+
+
+def test_what_was_not_delivered_waits_for_no_person():
+    some = text_question(Tally(undecided=3), not_delivered=2)
+    assert waiting_text(some, as_cases=False) == "1 dossier wacht op een mens. 2 dossiers zijn niet aangeleverd."
+    none = text_question(Tally(undecided=1), not_delivered=1)
+    assert waiting_text(none, as_cases=False) == "1 dossier is niet aangeleverd."
 
 
 def test_too_few_cases_say_nothing_about_all():

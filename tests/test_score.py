@@ -16,15 +16,12 @@ from vtaudit.model import (
     FileFault,
     GroupTally,
     Interval,
-    Observation,
     Outcome,
     ReasonCount,
     Signal,
     SignalCount,
     Tally,
     Target,
-    TermDetail,
-    TermReading,
 )
 from vtaudit.score import INSUFFICIENT, NOT_ESTABLISHED, SIGNAL_TITLES, SUFFICIENT
 from vtaudit.statistics import exact_interval, wilson
@@ -68,7 +65,7 @@ def test_term_questions_count_every_case_observed():
     assert (found.population, found.interval, found.wilson) == (5, None, None)
 
 
-def test_reasons_are_counted_for_what_surely_failed_or_could_not_be_judged():
+def test_reasons_are_counted_for_what_surely_failed_or_is_open():
     observations = [
         *observe("9.9.1-a", "NN", "geen_toezichthouder"),
         *observe("9.9.1-a", "  NNN", "alleen_voornemen"),
@@ -79,6 +76,7 @@ def test_reasons_are_counted_for_what_surely_failed_or_could_not_be_judged():
         ReasonCount("alleen_voornemen", "kort 9.9.1-a: alleen_voornemen", Outcome.NOT_MET, 3),
         ReasonCount("geen_toezichthouder", "kort 9.9.1-a: geen_toezichthouder", Outcome.NOT_MET, 2),
         ReasonCount("onleesbaar", "kort 9.9.1-a: onleesbaar", Outcome.UNDECIDED, 2),
+        ReasonCount("leans_not_met", "kort 9.9.1-a: leans_not_met", Outcome.UNDECIDED, 1),
     )
 
 
@@ -112,6 +110,8 @@ def test_counts_add_up_and_do_not_depend_on_order(marks, random):
     shuffled = random.sample(observations, len(observations))
     assert found == finding(shuffled)
     assert found.tally.judged + found.tally.open + found.tally.not_applicable == len(marks)
+    reasons = {outcome: sum(one.count for one in found.reasons if one.outcome is outcome) for outcome in Outcome}
+    assert (reasons[Outcome.NOT_MET], reasons[Outcome.UNDECIDED]) == (found.tally.not_met, found.tally.open)
     if found.tally.rate is not None:
         assert found.worst <= found.tally.rate <= found.best
 
@@ -271,48 +271,6 @@ def test_expectation_for_a_person_is_listed_with_its_reason():
     assert (found.tally, found.questions) == (Tally(), ())
 
 
-# ---------------------------------------------------------------- two readings of a term
-
-
-def term(calendar: bool | None, working: bool | None) -> TermDetail:
-    day = date(2017, 3, 6)
-    return TermDetail(date(2017, 3, 1), None, 5, TermReading(day, calendar), TermReading(day, working))
-
-
-@pytest.mark.parametrize(
-    ("reading", "marks", "expected"),
-    [
-        ("kalenderdagen", "NNN~V-?", Tally(met=2, not_met=0, not_applicable=2, open_met=1, undecided=1)),
-        ("werkdagen", "V-V~V-?", Tally(met=1, not_met=2, not_applicable=1, open_not_met=1, undecided=1)),
-    ],
-)
-def test_both_readings_of_a_term_stand_side_by_side(reading, marks, expected):
-    details = [
-        term(False, True),
-        term(False, None),
-        term(False, True),
-        term(True, True),
-        term(None, None),
-        term(False, True),
-    ]
-    leading = observe("9.9.1-a", marks)
-    observations = [
-        Observation(
-            each.zaaknummer, "9.9.1", "9.9.1-a", each.outcome, each.sure, "code", "Reden.", term=details[number]
-        )
-        for number, each in enumerate(leading)
-    ]
-    criteria = criteria_set(expectation("9.9.1", {"a": TERM}), term_reading=reading)
-    (found,) = card(observations, sets=[criteria]).expectations
-    assert found.questions[0].other_reading == expected
-    assert found.questions[0].other_reading_differs == 3
-
-
-def test_text_has_no_other_reading():
-    found = finding(observe("9.9.1-a", "VN"))
-    assert (found.other_reading, found.other_reading_differs) == (None, 0)
-
-
 # ---------------------------------------------------------------- the card
 
 
@@ -347,7 +305,14 @@ def test_judgements_on_dossiers_that_were_not_delivered_wait_for_nobody_and_stay
     observations = [*observe("9.9.1-a", "V?"), *observe("9.9.1-a", "  ??", "not_delivered")]
     found = card(observations, expectation("9.9.1", {"a": TEXT}), sample=sample(4, 20), delivered={"Z000", "Z001"})
     assert (found.open_judgements, found.not_delivered) == (1, 2)
-    assert found.expectations[0].questions[0].tally.open == 3
+    question = found.expectations[0].questions[0]
+    assert (question.tally.open, question.not_delivered, found.expectations[0].not_delivered) == (3, 2, 2)
+
+
+def test_a_case_that_the_register_decides_waits_for_no_dossier():
+    observations = [*observe("9.9.1-a", "NVV"), *observe("9.9.1-b", "??", "not_delivered"), *observe("9.9.1-b", "  ?")]
+    found = card(observations, expectation("9.9.1", {"a": TERM, "b": TEXT}), sample=sample(3, 3)).expectations[0]
+    assert (found.tally.not_met, found.tally.open, found.not_delivered) == (1, 2, 1)
 
 
 def test_card_says_what_was_looked_at():

@@ -55,7 +55,7 @@ class Tally:
 
     @property
     def open(self) -> int:
-        """Cases that wait for a person."""
+        """Cases without a sure result: a person decides, or the dossier has yet to come."""
         return self.open_met + self.open_not_met + self.open_not_applicable + self.undecided
 
     @property
@@ -141,7 +141,8 @@ class QuestionFinding:
     judged cases would settle a verdict that is not established, if the picture stays; None when that is no question.
     `target_is_late` tells whether the streefwaarde is from after the draw; None when nobody recorded the day of the
     draw, and where the figure does not rest on a draw. `other_reading` is the tally under the other reading of a term,
-    `durations` are the days it took (text: None, none).
+    `durations` are the days it took (text: None, none). `reasons` add up to what failed and to what is open; of the
+    open cases `not_delivered` wait for their dossier and not for a person.
     """
 
     question: str
@@ -170,12 +171,14 @@ class QuestionFinding:
     more_needed: int | None = None
     durations: tuple[Duration, ...] = ()
     target_is_late: bool | None = None
+    not_delivered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectationFinding:
     """One verwachting with its toetsvragen; `tally` is our own addition ("alle vragen samen").
 
+    Of its open cases `not_delivered` wait for their dossier and not for a person.
     `judged_by` is `tool` or `person`; in the latter case `person_reason` says why and there are no questions.
     `block` groups expectations that are shown as one on paper ("1.5 Monitoring").
     """
@@ -193,6 +196,7 @@ class ExpectationFinding:
     tally: Tally
     questions: tuple[QuestionFinding, ...]
     plan_target: str
+    not_delivered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

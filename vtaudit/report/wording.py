@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from vtaudit.model import QuestionFinding, Scorecard, Tally, Target
+from vtaudit.model import ExpectationFinding, QuestionFinding, Scorecard, Tally, Target
 from vtaudit.report.figures import (
     at_most_missing,
     at_most_present,
@@ -65,10 +65,22 @@ def summary_text(finding: QuestionFinding) -> str:
     return found
 
 
+def waiting_text(finding: QuestionFinding | ExpectationFinding, *, as_cases: bool) -> str:
+    """How many cases a person can decide now, and how many have no documents yet; empty when nothing is open."""
+    one, many = ("zaak", "zaken") if as_cases else ("dossier", "dossiers")
+    number = finding.tally.open - finding.not_delivered
+    sentences = []
+    if number:
+        sentences.append(f"{counted(number, one, many)} {'wacht' if number == 1 else 'wachten'} op een mens.")
+    if finding.not_delivered:
+        verb = "is" if finding.not_delivered == 1 else "zijn"
+        sentences.append(f"{counted(finding.not_delivered, one, many)} {verb} niet aangeleverd.")
+    return " ".join(sentences)
+
+
 def _nothing_judged(finding: QuestionFinding) -> str:
     if finding.tally.open:
-        verb = "wacht" if finding.tally.open == 1 else "wachten"
-        return f"Nog niets is beoordeeld: {cases(finding, finding.tally.open)} {verb} op een mens. {NOT_TO_TELL}"
+        return f"Nog niets is beoordeeld. {waiting_text(finding, as_cases=is_term(finding))} {NOT_TO_TELL}"
     if finding.tally.not_applicable == 0:
         return f"Hiervoor zijn geen {'zaken' if is_term(finding) else 'dossiers'} bekeken. {NOT_TO_TELL}"
     return f"Deze vraag gold voor geen {'zaak' if is_term(finding) else 'dossier'}. {NOT_TO_TELL}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vtaudit.model import ExpectationFinding, Interval, Sample, Scorecard, Selection
 from vtaudit.report.figures import counted, date_text, is_small, number_text, of_text
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
-from vtaudit.report.wording import missing_text
+from vtaudit.report.wording import missing_text, waiting_text
 
 _SHARES = {
     "proportional": "Elk deel is geloot naar zijn grootte.",
@@ -193,7 +193,7 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
     if len(texts) < len(finding.questions):
         rows = counted(card.register_rows, "zaak", "zaken")
         sentences.append(f"Voor de termijnen is het hele register geteld: {rows}. Daar is geen bandbreedte bij nodig.")
-    sentences.append(_waiting(finding, "dossier" if texts else "zaak", "dossiers" if texts else "zaken"))
+    sentences.append(_waiting(finding, as_cases=not texts))
     return tuple(sentences)
 
 
@@ -221,10 +221,10 @@ def _of_dossiers(card: Scorecard) -> list[str]:
     return [f"{seen} Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."]
 
 
-def _waiting(finding: ExpectationFinding, one: str, many: str) -> str:
-    number = finding.tally.open
-    if not number:
+def _waiting(finding: ExpectationFinding, *, as_cases: bool) -> str:
+    if not finding.tally.open:
         return "Er wacht niets meer op een mens."
-    verb, their = ("wacht", "Dat oordeel") if number == 1 else ("wachten", "Die oordelen")
-    can = "kan" if number == 1 else "kunnen"
-    return f"{counted(number, one, many)} {verb} op een mens. {their} {can} het cijfer nog veranderen."
+    text = waiting_text(finding, as_cases=as_cases)
+    if finding.tally.open == 1:
+        return f"{text} Dat oordeel kan het cijfer nog veranderen."
+    return f"{text} Die oordelen kunnen het cijfer nog veranderen."

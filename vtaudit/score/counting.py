@@ -29,6 +29,10 @@ SMALLEST_GROUP = 10
 Result = tuple[Outcome, bool]
 """An outcome and whether it is sure."""
 
+NOT_DELIVERED = "not_delivered"
+"""The reason code of a drawn case without documents."""
+
+_LEANS = {Outcome.MET: "leans_met", Outcome.NOT_MET: "leans_not_met", Outcome.NOT_APPLICABLE: "leans_not_applicable"}
 _SURE = {Outcome.MET: "met", Outcome.NOT_MET: "not_met", Outcome.NOT_APPLICABLE: "not_applicable"}
 
 
@@ -82,17 +86,29 @@ def other_reading(observations: Iterable[Observation], leading: str) -> tuple[Ta
 
 
 def reasons(observations: Iterable[Observation], short: Callable[[str, str], str]) -> tuple[ReasonCount, ...]:
-    """Why one toetsvraag surely failed or could not be judged, the most frequent reason first."""
-    counts = Counter(
-        (observation.outcome, observation.question, observation.reason_code)
-        for observation in observations
-        if observation.outcome is Outcome.UNDECIDED or result_of(observation) == (Outcome.NOT_MET, True)
-    )
+    """Why one toetsvraag surely failed or is still open, the most frequent reason first."""
+    counts = Counter(key for key in map(_reason, observations) if key is not None)
     order = (Outcome.NOT_MET, Outcome.UNDECIDED)
     found = [
         ReasonCount(code, short(question, code), outcome, count) for (outcome, question, code), count in counts.items()
     ]
     return tuple(sorted(found, key=lambda reason: (order.index(reason.outcome), -reason.count, reason.code)))
+
+
+def _reason(observation: Observation) -> tuple[Outcome, str, str] | None:
+    """What fails counts by its reason; of what is unsure the page tells only the way it leans."""
+    outcome, sure = result_of(observation)
+    if outcome is Outcome.UNDECIDED or (outcome, sure) == (Outcome.NOT_MET, True):
+        return outcome, observation.question, observation.reason_code
+    return None if sure else (Outcome.UNDECIDED, observation.question, _LEANS[outcome])
+
+
+def awaited(cases: Iterable[Sequence[Observation]]) -> int:
+    """How many cases stay open until their dossier is delivered; each case is its observations together."""
+    return sum(
+        any(one.reason_code == NOT_DELIVERED for one in case) and not combine([result_of(one) for one in case])[1]
+        for case in cases
+    )
 
 
 def groups(results: Mapping[str, Result], rows: Mapping[str, RegisterRow]) -> tuple[GroupTally, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,6 @@ from vtaudit.model import (
     Scorecard,
     Signal,
     SignalCount,
-    Tally,
     Target,
 )
 from vtaudit.register import NOTE_CODES
@@ -48,9 +47,6 @@ SIGNAL_TITLES = {
 
 TALKED_TO, TRIAGE = "vb-a", "2.1.1-a"
 MONITORED, RESTS_ON_MONITORING = "1.5.2-c", frozenset({"1.5.3-a", "1.5.4-a"})
-NOT_DELIVERED = "not_delivered"
-"""The reason of a case whose documents are not there: nobody can decide it before they are."""
-
 FEW = 0.1
 """Up to this share of monitoring that was due and not done is "a few" (our setting, signal iv)."""
 
@@ -120,7 +116,9 @@ def score(
         ),
         crosses=_crosses(seen),
         open_judgements=sum(
-            case in drawn and not counting.result_of(observation)[1] and observation.reason_code != NOT_DELIVERED
+            case in drawn
+            and not counting.result_of(observation)[1]
+            and observation.reason_code != counting.NOT_DELIVERED
             for cases in seen.values()
             for case, observation in cases.items()
         ),
@@ -141,6 +139,7 @@ class _Fold:
 
     def expectation(self, expectation: Expectation, criteria: CriteriaSetFile) -> ExpectationFinding:
         source = expectation.source
+        cases = tuple(self._cases(expectation))
         return ExpectationFinding(
             set_id=criteria.info.id,
             criterion=expectation.criterion,
@@ -152,9 +151,10 @@ class _Fold:
             judged_by=expectation.judged_by,
             person_reason=expectation.person_reason,
             block=expectation.block,
-            tally=self._all_questions(expectation),
+            tally=counting.tally(map(_together, cases)),
             questions=tuple(self._question(each, expectation, criteria) for each in expectation.questions),
             plan_target=expectation.plan_target,
+            not_delivered=counting.awaited([one for one in case if one] for case in cases),
         )
 
     def is_before_valid_from(self, criteria: CriteriaSetFile) -> bool:
@@ -206,6 +206,7 @@ class _Fold:
             more_needed=more_needed(basis, target) if target and found == NOT_ESTABLISHED else None,
             durations=() if is_drawn else counting.durations(cases.values(), self.rows),
             target_is_late=is_late(target, self.sample) if target and is_drawn else None,
+            not_delivered=counting.awaited([one] for one in cases.values()),
         )
 
     def _verdict(self, question: Question, basis: Basis, target: Target | None) -> str | None:
@@ -220,25 +221,17 @@ class _Fold:
         missing, due = monitored.not_met + monitored.open_not_met, monitored.judged + monitored.open
         return missing > FEW * due
 
-    def _all_questions(self, expectation: Expectation) -> Tally:
-        """Fold each case over the toetsvragen that count; a text toetsvraag among them limits it to the drawn cases.
-
-        A toetsvraag that was not observed for a case cannot be judged there.
-        """
+    def _cases(self, expectation: Expectation) -> Iterator[tuple[Observation | None, ...]]:
+        """Each case on the toetsvragen that count; a text toetsvraag among them limits it to the drawn cases."""
         counting_questions = [question for question in expectation.questions if question.counts_for_expectation]
         texts = [question for question in counting_questions if not _is_term(question)]
-        cases = dict.fromkeys(case for question in texts or counting_questions for case in self.seen[question.id])
-        return counting.tally(
-            counting.combine(
-                [
-                    counting.result_of(self.seen[question.id][case])
-                    if case in self.seen[question.id]
-                    else (Outcome.UNDECIDED, False)
-                    for question in counting_questions
-                ]
-            )
-            for case in cases
-        )
+        for case in dict.fromkeys(case for question in texts or counting_questions for case in self.seen[question.id]):
+            yield tuple(self.seen[question.id].get(case) for question in counting_questions)
+
+
+def _together(case: Iterable[Observation | None]) -> counting.Result:
+    """All toetsvragen of one case; one that was not observed cannot be judged."""
+    return counting.combine([counting.result_of(one) if one else (Outcome.UNDECIDED, False) for one in case])
 
 
 def _sort_out(observations: Iterable[Observation], sets: Sequence[CriteriaSetFile], drawn: Collection[str]) -> Seen:
