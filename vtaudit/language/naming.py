@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
+from vtaudit.dates.words import NUMBERS
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
@@ -80,34 +81,7 @@ _SKIPPED = frozenset(
     ]
 )
 _BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd"])
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "nul",
-            "een",
-            "twee",
-            "drie",
-            "vier",
-            "vijf",
-            "zes",
-            "zeven",
-            "acht",
-            "negen",
-            "tien",
-            "elf",
-            "twaalf",
-            "dertien",
-            "veertien",
-            "vijftien",
-            "zestien",
-            "zeventien",
-            "achttien",
-            "negentien",
-            "twintig",
-        ]
-    )
-}
+_NUMBERS = {word: number for word, number in NUMBERS.items() if number <= 20} | {"nul": 0}
 _FAR = 9
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vtaudit.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from vtaudit.language.family import FamilyMember, read_family
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
@@ -164,25 +165,8 @@ _NO_PERSON = frozenset(
         "moeder",
         "vader",
         "kinderen",
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
+        *MONTH_NAMES,
+        *WEEKDAY_NAMES,
         "team",
         "wijkteam",
         "cjg",

@@ -6,13 +6,9 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from vtaudit.dates.words import MONTH_NAMES
 from vtaudit.model import Interval, QuestionFinding, Tally
 from vtaudit.score import SMALLEST_GROUP
-
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 def number_text(number: int) -> str:
@@ -32,7 +28,7 @@ def of_text(part: int, whole: int) -> str:
 
 def date_text(day: date) -> str:
     """'1 maart 2017'."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def moment_text(moment: str) -> str:
