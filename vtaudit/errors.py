@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,3 +30,35 @@ class VtauditError(Exception):
     def __init__(self, faults: Fault | Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+_CAUSES = {
+    "geen toegang": (errno.EACCES, errno.EPERM, errno.EROFS),
+    "er is geen ruimte meer": (errno.ENOSPC, errno.EDQUOT),
+    "niet gevonden": (errno.ENOENT,),
+    "staat ergens anders open": (errno.EBUSY, errno.ETXTBSY),
+    "het netwerk is weg": (
+        *(errno.ENETDOWN, errno.ENETUNREACH, errno.ENETRESET, errno.EHOSTDOWN, errno.EHOSTUNREACH),
+        *(errno.ETIMEDOUT, errno.ESTALE, errno.ECONNRESET, errno.ENOTCONN),
+    ),
+}
+_ON_WINDOWS = {
+    "staat ergens anders open": (32, 33),
+    "er is geen ruimte meer": (39, 112),
+    "het netwerk is weg": (51, 53, 55, 59, 64, 67, 121),
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, as a few Dutch words without a capital; the text of the system itself is English.
+
+    Windows gives several causes one errno, so its own number decides first (System Error Codes, winerror.h).
+    """
+    number = getattr(error, "winerror", None)
+    for words, numbers in _ON_WINDOWS.items():
+        if number in numbers:
+            return words
+    for words, numbers in _CAUSES.items():
+        if error.errno in numbers:
+            return words
+    return f"het systeem gaf fout {errno.errorcode.get(error.errno or 0, 'zonder nummer')}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vtaudit import sampling
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Design, Register, Sample, Selection
 from vtaudit.register import NOTE_CODES, read_register
 
@@ -106,8 +106,8 @@ def _check_plan(plan: Mapping[str, Any], population: int) -> None:
 def _read(path: Path, fault: Fault) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_finite, parse_float=_finite)
-    except OSError:
-        raise VtauditError(replace(fault, message="Dit bestand is niet te openen.")) from None
+    except OSError as error:
+        raise VtauditError(replace(fault, message=f"Dit bestand is niet te openen ({cause(error)}).")) from None
     except ValueError:
         raise VtauditError(fault) from None
 

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from vtaudit.catalogue.schema_faults import Location, describe
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 
 MAX_DEPTH = 40
 MAX_BYTES = 10_000_000
@@ -86,7 +86,7 @@ def load_yaml(path: Path) -> Node:
         raw = path.read_bytes()
     except OSError as error:
         raise VtauditError(
-            Fault("yaml_unreadable", name, f"het bestand is niet te openen ({error.strerror}).", "Controleer de map.")
+            Fault("yaml_unreadable", name, f"het bestand is niet te openen ({cause(error)}).", "Controleer de map.")
         ) from error
     if len(raw) > MAX_BYTES:
         raise VtauditError(Fault("yaml_too_large", name, "het bestand is te groot.", "Splits het bestand."))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vtaudit.cli.count import at_least
 from vtaudit.cli.day import read_day, read_moment
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
@@ -46,7 +47,7 @@ Uitkomst voor een ander programma:
     help="De dag waarop u kijkt; anders die uit register.yaml, anders vandaag.",
 )
 @click.option("--all", "census", is_flag=True, help="Bekijk alle zaken.")
-@click.option("--sample", "size", type=click.IntRange(min=1), metavar="AANTAL", help="Loot zo veel zaken.")
+@click.option("--sample", "size", type=int, callback=at_least(1, "zaak"), metavar="AANTAL", help="Loot zo veel zaken.")
 @click.option(
     "--sample-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -55,7 +56,8 @@ Uitkomst voor een ander programma:
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=int,
+    callback=at_least(0),
     metavar="GETAL",
     help="Startgetal van de loting; anders kiest het programma er een.",
 )
@@ -78,7 +80,8 @@ Uitkomst voor een ander programma:
 @click.option("--resume", is_flag=True, help="Ga verder met een audit die is gestopt.")
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=int,
+    callback=at_least(1, "dossier"),
     metavar="AANTAL",
     help="Zo veel dossiers tegelijk; anders zo veel als de computer aankan.",
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.report import plan_text, write_whole
 from vtaudit.report.json_files import dump
 from vtaudit.statistics import Method, Plan, exact_interval, sample_size, size_for_width, what_it_proves
@@ -91,8 +91,8 @@ def _write(path: Path, text: str) -> None:
     try:
         write_whole(path, text, _OWNER_ONLY)
     except OSError as error:
-        why = "" if path.parent.is_dir() else ": deze map is er niet"
-        message = f"Het plan kon niet worden bewaard{why}."
+        why = cause(error) if path.parent.is_dir() else "deze map is er niet"
+        message = f"Het plan kon niet worden bewaard: {why}."
         raise VtauditError(
             Fault("output-not-written", str(path), message, "Kies een andere plaats met --out.")
         ) from error

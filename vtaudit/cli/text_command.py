@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from vtaudit.cli.count import at_least
 from vtaudit.cli.saying import DONE, NOT_DONE, NOT_EVERYTHING, say_faults
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -24,7 +25,7 @@ tekst van die bladzijde: daarin tellen 'begin' en 'eind' uit observaties.csv, va
 
 @click.command("text", options_metavar="[OPTIES]", epilog=EPILOG)
 @click.argument("file", metavar="BESTAND", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--page", type=click.IntRange(min=1), metavar="NUMMER", help="Alleen deze bladzijde.")
+@click.option("--page", type=int, callback=at_least(1), metavar="NUMMER", help="Alleen deze bladzijde.")
 def command(file: Path, page: int | None) -> int:
     """Toon de tekst van een stuk, zoals het programma die leest."""
     from vtaudit.documents import read_document

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
 from vtaudit.audit import CaseResult
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -52,7 +52,7 @@ class Unfinished(AbstractContextManager["Unfinished"]):
                 os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "wb"
             )
         except OSError as error:
-            message = f"In deze map kan niet worden geschreven ({error.strerror or 'onbekende reden'})."
+            message = f"In deze map kan niet worden geschreven ({cause(error)})."
             raise VtauditError(
                 Fault("output-not-written", str(directory), message, "Kies een andere map met --out.")
             ) from error

@@ -52,9 +52,9 @@ def command(audit: Path, golds: tuple[Path, ...]) -> None:
         write_whole(audit / FIGURES, _csv(figure_rows(*results, together=together)), 0o600)
         write_whole(audit / DIFFERENCES, _csv(difference_rows(*results)), 0o600)
     except OSError as error:
-        from vtaudit.errors import Fault, VtauditError
+        from vtaudit.errors import Fault, VtauditError, cause
 
-        message = f"De cijfers konden niet worden bewaard ({error.strerror or 'onbekende reden'})."
+        message = f"De cijfers konden niet worden bewaard ({cause(error)})."
         remedy = "Sluit het bestand als het open staat."
         raise VtauditError(Fault("output-not-written", str(audit), message, remedy)) from error
     from vtaudit.cli.agreeing import show_raters, show_validation, show_what_it_means

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Observation, Scorecard, Signal
 from vtaudit.report.json_files import dump, observations_json, scorecard_json
 from vtaudit.report.observations_csv import observations_csv
@@ -57,7 +57,7 @@ def write_outputs(
             Fault(
                 "output-not-written",
                 str(directory),
-                f"De bestanden konden niet worden geschreven ({error.strerror or 'onbekende reden'}).",
+                f"De bestanden konden niet worden geschreven ({cause(error)}).",
                 "Kijk of de map bestaat, of u er mag schrijven en of er ruimte is. Sluit bestanden die open staan.",
             )
         ) from error

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.report.files import LAST_FILE, write_whole
 from vtaudit.report.json_files import dump
 from vtaudit.report.spreadsheet import csv_for_people, xlsx_for_people
@@ -67,7 +67,7 @@ def write_sample(
         for path in written:
             with contextlib.suppress(OSError):
                 path.unlink()
-        message = "De steekproef kon niet worden bewaard."
+        message = f"De steekproef kon niet worden bewaard ({cause(error)})."
         remedy = "Kies een andere map met --out, of sluit bestanden die open staan."
         raise VtauditError(Fault("output-not-written", str(directory), message, remedy)) from error
     csv, *rest = lists
