@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vtaudit.errors import VtauditError
 from vtaudit.model import Sample
-from vtaudit.sampling import allocate, delivered, draw, everything, from_json, population_sha256, to_json
+from vtaudit.sampling import allocate, check_sha256, delivered, draw, everything, from_json, population_sha256, to_json
 
 CASES = [f"VT-{number:04d}" for number in range(1, 401)]
 REGIONS = {case: ("Noord", "Oost", "West")[min(int(case[3:]) // 180, 2)] for case in CASES}
@@ -195,9 +195,10 @@ def test_sample_survives_its_file(sample):
         ({"extra": 1}, "sample-file", "s.json, extra"),
     ],
 )
-def test_changed_file_is_refused(change, code, where):
+def test_changed_file_is_refused_also_with_a_new_check_value(change, code, where):
+    content = {**to_json(draw(CASES, 40, 7)), **change}
     with pytest.raises(VtauditError) as error:
-        from_json({**to_json(draw(CASES, 40, 7)), **change}, CASES, "s.json")
+        from_json({**content, "check_sha256": check_sha256(content)}, CASES, "s.json")
     assert [(fault.code, fault.where) for fault in error.value.faults] == [(code, where)]
 
 

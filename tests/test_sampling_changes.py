@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from vtaudit.errors import VtauditError
 from vtaudit.model import Design, Replacement, Sample, Selection, TopUp
-from vtaudit.sampling import delivered, draw, everything, from_json, population_sha256, replace_case, to_json, top_up
+from vtaudit.sampling import (
+    check_sha256,
+    delivered,
+    draw,
+    everything,
+    from_json,
+    population_sha256,
+    replace_case,
+    to_json,
+    top_up,
+)
 
 CASES = [f"VT-{number:03d}" for number in range(100)]
 PARTS = {case: ("Noord", "Oost", "West")[min(number // 45, 2)] for number, case in enumerate(CASES)}
@@ -33,6 +43,11 @@ DRAWS = {
     ),
 }
 EVERY = pytest.mark.parametrize("sample", DRAWS.values(), ids=DRAWS)
+
+
+def checked(content: dict) -> dict:
+    """The content with a check value that fits it."""
+    return {**content, "check_sha256": check_sha256(content)}
 
 
 def fault_of(function: object, *arguments: object) -> tuple[str, str]:
@@ -131,18 +146,18 @@ def test_what_was_replaced_does_not_come_back():
     assert (len(longer.drawn), longer.method, longer.top_ups[0].size) == (99, "random", 99)
 
 
-def test_a_file_of_before_can_be_topped_up():
+def test_a_file_without_its_strata_can_be_topped_up():
     sample = DRAWS["simple"]
     keys = ("format_version", "plan", "method", "seed", "population", "population_sha256", "strata", "drawn")
     content = to_json(sample)
-    old = from_json({key: content[key] for key in keys}, CASES)
+    old = from_json(checked({key: content[key] for key in keys}), CASES)
     assert (old.frame, old.design) == ((), Design())
     assert top_up(old, CASES, 50, ON).drawn == draw(CASES, 50, 7).drawn
 
 
-def test_a_stratified_file_of_before_can_be_read_but_not_topped_up():
+def test_a_stratified_file_without_its_strata_can_be_read_but_not_topped_up():
     content = {key: value for key, value in to_json(DRAWS["stratified"]).items() if key not in ("design", "frame")}
-    old = from_json(content, CASES)
+    old = from_json(checked(content), CASES)
     assert dict(old.strata) == dict(DRAWS["stratified"].strata)
     assert fault_of(top_up, old, CASES, 50, ON)[0] == "sample-frame"
 
@@ -270,18 +285,18 @@ def test_no_way_of_changing_a_sample_gives_a_double(population, size, spares, se
     ],
     ids=["drawn", "cases", "spares", "strata", "no-cases", "unknown-key", "no-date"],
 )
-def test_a_record_that_was_changed_by_hand_is_refused(change, code):
+def test_a_record_that_does_not_fit_is_refused_whoever_made_its_check_value(change, code):
     content = {"selection": {}, **to_json(DRAWS["stratified"])}
     change(content)
     with pytest.raises(VtauditError) as error:
-        from_json(content, CASES)
+        from_json(checked(content), CASES)
     assert {fault.code for fault in error.value.faults} == {code}
 
 
 def test_another_number_of_cases_in_the_record_is_named_as_that():
     content = {**to_json(DRAWS["simple"]), "population": 90}
     with pytest.raises(VtauditError) as error:
-        from_json(content, CASES)
+        from_json(checked(content), CASES)
     (fault,) = error.value.faults
     assert fault.where == "steekproef.json, population"
     assert fault.message == "Het aantal zaken klopt niet: hier staat 90, in het register zijn het er 100."

@@ -359,4 +359,5 @@ def test_a_draw_from_a_selection_is_held_against_that_selection():
 def test_a_plain_record_has_the_keys_it_always_had():
     assert list(to_json(everything(CASES))) == [
         *("format_version", "plan", "method", "seed", "population", "population_sha256", "strata", "drawn"),
+        "check_sha256",
     ]

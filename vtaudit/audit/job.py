@@ -22,6 +22,7 @@ from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
 from vtaudit.model import FileFault, Register, Sample, Target
 from vtaudit.register import read_targets, with_peildatum
+from vtaudit.sampling import CHECK
 
 DEFAULT_SETS = ("stap2-2016", "kennemerland-2022")
 NOT_USED = "niet_gebruikt"
@@ -157,7 +158,8 @@ def _audit_id(
         "documents": hashes,
         "beside": sorted(fault.where for fault in scan.faults),
         "criteria": setup.version,
-        "sample": sample_file,
+        # The check value says nothing that the rest does not.
+        "sample": {name: value for name, value in sample_file.items() if name != CHECK},
         "versions": [__version__, READER_VERSION],
     }
     if targets:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import date
@@ -14,12 +16,13 @@ from vtaudit.model import Design, Replacement, Sample, Selection, Stratum, TopUp
 from vtaudit.sampling.draw import counts, population_sha256
 
 FORMAT_VERSION = 1
+CHECK = "check_sha256"
 
 
 class SampleFile(BaseModel):
     """What stands in steekproef.json; `plan` is what the sample was planned to prove and is kept as it is.
 
-    What comes after `drawn` is left out where it is empty, as in every file from before it was kept.
+    What comes after `drawn` is left out where it is empty, except `check_sha256`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +41,7 @@ class SampleFile(BaseModel):
     replacements: tuple[Replacement, ...] = ()
     top_ups: tuple[TopUp, ...] = ()
     drawn_on: date | None = None
+    check_sha256: StrictStr | None = None
 
 
 def to_json(sample: Sample, plan: Mapping[str, str | int | float | None] | None = None) -> dict[str, Any]:
@@ -60,11 +64,27 @@ def to_json(sample: Sample, plan: Mapping[str, str | int | float | None] | None 
         ("top_ups", sample.top_ups, ()),
         ("drawn_on", sample.drawn_on, None),
     )
-    return content | {name: _plain(value) for name, value, empty in added if value != empty}
+    content |= {name: _plain(value) for name, value, empty in added if value != empty}
+    return content | {CHECK: check_sha256(content)}
+
+
+def check_sha256(content: Mapping[str, Any]) -> str:
+    """The check value over all else that stands in steekproef.json: plan, drawn cases, replacements, top-ups, the rest.
+
+    A plain SHA-256 over the keys in alphabetical order: spaces and line ends do not count. It reveals a careless edit,
+    such as a replacement that was taken out; whoever knows how it is made can make it again.
+    """
+    rest = {name: value for name, value in content.items() if name != CHECK}
+    text = json.dumps(rest, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def read(content: object, where: str = "steekproef.json") -> Sample:
-    """The sample as its file tells it; raises VtauditError when the content is not that of steekproef.json."""
+    """The sample as its file tells it.
+
+    Raises VtauditError when the content is not that of steekproef.json, or was changed after the program wrote it. A
+    file of a version that kept no check value is refused as well: the same seed draws the same cases again.
+    """
     try:
         file = SampleFile.model_validate(content)
     except ValidationError as error:
@@ -77,6 +97,18 @@ def read(content: object, where: str = "steekproef.json") -> Sample:
             )
             for problem in error.errors()
         ) from None
+    if file.check_sha256 is None:
+        message = "Dit bestand heeft geen controlegetal. Een oudere versie van vtaudit maakte het, of het is veranderd."
+        again = f"Trek de steekproef opnieuw, met --seed {file.seed}: hetzelfde register geeft dan dezelfde zaken."
+        remedy = "Trek een nieuwe steekproef met vtaudit sample." if file.seed is None else again
+        raise VtauditError(Fault("sample-unchecked", where, message, remedy))
+    if not isinstance(content, dict) or file.check_sha256 != check_sha256(content):
+        message = "Dit bestand is veranderd nadat het programma het schreef. Wat er staat, is niet meer te vertrouwen."
+        remedy = (
+            "Zet het bestand terug zoals het was, of trek een nieuwe steekproef. Vervangen en bijtrekken kan alleen "
+            "met vtaudit sample --replace en --top-up: die bewaren de reden."
+        )
+        raise VtauditError(Fault("sample-edited", where, message, remedy))
     return Sample(**{field.name: getattr(file, field.name) for field in fields(Sample)})
 
 
