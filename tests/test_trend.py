@@ -269,9 +269,19 @@ def test_another_population_is_said_and_allowed():
 
 
 def test_another_part_of_the_register_is_said():
-    part = Draw("random", 200, "later", {"vervolg": ("onderzoek",)})
+    part = Draw("random", 200, "later", ("regio", "vervolg", "periode"), "ab12")
     comparison = compare(record("eerder", (18, 40)), record("later", (31, 40), draw=part))
-    assert "Er is uit een ander deel van het register gekozen. Een verschil kan daardoor komen." in remarks(comparison)
+    assert (
+        "De dossiers komen niet uit hetzelfde deel van het register: eerder uit alle zaken gekozen, nu gekozen op "
+        "regio, vervolg en periode. Een verschil bij vragen over dossiers kan daardoor komen."
+    ) in remarks(comparison)
+    other = replace(part, where_sha256="cd34")
+    comparison = compare(record("eerder", (18, 40), draw=other), record("later", (31, 40), draw=part))
+    assert "er is twee keer gekozen op regio, vervolg en periode, maar met andere waarden" in " ".join(
+        remarks(comparison)
+    )
+    same = compare(record("eerder", (18, 40), draw=part), record("later", (31, 40), draw=part))
+    assert not any("hetzelfde deel" in each for each in remarks(same))
 
 
 def test_other_words_another_program_and_another_name_are_said():

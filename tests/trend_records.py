@@ -37,7 +37,7 @@ def record(name: str, *counts: tuple[int, ...], scope: str = "drawn", method: st
         organisation="VT Proef",
         peildatum={"eerder": date(2018, 3, 1)}.get(name, date(2018, 6, 1)),
         criteria=(SET,),
-        draw=Draw(method, 612, name, {}),
+        draw=Draw(method, 612, name),
         questions=questions,
         results={},
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from vtaudit.report.figures import counted, date_text, number_text, of_text
 from vtaudit.report.json_files import dump
 from vtaudit.score import SMALLEST_GROUP
-from vtaudit.trend import CHANGED, MOST_CHANCE, NOT_SHOWN, Comparison, Pairs, QuestionChange, Untested
+from vtaudit.trend import CHANGED, MOST_CHANCE, NOT_SHOWN, Comparison, Pairs, QuestionChange, Side, Untested
 
 COMPARISON_FORMAT = 1
 
@@ -98,7 +98,10 @@ def _remarks(comparison: Comparison) -> Iterator[str]:
             f"nu {number_text(later.population)}. Dat mag bij een nieuwe steekproef."
         )
     if not comparison.is_same_selection:
-        yield "Er is uit een ander deel van het register gekozen. Een verschil kan daardoor komen."
+        yield (
+            f"De dossiers komen niet uit hetzelfde deel van het register: {_filters(earlier, later)}. "
+            "Een verschil bij vragen over dossiers kan daardoor komen."
+        )
     yield from _overlap(comparison)
     if comparison.reworded:
         names = " en ".join(comparison.reworded)
@@ -110,6 +113,22 @@ def _remarks(comparison: Comparison) -> Iterator[str]:
         yield f"De audits zijn gemaakt met versie {earlier.tool_version} en {later.tool_version} van het programma."
     if earlier.organisation != later.organisation:
         yield f"De naam van de organisatie verschilt: {_name(earlier.organisation)} en {_name(later.organisation)}."
+
+
+def _filters(earlier: Side, later: Side) -> str:
+    """By which columns was chosen; the values may name a person and are not told."""
+    if earlier.filtered_by == later.filtered_by:
+        return f"er is twee keer gekozen op {_columns(later)}, maar met andere waarden"
+    return f"eerder {_chosen(earlier)}, nu {_chosen(later)}"
+
+
+def _chosen(side: Side) -> str:
+    return f"gekozen op {_columns(side)}" if side.filtered_by else "uit alle zaken gekozen"
+
+
+def _columns(side: Side) -> str:
+    *most, last = side.filtered_by
+    return f"{', '.join(most)} en {last}" if most else last
 
 
 def _overlap(comparison: Comparison) -> Iterator[str]:

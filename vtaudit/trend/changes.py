@@ -31,7 +31,7 @@ class Untested(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two audits, without anything that names a case."""
+    """One of the two audits, without anything that names a case; `filtered_by` as in a Draw."""
 
     audit_id: str
     peildatum: date
@@ -39,6 +39,7 @@ class Side:
     tool_version: str
     method: str
     population: int
+    filtered_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def compare(earlier: Record, later: Record) -> Comparison:
         earlier=_side(earlier),
         later=_side(later),
         is_same_population=earlier.draw.population_sha256 == later.draw.population_sha256,
-        is_same_selection=earlier.draw.where == later.draw.where,
+        is_same_selection=(earlier.draw.filtered_by, earlier.draw.where_sha256)
+        == (later.draw.filtered_by, later.draw.where_sha256),
         shared_dossiers=_shared(earlier, later, "drawn"),
         shared_cases=_shared(earlier, later, "register"),
         reworded=tuple(each.title for each in later.criteria if shas.get(each.id, each.sha256) != each.sha256),
@@ -158,7 +160,13 @@ def compare(earlier: Record, later: Record) -> Comparison:
 def _side(record: Record) -> Side:
     draw = record.draw
     return Side(
-        record.audit_id, record.peildatum, record.organisation, record.tool_version, draw.method, draw.population
+        record.audit_id,
+        record.peildatum,
+        record.organisation,
+        record.tool_version,
+        draw.method,
+        draw.population,
+        draw.filtered_by,
     )
 
 

@@ -28,12 +28,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How the dossiers were chosen; `method` as in a Sample, `where` the columns and values the draw was limited to."""
+    """How the dossiers were chosen; `method` as in a Sample.
+
+    `filtered_by` has the columns that the draw was limited by, and `periode`; `where_sha256` stands for the values in
+    those columns, as some may name a person. The days of a period are in neither: another audit has another period.
+    """
 
     method: str
     population: int
     population_sha256: str
-    where: Mapping[str, tuple[str, ...]]
+    filtered_by: tuple[str, ...] = ()
+    where_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +141,25 @@ class _Set(_Part):
 
 
 class _Selection(_Part):
-    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    where: dict[str, tuple[str, ...]]
+    where_sha256: str
+    since: date | None
+    until: date | None
 
 
 class _Sample(_Part):
     method: Literal["all", "random", "delivered"]
     population: int = Field(ge=0)
     population_sha256: str
-    selection: _Selection = Field(default_factory=_Selection)
+    selection: _Selection | None = None
 
     def value(self) -> Draw:
-        return Draw(self.method, self.population, self.population_sha256, self.selection.where)
+        chosen = self.selection
+        if chosen is None:
+            return Draw(self.method, self.population, self.population_sha256)
+        columns = (*sorted(chosen.where), *(["periode"] if chosen.since or chosen.until else []))
+        digits = chosen.where_sha256 if chosen.where else ""
+        return Draw(self.method, self.population, self.population_sha256, columns, digits)
 
 
 class _Card(_Part):
