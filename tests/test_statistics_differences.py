@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtaudit.statistics import fisher, holm, mcnemar, newcombe, size_for_difference
+from vtaudit.statistics import fisher, holm, mcnemar, mover, newcombe, size_for_difference, wilson
 
 NEWCOMBE = {
     "DF-01": (7, 34, 1, 34, 0.0189, 0.3404),
@@ -55,6 +55,13 @@ def test_interval_for_a_difference(met, judged, earlier, before, low, high):
     difference = newcombe(met, judged, earlier, before)
     assert (round(difference.low, 4), round(difference.high, 4)) == (low, high)
     assert difference.estimate == pytest.approx(met / judged - earlier / before)
+
+
+@pytest.mark.parametrize(("met", "judged", "earlier", "before", "low", "high"), NEWCOMBE.values(), ids=NEWCOMBE)
+def test_mover_on_the_intervals_of_wilson_is_that_interval(met, judged, earlier, before, low, high):
+    difference = mover(met / judged, wilson(met, judged), earlier / before, wilson(earlier, before))
+    assert (round(difference.low, 4), round(difference.high, 4)) == (low, high)
+    assert difference.confidence == 0.95
 
 
 @pytest.mark.parametrize(("first", "second", "p_value", "digits"), FISHER.values(), ids=FISHER)
@@ -115,6 +122,8 @@ def test_holm_judges_the_least_p_value_as_bonferroni_does(p_values):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
+        (lambda: mover(0.9, wilson(1, 9), 0.5, wilson(5, 10)), "outside"),
+        (lambda: mover(0.5, wilson(5, 10), 0.5, wilson(5, 10, 0.9)), "confidence"),
         (lambda: newcombe(5, 4, 1, 2), "judged"),
         (lambda: newcombe(0, 0, 1, 2), "judged"),
         (lambda: newcombe(1, 2, 1, 2, 95), "confidence"),

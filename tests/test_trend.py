@@ -198,14 +198,14 @@ def test_terms_of_a_register_are_tested_whether_dossiers_were_drawn_or_not():
     ],
     ids=["proportional", "one-less", "one-more", "minimum"],
 )
-def test_what_the_scorecard_weighs_is_counted_and_not_tested(strata, test, which):
+def test_what_the_scorecard_weighs_is_not_tested_without_its_files(strata, test, which):
     observations = observe("1.3.3-a", "V" * 10 + "N" * 10)
     made = card(observations, expectation("1.3.3", {"a": TEXT}), sample=stratified(*strata))
     (asked,) = read_record("map", scorecard_json(made)).questions
     sides = {"earlier": record("eerder", (18, 40)), "later": record("later", (18, 40))}
     sides[which] = replace(sides[which], questions=(asked,))
     change = only(sides["earlier"], sides["later"])
-    assert (change.test, change.untested) == (test, None if test else Untested.UNEVEN)
+    assert (change.test, change.untested) == (test, None if test else Untested.FILES_GONE)
 
 
 @settings(deadline=None, max_examples=15)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from vtaudit.model import Observation
+    from vtaudit.model import Observation, Sample
     from vtaudit.trend import Record
 
 _OBSERVATIONS = "observaties.json"
@@ -64,7 +64,16 @@ def _record(folder: Path) -> Record:
     except (OSError, UnicodeDecodeError):
         message, remedy = "In deze map staat geen audit die klaar is.", "Kies de map die vtaudit audit heeft gemaakt."
         raise VtauditError(Fault("trend-audit", str(folder), message, remedy)) from None
-    return read_record(str(folder), card, _observations(folder))
+    return read_record(str(folder), card, _observations(folder), _sample(folder))
+
+
+def _sample(folder: Path) -> Sample | None:
+    """None when the file is gone, as with the observations."""
+    from vtaudit.audit import read_sample
+    from vtaudit.report.sample_files import SAMPLE_FILE
+
+    path = folder / SAMPLE_FILE
+    return read_sample(path)[0] if path.exists() else None
 
 
 def _observations(folder: Path) -> tuple[Observation, ...] | None:

@@ -23,9 +23,9 @@ _HEADINGS = {
         "Niet getoetst: deze dossiers zijn niet (allebei de keren) door loting gekozen",
         "De aantallen zeggen alleen iets over de dossiers die zijn bekeken.",
     ),
-    Untested.UNEVEN: (
-        "Niet getoetst: de delen zijn niet naar grootte geloot",
-        "De aantallen zijn daarom niet zomaar naast elkaar te leggen.",
+    Untested.FILES_GONE: (
+        "Niet getoetst: de delen zijn niet naar grootte geloot, en bestanden van een audit zijn weg",
+        "Zonder observaties.json en steekproef.json is niet te zien hoe zwaar elk dossier telt.",
     ),
     Untested.NOTHING_JUDGED: (
         "Niet te vergelijken: in een van de audits is niets beoordeeld",
@@ -79,7 +79,11 @@ def remarks(comparison: Comparison) -> tuple[str, ...]:
 
 def sentences(change: QuestionChange, tested: int) -> tuple[str, ...]:
     """What can be said of one toetsvraag, when `tested` of them were tested together."""
-    return tuple(each for each in (_counts(change), _conclusion(change, tested), _range(change), _open(change)) if each)
+    return tuple(
+        each
+        for each in (_counts(change), _weighed(change), _conclusion(change, tested), _range(change), _open(change))
+        if each
+    )
 
 
 def _sides(comparison: Comparison) -> Iterator[str]:
@@ -174,6 +178,18 @@ def _counts(change: QuestionChange) -> str:
     if met == earlier_met:
         return f"Het bleef {of_text(met, judged)} {noun}."
     return f"Het ging van {number_text(earlier_met)} naar {of_text(met, judged)} {noun}."
+
+
+def _weighed(change: QuestionChange) -> str:
+    """The shares that were compared; without figures under ten cases, and never 0 or 100 of 100 from a sample."""
+    if change.shares is None:
+        return ""
+    _, judged, _, earlier_judged = change.compared
+    before, now = (round(100 * share) for share in change.shares)
+    if min(judged, earlier_judged) < SMALLEST_GROUP or {before, now} & {0, 100}:
+        return "Elk deel is daarbij gewogen naar het aantal zaken."
+    went = f"ging het van {before} naar {now}" if before != now else f"bleef het {now}"
+    return f"Elk deel gewogen naar het aantal zaken, {went} van de 100."
 
 
 def _paired(pairs: Pairs, noun: str) -> str:

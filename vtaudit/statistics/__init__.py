@@ -17,6 +17,7 @@ from vtaudit.statistics.differences import (
     fisher,
     holm,
     mcnemar,
+    mover,
     newcombe,
     size_for_difference,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "lot_rule",
     "mcnemar",
     "more_needed",
+    "mover",
     "newcombe",
     "percent_agreement",
     "sample_size",

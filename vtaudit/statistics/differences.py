@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, hypot
+
+from vtaudit.model import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,23 @@ def newcombe(met: int, judged: int, earlier_met: int, earlier_judged: int, confi
     )
     estimate = met / judged - earlier_met / earlier_judged
     return Difference(estimate, max(-1.0, float(low)), min(1.0, float(high)), confidence)
+
+
+def mover(share: float, interval: Interval, earlier_share: float, earlier: Interval) -> Difference:
+    """The share now less the share then, from an interval for each (method of variance estimates recovery, MOVER).
+
+    Zou & Donner, Statistics in Medicine 27 (2008) 1693: each end lies as far from the difference as the two ends that
+    push it there, taken together. With Wilson's intervals this is `newcombe`. The samples must be drawn apart. Raises
+    ValueError unless both intervals hold their share and have one confidence.
+    """
+    if not (interval.low <= share <= interval.high and earlier.low <= earlier_share <= earlier.high):
+        raise ValueError("a share lies outside its interval")
+    if interval.confidence != earlier.confidence:
+        raise ValueError(f"confidence {interval.confidence} and {earlier.confidence} must be the same")
+    estimate = share - earlier_share
+    low = estimate - hypot(share - interval.low, earlier.high - earlier_share)
+    high = estimate + hypot(interval.high - share, earlier_share - earlier.low)
+    return Difference(estimate, max(-1.0, low), min(1.0, high), interval.confidence)
 
 
 def fisher(met: int, judged: int, earlier_met: int, earlier_judged: int) -> float:

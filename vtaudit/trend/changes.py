@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.model import Outcome, Tally
+from vtaudit.score.basis import Part
 from vtaudit.score.counting import Result
 from vtaudit.statistics import Difference, fisher, holm, mcnemar, newcombe
 from vtaudit.trend.record import Asked, Record
 from vtaudit.trend.refusals import refusals
+from vtaudit.trend.weighted import parts_of, weighted_change
 
 CONFIDENCE, MOST_CHANCE = 0.95, 0.05
 """Of the intervals, and the largest p-value after Holm with which a change is shown."""
@@ -25,7 +27,7 @@ class Untested(StrEnum):
     """Why a toetsvraag has counts and no test."""
 
     NOT_DRAWN = "niet_geloot"
-    UNEVEN = "ongelijk_geloot"
+    FILES_GONE = "bestanden_weg"
     NOTHING_JUDGED = "niets_beoordeeld"
 
 
@@ -66,9 +68,10 @@ class QuestionChange:
     """One toetsvraag in both audits.
 
     `pairs` is filled in when both audits looked at the same cases; these are then what is compared. `test` is
-    `fisher` or `mcnemar`, or None with the reason in `untested`. `p_holm` is `p_value` after Holm over all tested
-    toetsvragen. `difference` (later less earlier, one toetsvraag by itself) is None for pairs. `open_can_undo` says
-    that a change which was shown would no longer be when all open cases turn out against it.
+    `fisher`, `mcnemar` or `mover`, or None with the reason in `untested`. `p_holm` is `p_value` after Holm over all
+    tested toetsvragen. `difference` (later less earlier, one toetsvraag by itself) is None for pairs. `shares` are the
+    earlier and the later share met, weighed by stratum, when an audit weighs. `open_can_undo` says that a change which
+    was shown would no longer be when all open cases turn out against it.
     """
 
     question: str
@@ -82,6 +85,7 @@ class QuestionChange:
     p_value: float | None = None
     p_holm: float | None = None
     difference: Difference | None = None
+    shares: tuple[float, float] | None = None
     verdict: str | None = None
     open_can_undo: bool = False
 
@@ -96,8 +100,18 @@ class QuestionChange:
     @property
     def direction(self) -> int:
         """1 when a larger share is met than before, -1 when a smaller one, else 0."""
+        if self.shares:
+            return _sign(self.shares[1] - self.shares[0])
         met, judged, earlier_met, earlier_judged = self.compared
         return _sign(met * earlier_judged - earlier_met * judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """A toetsvraag, with its p-value when all open cases turn out against the change; None without a test."""
+
+    change: QuestionChange
+    p_disappointed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +141,10 @@ def compare(earlier: Record, later: Record) -> Comparison:
 
     The same cases twice: McNemar's exact test on the sure outcomes. Other cases: Fisher's exact test with Newcombe's
     interval; the populations count as unlimited, and cases in both audits or strata only make a change harder to show.
-    A census is tested as well: which cases came in is then what chance decides. A change is shown when its p-value
-    after Holm (1979) over all tests is at most 0.05 and the interval leaves out 0. Dossiers that nobody drew, and
-    strata that were not drawn in proportion, are counted and not tested.
+    A census is tested as well: which cases came in is then what chance decides. Where strata were not drawn in
+    proportion, the weighted shares are compared (`weighted_change`). A change is shown when its p-value after Holm
+    (1979) over all tests is at most 0.05 and the interval leaves out 0. Dossiers that nobody drew, and weighted ones
+    of which the working files are gone, are counted and not tested.
 
     Raises VtauditError with every reason not to compare at all.
     """
@@ -186,25 +201,43 @@ def _shared(earlier: Record, later: Record, scope: str) -> int | None:
     return len(both & earlier.read & later.read if scope == "drawn" else both)
 
 
-def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> QuestionChange:
+def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> _Tested:
     """The counts, with the test that fits them."""
     change = QuestionChange(now.question, now.title, now.scope, before.tally, now.tally)
     change = replace(change, pairs=_pairs(earlier, later, now.question))
     _, judged, _, earlier_judged = change.compared
     if now.scope == "drawn" and "delivered" in (earlier.draw.method, later.draw.method):
-        return replace(change, untested=Untested.NOT_DRAWN)
+        return _Tested(replace(change, untested=Untested.NOT_DRAWN))
     if not (judged and earlier_judged):
-        return replace(change, untested=Untested.NOTHING_JUDGED)
+        return _Tested(replace(change, untested=Untested.NOTHING_JUDGED))
     if change.pairs:
-        return replace(change, test="mcnemar", p_value=mcnemar(change.pairs.better, change.pairs.worse))
+        p_value = mcnemar(change.pairs.better, change.pairs.worse)
+        return _Tested(replace(change, test="mcnemar", p_value=p_value), _p_of_pairs(change, change.pairs))
     if before.is_weighted or now.is_weighted:
-        return replace(change, untested=Untested.UNEVEN)
-    return replace(
-        change,
-        test="fisher",
-        p_value=fisher(*change.compared),
-        difference=newcombe(*change.compared, confidence=CONFIDENCE),
+        return _weighted(change, parts_of(before, earlier), parts_of(now, later))
+    return _Tested(
+        replace(
+            change,
+            test="fisher",
+            p_value=fisher(*change.compared),
+            difference=newcombe(*change.compared, confidence=CONFIDENCE),
+        ),
+        _p_of_counts(change),
     )
+
+
+def _weighted(change: QuestionChange, before: Sequence[Part] | None, now: Sequence[Part] | None) -> _Tested:
+    if before is None or now is None:
+        return _Tested(replace(change, untested=Untested.FILES_GONE))
+    found = weighted_change(now, before, CONFIDENCE)
+    tested = replace(
+        change,
+        test="mover",
+        p_value=found.p_value,
+        difference=found.difference,
+        shares=(found.earlier_share, found.share),
+    )
+    return _Tested(tested, found.p_disappointed)
 
 
 def _pairs(earlier: Record, later: Record, question: str) -> Pairs | None:
@@ -227,15 +260,16 @@ def _count(results: list[tuple[Result, Result]]) -> Pairs:
     )
 
 
-def _judged(changes: list[QuestionChange]) -> tuple[QuestionChange, ...]:
-    """The same with what holds after Holm, now and with all open cases turned against the change."""
-    found = _adjusted(changes, lambda change: change.p_value)
-    worst = _adjusted(changes, _p_when_open_cases_disappoint)
+def _judged(tested: Sequence[_Tested]) -> tuple[QuestionChange, ...]:
+    """The changes with what holds after Holm, now and with all open cases turned against the change."""
+    found = _adjusted({each.change.question: each.change.p_value for each in tested})
+    worst = _adjusted({each.change.question: each.p_disappointed for each in tested})
+    changes = [each.change for each in tested]
     return tuple(_verdict(change, found.get(change.question), worst.get(change.question)) for change in changes)
 
 
-def _adjusted(changes: list[QuestionChange], p_value: Callable[[QuestionChange], float | None]) -> Mapping[str, float]:
-    values = {change.question: value for change in changes if (value := p_value(change)) is not None}
+def _adjusted(p_values: Mapping[str, float | None]) -> Mapping[str, float]:
+    values = {question: value for question, value in p_values.items() if value is not None}
     return dict(zip(values, holm(list(values.values())), strict=True))
 
 
@@ -252,14 +286,17 @@ def _verdict(change: QuestionChange, p_holm: float | None, p_worst: float | None
     )
 
 
-def _p_when_open_cases_disappoint(change: QuestionChange) -> float | None:
-    if change.test is None:
-        return None
+def _p_of_pairs(change: QuestionChange, pairs: Pairs) -> float:
+    """With all open cases against the change."""
     is_up = change.direction > 0
-    if change.pairs:
-        better, worse, still_open = change.pairs.better, change.pairs.worse, change.pairs.open
-        better, worse = (better, worse + still_open) if is_up else (better + still_open, worse)
-        return mcnemar(better, worse) if _sign(better - worse) == change.direction else 1.0
+    better = pairs.better + (0 if is_up else pairs.open)
+    worse = pairs.worse + (pairs.open if is_up else 0)
+    return mcnemar(better, worse) if _sign(better - worse) == change.direction else 1.0
+
+
+def _p_of_counts(change: QuestionChange) -> float:
+    """With all open cases against the change."""
+    is_up = change.direction > 0
     met, judged, earlier_met, earlier_judged = change.compared
     now, before = change.later.open, change.earlier.open
     met, earlier_met = (met, earlier_met + before) if is_up else (met + now, earlier_met)
@@ -268,5 +305,5 @@ def _p_when_open_cases_disappoint(change: QuestionChange) -> float | None:
     return fisher(met, judged, earlier_met, earlier_judged) if is_same else 1.0
 
 
-def _sign(value: int) -> int:
+def _sign(value: float) -> int:
     return (value > 0) - (value < 0)

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.model import CriteriaSet, Observation, Tally
+from vtaudit.model import CriteriaSet, Observation, Sample, Tally
 from vtaudit.score import FORMAT_VERSION
 from vtaudit.score.counting import Result, result_of
 
@@ -47,7 +47,8 @@ class Record:
 
     `where` is what messages call it. `results` holds the result per toetsvraag and zaaknummer; None when the working
     files are gone, so that nobody can tell which cases were looked at. `read` are the cases with a document that was
-    read: a drawn case may never have been delivered.
+    read: a drawn case may never have been delivered. `sample` is the draw with its strata; only toetsvragen that are
+    weighted need it, and it is None when steekproef.json is gone.
     """
 
     where: str
@@ -61,10 +62,13 @@ class Record:
     questions: tuple[Asked, ...]
     results: Mapping[str, Mapping[str, Result]] | None = None
     read: frozenset[str] = frozenset()
+    sample: Sample | None = None
 
 
-def read_record(where: str, scorecard: str, observations: Iterable[Observation] | None = None) -> Record:
-    """A record from the text of scorekaart.json and, where they are still there, the observations.
+def read_record(
+    where: str, scorecard: str, observations: Iterable[Observation] | None = None, sample: Sample | None = None
+) -> Record:
+    """A record from the text of scorekaart.json and, where they are still there, the observations and the draw.
 
     Raises VtauditError with every place that does not fit; the faults name fields, never what stands in them.
     """
@@ -93,6 +97,7 @@ def read_record(where: str, scorecard: str, observations: Iterable[Observation] 
         tuple(each.value() for expectation in card.expectations for each in expectation.questions),
         None if seen is None else _results(seen),
         frozenset(one.zaaknummer for one in seen or () if one.searched),
+        sample,
     )
 
 
