@@ -14,8 +14,8 @@ from vtaudit.audit import Choice, choose, is_harmless, read_population, read_sam
 from vtaudit.cli.saying import say_faults
 from vtaudit.model import Register, Sample, Selection
 from vtaudit.report.figures import counted, date_text, number_text, of_text
-from vtaudit.report.pull_list import pull_list
-from vtaudit.report.sample_files import SampleFiles, write_sample
+from vtaudit.report.pull_list import current_list, pull_list
+from vtaudit.report.sample_files import Change, SampleFiles, write_sample
 
 _DEFAULT = Path("steekproef")
 _SPARES = "Gebruik een reservezaak alleen als een zaak niet te krijgen is: --replace met --reason."
@@ -83,8 +83,7 @@ def _write_change(
         sampling.to_json(sample, plan),
         pull_list(sample, register, added),
         on,
-        number=1 + len(sample.replacements) + len(sample.top_ups),
-        changes=file,
+        Change(file, 1 + len(sample.replacements) + len(sample.top_ups), current_list(sample, register)),
     )
 
 
@@ -129,8 +128,13 @@ def _say_files(folder: Path, files: SampleFiles) -> None:
     click.echo(f"Steekproef:   {files.sample}")
     if files.earlier:
         click.echo(f"De steekproef zoals hij was, is bewaard: {files.earlier}")
-    click.echo(f"Opvraaglijst: {files.xlsx or files.csv}")
-    if files.xlsx is None:
+    if files.current is None:
+        click.echo(f"Opvraaglijst: {files.pull_list.best}")
+    else:
+        click.echo(f"Opvraaglijst van deze wijziging: {files.pull_list.best}")
+        click.echo(f"Hele opvraaglijst zoals die nu is: {files.current.best}")
+        click.echo("Vul daarop niets in: het programma maakt hem bij elke wijziging opnieuw.")
+    if files.pull_list.xlsx is None:
         click.echo(
             "De lijst is er alleen als CSV. Voor Excel (XLSX) is de uitbreiding report nodig: pip install xlsxwriter."
         )

@@ -1,4 +1,4 @@
-"""opvraaglijst: for whoever prints the documents, per drawn case which parts the audit needs."""
+"""The pull lists: per drawn case which parts to print for the audit, and how each case stands after changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from vtaudit.model import Register, RegisterRow, Sample
 from vtaudit.sampling import is_monitoring_due
 
 _PLACES = ("regio", "team")
+DRAWN, SPARE = "in de steekproef", "reserve"
 _TO_FILL_IN = ("geprint op", "opmerking")
 _ALWAYS = ("melding", "triage", "contactjournaal", "veiligheidsplan")
 _RESEARCH = ("onderzoeksrapportage", "gespreksverslagen", "afsluitbrief", "terugkoppeling")
@@ -51,4 +52,26 @@ def pull_list(sample: Sample, register: Register, only: Collection[str] | None =
             for number, case in enumerate(sample.drawn, start=1)
             if only is None or case in only
         ),
+    )
+
+
+def current_list(sample: Sample, register: Register) -> tuple[tuple[str, ...], ...]:
+    """Every case of the draw as it stands after all changes: drawn, replaced and spare, in that order, with a heading.
+
+    It has no cells to fill in: it is made anew at every change. Only drawn cases have a number and parts to print.
+    """
+    rows = {row.zaaknummer: row for row in register.rows}
+    places = tuple(column for column in _PLACES if column in register.columns)
+
+    def line(number: str, case: str, state: str, parts: str) -> tuple[str, ...]:
+        # A case that was replaced may be gone from the register since.
+        texts = rows[case].texts if case in rows else {}
+        return number, case, state, *(texts.get(column, "") for column in places), parts
+
+    drawn = enumerate(sample.drawn, start=1)
+    return (
+        ("volgnummer", "zaaknummer", "stand", *places, "te printen"),
+        *(line(str(number), case, DRAWN, ", ".join(parts_to_print(rows[case]))) for number, case in drawn),
+        *(line("", each.zaaknummer, f"vervangen door {each.by}", "") for each in sample.replacements),
+        *(line("", case, SPARE, "") for stratum in sample.frame for case in stratum.spares),
     )

@@ -1,4 +1,4 @@
-"""Writes a draw and its pull list; what is there is never written over, except a draw by its own change."""
+"""Writes a draw and its pull lists; what is there is never written over, except a draw by its own change."""
 
 from __future__ import annotations
 
@@ -16,62 +16,98 @@ from vtaudit.report.json_files import dump
 from vtaudit.report.spreadsheet import csv_for_people, xlsx_for_people
 
 SAMPLE_FILE = "steekproef.json"
+CURRENT = "opvraaglijst-actueel"
 _OWNER_ONLY, _FOLDER = 0o600, 0o700
+Table = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFiles:
+    """One list; `xlsx` is None without the extra `report`."""
+
+    csv: Path
+    xlsx: Path | None
+
+    @property
+    def best(self) -> Path:
+        """The one to name to people."""
+        return self.xlsx or self.csv
 
 
 @dataclass(frozen=True, slots=True)
 class SampleFiles:
-    """Where everything came to stand; `xlsx` is None without the extra `report`, `earlier` is the draw as it was."""
+    """Where everything came to stand; after a change `earlier` is the draw as it was and `current` the whole list."""
 
     sample: Path
-    csv: Path
-    xlsx: Path | None
+    pull_list: ListFiles
+    current: ListFiles | None = None
     earlier: Path | None = None
 
 
-def write_sample(
-    directory: Path,
-    content: Mapping[str, Any],
-    table: Sequence[Sequence[str]],
-    made_on: date,
-    *,
-    number: int = 1,
-    changes: Path | None = None,
-) -> SampleFiles:
-    """Write steekproef.json and list `number`, readable for their owner only.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`file` is the draw that was changed, `number` that of the list of this change, `current` the whole list since."""
 
-    `changes` is the file that this draw goes on from; when it stands in `directory`, it is replaced and what it held
-    is kept beside it under the first free number. Raises
-    VtauditError when another draw or the list stands there already, when the directory holds a finished audit, or when
-    a file cannot be written; nothing new is left behind then.
+    file: Path
+    number: int
+    current: Table
+
+
+def write_sample(
+    directory: Path, content: Mapping[str, Any], table: Table, made_on: date, change: Change | None = None
+) -> SampleFiles:
+    """Write steekproef.json and the pull list, readable for their owner only.
+
+    After a `change` the whole list as it is now is written as well, over the one of the change before. When the draw
+    that was changed stands in `directory`, it is replaced and what it held is kept beside it under the first free
+    number. Raises VtauditError when another draw or list stands there already, when the directory holds a finished
+    audit, or when a file cannot be written; everything is then as it was.
     """
-    stem = "opvraaglijst" if number == 1 else f"opvraaglijst-{number}"
-    lists: dict[Path, str | bytes] = {directory / f"{stem}.csv": csv_for_people(table)}
-    with contextlib.suppress(ImportError):
-        lists[directory / f"{stem}.xlsx"] = xlsx_for_people(table, "Opvraaglijst", made_on)
-    sample = directory / SAMPLE_FILE
-    _refuse_to_write_over(sample, tuple(lists), changes)
-    earlier = _free_name(sample) if sample.exists() else None
-    written: list[Path] = []
+    stem = "opvraaglijst" if change is None else f"opvraaglijst-{change.number}"
+    pull_list, contents = _list(directory / stem, table, made_on)
+    sample, earlier, current = directory / SAMPLE_FILE, None, None
+    is_own = change is not None and sample.exists() and sample.samefile(change.file)
+    whole: dict[Path, str | bytes] = {}
+    if change is not None:
+        current, whole = _list(directory / CURRENT, change.current, made_on)
+    _refuse_to_write_over(sample, contents if is_own else contents | whole, is_own=is_own)
+    contents |= whole
+    if is_own:
+        earlier = _free_name(sample)
+        contents[earlier] = sample.read_bytes()
     try:
         if not directory.exists():
             directory.mkdir(mode=_FOLDER, parents=True)
-        for path, text in lists.items():
-            write_whole(path, text, _OWNER_ONLY)
-            written.append(path)
-        if earlier:
-            write_whole(earlier, sample.read_bytes(), _OWNER_ONLY)
-            written.append(earlier)
-        write_whole(sample, dump(content), _OWNER_ONLY)
+        _write_all({**contents, sample: dump(content)})
     except OSError as error:
-        for path in written:
-            with contextlib.suppress(OSError):
-                path.unlink()
         message = f"De steekproef kon niet worden bewaard ({cause(error)})."
         remedy = "Kies een andere map met --out, of sluit bestanden die open staan."
         raise VtauditError(Fault("output-not-written", str(directory), message, remedy)) from error
-    csv, *rest = lists
-    return SampleFiles(sample, csv, rest[0] if rest else None, earlier)
+    return SampleFiles(sample, pull_list, current, earlier)
+
+
+def _list(stem: Path, table: Table, made_on: date) -> tuple[ListFiles, dict[Path, str | bytes]]:
+    """Where one list comes to stand, and its contents."""
+    csv, xlsx = stem.with_suffix(".csv"), stem.with_suffix(".xlsx")
+    contents: dict[Path, str | bytes] = {csv: csv_for_people(table)}
+    with contextlib.suppress(ImportError):
+        contents[xlsx] = xlsx_for_people(table, "Opvraaglijst", made_on)
+    return ListFiles(csv, xlsx if xlsx in contents else None), contents
+
+
+def _write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """All of them or none: after an OSError every file is as it was."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, content in contents.items():
+            held = path.read_bytes() if path.exists() else None
+            write_whole(path, content, _OWNER_ONLY)
+            before[path] = held
+    except OSError:
+        for path, held in before.items():
+            with contextlib.suppress(OSError):
+                path.unlink() if held is None else write_whole(path, held, _OWNER_ONLY)
+        raise
 
 
 def _free_name(sample: Path) -> Path:
@@ -79,12 +115,12 @@ def _free_name(sample: Path) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def _refuse_to_write_over(sample: Path, lists: Sequence[Path], changes: Path | None) -> None:
+def _refuse_to_write_over(sample: Path, lists: Mapping[Path, object], *, is_own: bool) -> None:
     faults = []
     if sample.with_name(LAST_FILE).exists():
         message = "Hier staat een audit die klaar is. Die blijft zoals hij is."
         faults.append(Fault("sample-in-audit", str(sample.parent), message, "Kies met --out een andere map."))
-    elif sample.exists() and (changes is None or not sample.samefile(changes)):
+    elif sample.exists() and not is_own:
         message = "Hier staat al een steekproef. Die wordt niet overschreven."
         faults.append(Fault("sample-exists", str(sample), message, "Kies met --out een andere map."))
     for path in lists:
