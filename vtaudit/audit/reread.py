@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from vtaudit.audit.grounds import Grounds
 from vtaudit.case import Case, build_case
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.schema import Question
+from vtaudit.checks import applies
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
@@ -77,13 +78,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """One case as the audit saw it."""
+    """One case as the audit saw it.
+
+    `by_rules` is the observation without the second opinion; `applies_surely` tells whether it is certain that the
+    toetsvraag applies, or does not.
+    """
 
     question: Question
     observation: Observation
     case: Case
     dossier: Dossier
     tools: Tools
+    by_rules: Observation
+    applies_surely: bool
 
 
 def reread(source: Source, zaaknummer: str, folder: Path | None = None) -> tuple[Tools, Case, Dossier, Judge]:
@@ -124,8 +131,10 @@ def explained(source: Source, zaaknummer: str, question_id: str, folder: Path | 
     if question is None:
         message = "Deze toetsvraag hoort niet bij deze audit."
         raise VtauditError(Fault("reread-question", "toetsvraag", message, "Kies er een uit 'vtaudit criteria list'."))
-    observation = next(one for one in judge.observe(case) if one.question == question_id)
-    return Reread(question, observation, case, dossier, tools)
+    observed = {one.question: one for one in judge.observe(case)}
+    by_rules = {one.question: one for one in replace(judge, weights=None).observe(case)}
+    condition = applies(question.applies_when, case, source.peildatum, observed)
+    return Reread(question, observed[question_id], case, dossier, tools, by_rules[question_id], condition.sure)
 
 
 def _changed(source: Source, grounds: str, register: str) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ from vtaudit.catalogue.schema import (
 )
 from vtaudit.language.statements import Statement
 from vtaudit.model import Evidence, Observation, Outcome
+from vtaudit.report.doubts import outcome_doubts, statement_doubt
 from vtaudit.report.figures import date_text
 from vtaudit.report.wording_dossier import decide_text, term_lines
 
@@ -59,6 +60,7 @@ def _lines(found: Reread, hide: Hide) -> Iterator[str]:
     yield f"{observation.zaaknummer}, {question.id}: {question.question}"
     sure = "zeker" if observation.sure else "niet zeker"
     yield f"Uitkomst: {_OUTCOMES[observation.outcome]} ({sure}). {observation.reason}"
+    yield from (f"Waarom niet zeker: {doubt}" for doubt in outcome_doubts(found))
     todo = decide_text(observation)
     if todo:
         yield f"Wat u doet: {todo}"
@@ -117,13 +119,15 @@ def _frame(found: Reread, name: str, hide: Hide) -> Iterator[str]:
     if not statements:
         yield "  Geen enkele zin in de stukken is zo gelezen."
     for statement in statements:
-        yield from _statement(statement, hide)
+        yield from _statement(statement, statement_doubt(statement, frame), hide)
 
 
-def _statement(statement: Statement, hide: Hide) -> Iterator[str]:
+def _statement(statement: Statement, why: str, hide: Hide) -> Iterator[str]:
     counts = "telt" if statement.counts else "telt niet"
     doubt = "" if statement.sure else ", niet zeker"
     yield f"  [{counts}{doubt}] gelezen als {_STATUS[statement.status.value]}"
+    if why:
+        yield f"    Twijfel: {why}"
     yield f"    {_where(statement.evidence)}{_day(statement)}"
     yield f"    “{hide(statement.evidence.quote)}”"
 
