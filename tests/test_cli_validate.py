@@ -87,7 +87,7 @@ def test_validate_refuses_a_folder_without_an_audit(tmp_path):
     gold = write_gold(tmp_path / "gold.csv", (ONE, "2.1.1-a", "voldoet", ""))
     result = run("validate", "--gold", gold, tmp_path)
     assert result.exit_code == 2
-    assert "observaties.csv: Dit bestand is niet te openen." in result.stderr
+    assert "In deze map staat geen audit die klaar is." in result.stderr
 
 
 def test_validate_names_every_fault_of_the_gold(audited, tmp_path):

@@ -197,7 +197,10 @@ def test_folders_that_are_no_audit_are_all_named(later, tmp_path):
     result = run("compare", tmp_path / "leeg", broken)
     assert result.exit_code == 2
     assert "leeg: In deze map staat geen audit die klaar is." in result.stderr
-    assert "scorekaart.json, audit_id: Dit onderdeel van de scorekaart ontbreekt of is niet te lezen." in result.stderr
+    assert (
+        "scorekaart.json: Deze scorekaart is niet te lezen of niet volledig. Het gaat mis bij: format_version"
+        in result.stderr
+    )
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe"], ids=["no-json", "no-utf-8"])

@@ -15,6 +15,7 @@ from html_page import read_page
 from vtaudit.audit import Choice, prepare
 from vtaudit.errors import VtauditError
 from vtaudit.model import Target
+from vtaudit.sampling import check_sha256
 
 CASES = [f"VT17-{number:04d}" for number in range(1, 33)]
 REACHED = "Voldoende: de streefwaarde is gehaald."
@@ -139,6 +140,7 @@ def test_a_change_of_the_draw_shows_that_a_streefwaarde_is_late_when_the_day_its
     folder, file = drawn
     content = json.loads(file.read_text(encoding="utf-8"))
     del content["drawn_on"]
+    content["check_sha256"] = check_sha256(content)
     other = tmp_path / "steekproef.json"
     other.write_text(json.dumps(content), encoding="utf-8")
     made = run("sample", folder, "--top-up", other, "--size", 13, "--on", "2017-11-18", "--out", tmp_path / "meer")

@@ -88,19 +88,20 @@ def test_a_scorecard_is_read_back_as_it_was_written():
 
 
 @pytest.mark.parametrize(
-    ("text", "where"),
+    ("text", "places"),
     [
-        ("{", "map, scorekaart.json, begin"),
-        ("[]", "map, scorekaart.json, begin"),
-        ('{"format_version": 1}', "map, scorekaart.json, audit_id"),
+        ("{", "begin"),
+        ("[]", "begin"),
+        ('{"format_version": 1}', "audit_id, tool_version, reader_version en nog 5"),
     ],
     ids=["no-json", "no-card", "half"],
 )
-def test_a_scorecard_that_cannot_be_read_is_a_message(text, where):
+def test_a_scorecard_that_cannot_be_read_is_a_message(text, places):
     with pytest.raises(VtauditError) as error:
         read_record("map", text)
-    assert error.value.faults[0].where == where
-    assert {fault.code for fault in error.value.faults} == {"trend-card"}
+    (fault,) = error.value.faults
+    assert (fault.code, fault.where) == ("trend-card", "map, scorekaart.json")
+    assert fault.message.endswith(f" Het gaat mis bij: {places}.")
 
 
 def test_a_scorecard_of_a_newer_program_is_refused():

@@ -160,7 +160,7 @@ def test_all_faults_of_the_gold_are_told_at_once(tmp_path):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", ("validation-columns", "gold.csv")),
+        (b"", ("validation-empty", "gold.csv")),
         (b"zaaknummer,vraag,uitkomst\nZ1,1.3.3-a,voldoet\n", ("validation-columns", "gold.csv")),
         (b"zaaknummer,zaaknummer,toetsvraag,uitkomst\nZ1,Z2,1.3.3-a,voldoet\n", ("validation-columns", "gold.csv")),
         (b"zaaknummer,toetsvraag,uitkomst\n", ("validation-empty", "gold.csv")),

@@ -81,10 +81,13 @@ def choose(
     return sample, sampling.to_json(sample, plan)
 
 
-def read_sample(path: Path) -> tuple[Sample, dict[str, Any]]:
-    """The sample of a steekproef.json and its plan; raises VtauditError for any other file."""
-    content = _read(path, _no_sample(path))
-    return sampling.read(content, path.name), content["plan"]
+def read_sample(path: Path, where: str = "") -> tuple[Sample, dict[str, Any]]:
+    """The sample of a steekproef.json and its plan; raises VtauditError for any other file.
+
+    `where` is what messages call the file, if not by its name.
+    """
+    content = _read(path, _no_sample(where or path.name))
+    return sampling.read(content, where or path.name), content["plan"]
 
 
 def read_plan(path: Path) -> dict[str, Any]:
@@ -108,6 +111,9 @@ def _read(path: Path, fault: Fault) -> Any:
         return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_finite, parse_float=_finite)
     except OSError as error:
         raise VtauditError(replace(fault, message=f"Dit bestand is niet te openen ({cause(error)}).")) from None
+    except json.JSONDecodeError as error:
+        message = f"Dit bestand is niet te lezen: bij regel {error.lineno} is het afgebroken of veranderd."
+        raise VtauditError(replace(fault, message=message)) from None
     except ValueError:
         raise VtauditError(fault) from None
 
@@ -120,9 +126,9 @@ def _finite(text: str) -> float:
     return number
 
 
-def _no_sample(path: Path) -> Fault:
-    remedy = "Kies het bestand steekproef.json van een eerdere audit."
-    return Fault("sample-file", path.name, "Dit bestand is geen steekproef.", remedy)
+def _no_sample(where: str) -> Fault:
+    remedy = "Kies een steekproef.json die vtaudit sample of vtaudit audit heeft gemaakt, of zet een kopie terug."
+    return Fault("sample-file", where, "Dit bestand is geen steekproef.", remedy)
 
 
 def _no_plan(path: Path) -> Fault:

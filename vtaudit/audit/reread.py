@@ -103,7 +103,7 @@ def reread(source: Source, zaaknummer: str, folder: Path | None = None) -> tuple
     row = next((row for row in register.rows if row.zaaknummer == zaaknummer), None)
     if row is None:
         message = "Deze zaak staat niet in het register van deze audit."
-        raise VtauditError(Fault("reread-case", "zaaknummer", message, "Kijk het zaaknummer na in observaties.csv."))
+        raise VtauditError(Fault("reread-case", zaaknummer, message, "Kijk het zaaknummer na in observaties.csv."))
     sets = load_sets(source.criteria)
     grounds = Grounds.beside(sets[0].directory)
     version = grounds.version(sets)
@@ -130,7 +130,14 @@ def explained(source: Source, zaaknummer: str, question_id: str, folder: Path | 
     question = next((one for each in tools.sets for one in each.questions if one.id == question_id), None)
     if question is None:
         message = "Deze toetsvraag hoort niet bij deze audit."
-        raise VtauditError(Fault("reread-question", "toetsvraag", message, "Kies er een uit 'vtaudit criteria list'."))
+        raise VtauditError(
+            Fault(
+                "reread-question",
+                question_id,
+                message,
+                "Kies er een uit 'vtaudit criteria list', bijvoorbeeld 1.3.3-a.",
+            )
+        )
     observed = {one.question: one for one in judge.observe(case)}
     by_rules = {one.question: one for one in replace(judge, weights=None).observe(case)}
     condition = applies(question.applies_when, case, source.peildatum, observed)

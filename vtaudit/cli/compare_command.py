@@ -73,7 +73,7 @@ def _sample(folder: Path) -> Sample | None:
     from vtaudit.report.sample_files import SAMPLE_FILE
 
     path = folder / SAMPLE_FILE
-    return read_sample(path)[0] if path.exists() else None
+    return read_sample(path, str(path))[0] if path.exists() else None
 
 
 def _observations(folder: Path) -> tuple[Observation, ...] | None:

@@ -25,11 +25,20 @@ het in de map van --out, in 'second_opinion'. Zet daar ook uw eigen set criteria
 """
 
 
+def _one(_ctx: click.Context, _parameter: click.Parameter, value: tuple[Path, ...]) -> Path:
+    """The only one; click itself would pass over all but the last."""
+    if len(value) > 1:
+        raise click.BadParameter("dit kan maar een keer. Zet de oordelen samen in een bestand.")
+    return value[0]
+
+
 @click.command("learn", options_metavar="[OPTIES]", epilog=EPILOG)
 @click.argument("audit", metavar="AUDITMAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--judgements",
     required=True,
+    multiple=True,
+    callback=_one,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="BESTAND",
     help="De oordelen van een mens.",
@@ -51,6 +60,7 @@ def command(audit: Path, judgements: Path, out: Path, folder: Path | None) -> in
     from vtaudit.errors import Fault, VtauditError
     from vtaudit.language.second_opinion import SecondOpinion
     from vtaudit.learn.settled import LEAST_CASES, relearn
+    from vtaudit.report.figures import counted
     from vtaudit.validation import read_gold
 
     labels = read_gold(judgements)
@@ -61,7 +71,8 @@ def command(audit: Path, judgements: Path, out: Path, folder: Path | None) -> in
         raise VtauditError(Fault("learn-model", "second_opinion", message, "Zet de map terug die bij vtaudit hoort."))
     cases = list(_cases(source, labels, folder))
     if len(cases) < LEAST_CASES:
-        message = f"Er zijn oordelen over {len(cases)} dossiers. Dat is te weinig om van te leren en aan te meten."
+        few = counted(len(cases), "dossier", "dossiers")
+        message = f"Er zijn oordelen over {few}. Dat is te weinig om van te leren en aan te meten."
         raise VtauditError(
             Fault("learn-few", judgements.name, message, f"Neem de oordelen over minstens {LEAST_CASES} dossiers.")
         )

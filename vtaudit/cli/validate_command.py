@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from vtaudit.validation import GoldRow
+    from vtaudit.validation import GoldRow, Validation
 
 FIGURES, DIFFERENCES = "validatie.csv", "validatie_verschillen.csv"
 
@@ -44,9 +44,10 @@ def command(audit: Path, golds: tuple[Path, ...]) -> None:
     from vtaudit.validation import difference_rows, figure_rows, raters_agree, read_observations, validate
 
     labels = _labels(golds)
-    observations = read_observations(audit / "observaties.csv")
     terms = _term_questions(audit)
+    observations = read_observations(audit / "observaties.csv")
     results = [validate(each, observations, terms) for each in labels]
+    _refuse_those_of_another_audit(golds, labels, results)
     together = raters_agree(labels, terms) if len(labels) > 1 else {}
     try:
         write_whole(audit / FIGURES, _csv(figure_rows(*results, together=together)), 0o600)
@@ -86,6 +87,22 @@ def _labels(golds: tuple[Path, ...]) -> list[tuple[GoldRow, ...]]:
     if faults:
         raise VtauditError(faults)
     return labels
+
+
+def _refuse_those_of_another_audit(
+    golds: tuple[Path, ...], labels: list[tuple[GoldRow, ...]], results: list[Validation]
+) -> None:
+    from vtaudit.errors import Fault, VtauditError
+
+    message = "Geen enkel oordeel in dit bestand gaat over een zaak en toetsvraag van deze audit."
+    remedy = "Kies de oordelen die bij deze audit horen, of een andere map."
+    faults = [
+        Fault("validation-other", gold.name, message, remedy)
+        for gold, rows, result in zip(golds, labels, results, strict=True)
+        if result.overall.missing == len(rows)
+    ]
+    if faults:
+        raise VtauditError(faults)
 
 
 def _term_questions(audit: Path) -> frozenset[str]:

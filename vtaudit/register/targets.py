@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,6 +21,7 @@ TARGETS_FILE = "streefwaarden.yaml"
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+)?")
 _ISO = ("jjjj-mm-dd",)
+_EXAMPLE = "Schrijf onder streefwaarden bijvoorbeeld: 1.3.3-a: {percentage: 80, door: MT, op: 2018-01-15}."
 
 
 def _percentage(value: object) -> float:
@@ -72,7 +74,8 @@ def read_targets(folder: Path, known: Collection[str], peildatum: date) -> Mappi
     try:
         file = validate(node, _TargetsFile)
     except VtauditError as error:
-        raise VtauditError((*error.faults, *faults)) from error
+        shape = (each if each.remedy else replace(each, remedy=_EXAMPLE) for each in error.faults)
+        raise VtauditError((*shape, *faults)) from error
     if faults:
         raise VtauditError(faults)
     return {number: Target(each.percentage / 100, each.by_whom, each.on) for number, each in file.targets.items()}

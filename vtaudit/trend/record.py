@@ -14,6 +14,8 @@ from vtaudit.model import CriteriaSet, Observation, Sample, Tally
 from vtaudit.score import FORMAT_VERSION
 from vtaudit.score.counting import Result, result_of
 
+_MOST_PLACES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -70,18 +72,19 @@ def read_record(
 ) -> Record:
     """A record from the text of scorekaart.json and, where they are still there, the observations and the draw.
 
-    Raises VtauditError with every place that does not fit; the faults name fields, never what stands in them.
+    Raises VtauditError; the fault names the first places that do not fit, never what stands in them.
     """
     seen = None if observations is None else tuple(observations)
     try:
         card = _Card.model_validate_json(scorecard)
     except ValidationError as error:
         places = [".".join(map(str, each["loc"])) or "begin" for each in error.errors(include_input=False)]
-        message = "Dit onderdeel van de scorekaart ontbreekt of is niet te lezen."
-        raise VtauditError(
-            Fault("trend-card", f"{where}, scorekaart.json, {place}", message, "Doe deze audit opnieuw.")
-            for place in places
-        ) from None
+        more = f" en nog {len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
+        message = (
+            f"Deze scorekaart is niet te lezen of niet volledig. Het gaat mis bij: {', '.join(places[:_MOST_PLACES])}"
+        )
+        remedy = "Kies een map die vtaudit audit heeft gemaakt, of doe deze audit opnieuw."
+        raise VtauditError(Fault("trend-card", f"{where}, scorekaart.json", f"{message}{more}.", remedy)) from None
     if card.format_version > FORMAT_VERSION:
         message = "Deze audit is gemaakt met een nieuwere versie van vtaudit."
         raise VtauditError(Fault("trend-newer", where, message, "Installeer de nieuwste versie van vtaudit."))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Outcome
 from vtaudit.validation.compare import GoldRow, ObservedRow
 
@@ -71,7 +71,10 @@ def _read_csv(path: Path, columns: Sequence[str]) -> _Cells:
         message = "Deze regel is niet te lezen als CSV."
         where = f"{path.name}, regel {reader.line_num}"
         raise VtauditError(Fault("validation-csv", where, message, "Bewaar het bestand opnieuw als CSV.")) from None
-    names = [name.strip() for name in rows[0]] if rows else []
+    if not rows:
+        message, remedy = "Dit bestand is leeg.", "Kies een bestand met oordelen van een mens."
+        raise VtauditError(Fault("validation-empty", path.name, message, remedy))
+    names = [name.strip() for name in rows[0]]
     _check_columns(path.name, columns, names)
     long = [number for number, row in enumerate(rows, start=1) if len(row) > len(names)]
     if long:
@@ -107,8 +110,11 @@ def _read_json(path: Path, columns: Sequence[str]) -> _Cells:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except OSError:
-        message, remedy = "Dit bestand is niet te openen.", "Controleer de naam en of u het mag lezen."
+    except OSError as error:
+        message, remedy = (
+            f"Dit bestand is niet te openen ({cause(error)}).",
+            "Controleer de naam en of u het mag lezen.",
+        )
     except UnicodeDecodeError:
         message, remedy = "Dit bestand heeft een andere tekencodering dan UTF-8.", "Bewaar het als CSV UTF-8."
     raise VtauditError(Fault("validation-file", path.name, message, remedy))
