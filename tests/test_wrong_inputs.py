@@ -76,12 +76,12 @@ INPUTS = {
     ),
     "sample-half": (
         f"sample @{DRAW} --top-up @half.json --size 9",
-        "half.json: Dit bestand is niet te lezen: bij regel",
+        "half.json: Dit bestand is geen steekproef. Bij regel",
     ),
-    "sample-empty": (f"sample @{DRAW} --top-up @niets.json --size 9", "niets.json: Dit bestand is niet te lezen"),
+    "sample-empty": (f"sample @{DRAW} --top-up @niets.json --size 9", "niets.json: Dit bestand is geen steekproef"),
     "sample-list": (f"sample @{DRAW} --top-up @lijst.json --size 9", "lijst.json, begin: Dit onderdeel"),
-    "audit-half": (f"audit @{DRAW} --sample-file @half.json", "half.json: Dit bestand is niet te lezen: bij regel"),
-    "plan-half": (f"sample @{DRAW} --plan @half.json", "half.json: Dit bestand is niet te lezen: bij regel"),
+    "audit-half": (f"audit @{DRAW} --sample-file @half.json", "half.json: Dit bestand is geen steekproef. Bij regel"),
+    "plan-half": (f"sample @{DRAW} --plan @half.json", "half.json: Dit bestand is geen plan. Bij regel"),
     "compare-empty": (f"compare @leeg @{AUDIT}", "leeg: In deze map staat geen audit die klaar is. Kies de map"),
     "compare-strange": (f"compare @vreemd @{AUDIT}", "Het gaat mis bij: audit_id, tool_version, reader_version en nog"),
     "compare-list": (f"compare @lijst @{AUDIT}", "Kies een map die vtaudit audit heeft gemaakt, of doe deze audit"),
@@ -144,7 +144,9 @@ def test_streefwaarden_that_are_wrong_are_one_message(folder, text, said):
 def test_a_draw_that_compare_cannot_read_is_named_with_its_folder(place, tmp_path):
     broken = shutil.copytree(place / "audit", tmp_path / "stuk")
     (broken / "steekproef.json").write_text("{", encoding="utf-8")
-    assert f"{broken / 'steekproef.json'}: Dit bestand is niet te lezen" in refused("compare", broken, place / "audit")
+    assert f"{broken / 'steekproef.json'}: Dit bestand is geen steekproef" in refused(
+        "compare", broken, place / "audit"
+    )
 
 
 def test_what_was_refused_left_draw_and_audit_as_they_were(place):

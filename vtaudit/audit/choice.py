@@ -112,7 +112,7 @@ def _read(path: Path, fault: Fault) -> Any:
     except OSError as error:
         raise VtauditError(replace(fault, message=f"Dit bestand is niet te openen ({cause(error)}).")) from None
     except json.JSONDecodeError as error:
-        message = f"Dit bestand is niet te lezen: bij regel {error.lineno} is het afgebroken of veranderd."
+        message = f"{fault.message} Bij regel {error.lineno} is het afgebroken of veranderd."
         raise VtauditError(replace(fault, message=message)) from None
     except ValueError:
         raise VtauditError(fault) from None
