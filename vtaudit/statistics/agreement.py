@@ -95,22 +95,21 @@ def weighted_kappa(
     return float(cohens_kappa(_table(counted, classes), wt=weights, return_results=False))
 
 
-def gwet_ac1(pairs: Iterable[tuple[Hashable, Hashable]], classes: int | None = None) -> float | None:
+def gwet_ac1(pairs: Iterable[tuple[Hashable, Hashable]], classes: int) -> float | None:
     """Agreement of two raters beyond chance that, unlike kappa, holds up when one class is rare (Gwet 2008).
 
-    `classes` is the number of classes the raters could choose from, by default those that they used. None without
-    pairs and with a single class. Raises ValueError when more classes are used than there are.
+    `classes` is the number of classes that the raters could choose from, used or not: with more of them less agreement
+    is chance. None without pairs and with a single class. Raises ValueError when more classes are used than there are.
     """
     counted = list(pairs)
     shares = Counter(label for pair in counted for label in pair)
-    if classes is not None and classes < len(shares):
+    if classes < len(shares):
         raise ValueError(f"{len(shares)} classes are used, more than {classes}")
-    choices = classes or len(shares)
     agreed = percent_agreement(counted)
-    if agreed is None or choices < 2:
+    if agreed is None or classes < 2:
         return None
     marks = shares.total()
-    by_chance = sum(count * (marks - count) for count in shares.values()) / (marks * marks * (choices - 1))
+    by_chance = sum(count * (marks - count) for count in shares.values()) / (marks * marks * (classes - 1))
     return (agreed - by_chance) / (1 - by_chance)
 
 

@@ -79,14 +79,18 @@ class RaterAgreement:
 
 
 def agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:
-    """Count pairs of outcomes; whatever stands for no outcome is a class of its own."""
+    """Count pairs of outcomes; whatever stands for no outcome is a class of its own.
+
+    AC1 counts all outcomes as classes to choose from, whether they were used or not.
+    """
     counted = list(pairs)
+    classes = {outcome.value for outcome in Outcome}.union(*counted)
     agreed = sum(first == second for first, second in counted)
     if len(counted) < KAPPA_MINIMUM:
         return Agreement(len(counted), agreed)
     estimate = cohen_estimate(counted)
     interval = (estimate.low, estimate.high) if estimate else None
-    return Agreement(len(counted), agreed, cohen_kappa(counted), interval, gwet_ac1(counted))
+    return Agreement(len(counted), agreed, cohen_kappa(counted), interval, gwet_ac1(counted, len(classes)))
 
 
 def weighted(pairs: Iterable[tuple[Outcome, Outcome]]) -> Weighted:
