@@ -200,7 +200,7 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
 def _how_often(card: Scorecard, interval: Interval, *, is_weighted: bool) -> str:
     """At least so often is proven for a plain lot only."""
     if card.sample.design.kind == "systematic":
-        return ". Een patroon in de lijst kan dat bederven."
+        return ". Daarvoor is gerekend alsof elke zaak los is geloot. Een patroon in de lijst kan dat bederven."
     sure = round(interval.confidence * 100)
     return f": bij {'ongeveer' if is_weighted else 'minstens'} {sure} van de 100 lotingen is dat zo."
 

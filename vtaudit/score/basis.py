@@ -10,7 +10,7 @@ from vtaudit.model import Interval, Sample, Tally
 from vtaudit.model import Stratum as SampledStratum
 from vtaudit.sampling import allocate
 from vtaudit.score.counting import Result, tally
-from vtaudit.statistics import Stratum, exact_interval, stratified_interval
+from vtaudit.statistics import DomainStratum, domain_interval, exact_interval
 
 Source = Literal["counted", "drawn", "delivered"]
 """All cases were looked at, those that the lot gave, or those that happened to be there."""
@@ -18,10 +18,20 @@ Source = Literal["counted", "drawn", "delivered"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The cases to which a toetsvraag applies or may apply, and what was seen in those that were looked at."""
+    """The cases that are spoken of, and what was seen in those that were looked at.
+
+    Without weights these are the cases to which the toetsvraag applies or may apply; with weights all of a stratum.
+    """
 
     population: int
     tally: Tally
+
+    @property
+    def stratum(self) -> DomainStratum:
+        """The part as a stratum of which the drawn cases tell to how many the toetsvraag applies."""
+        seen = self.tally
+        applying = seen.judged + seen.open
+        return DomainStratum(self.population, applying + seen.not_applicable, applying, seen.judged, seen.met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +53,21 @@ class Basis:
 
     @property
     def population(self) -> int:
-        """The number of cases that the finding speaks of."""
+        """The number of cases that the finding speaks of; with weights about as many as the toetsvraag applies to."""
+        if self.is_weighted:
+            return sum(part.stratum.applies_to for part in self.parts)
         return sum(part.population for part in self.parts)
 
     @property
     def strata_unjudged(self) -> int:
         """Strata in which the toetsvraag may apply and nothing was judged."""
-        return sum(self.is_weighted and part.population > 0 and not part.tally.judged for part in self.parts)
+        return sum(self.is_weighted and not part.tally.judged and part.stratum.applies_to > 0 for part in self.parts)
 
     def share(self) -> float | None:
         """The share met of all cases, as far as judged; None when nothing was."""
         if not self.is_weighted or not self.tally.judged:
             return self.tally.rate
-        return stratified_interval(self._strata()).share
+        return domain_interval(part.stratum for part in self.parts).share
 
     def interval(self) -> Interval | None:
         """The interval that is printed: None unless cases were drawn by lot and some of them judged."""
@@ -63,15 +75,12 @@ class Basis:
         if self.source != "drawn" or not counted.judged:
             return None
         if self.is_weighted:
-            return stratified_interval(self._strata()).interval
+            return domain_interval(part.stratum for part in self.parts).interval
         return exact_interval(counted.met, counted.judged, self.population)
 
     def after(self, change: Callable[[Tally], Tally]) -> Basis:
         """The same cases with another outcome."""
         return replace(self, parts=tuple(replace(part, tally=change(part.tally)) for part in self.parts))
-
-    def _strata(self) -> list[Stratum]:
-        return [Stratum(part.population, part.tally.judged, part.tally.met) for part in self.parts]
 
 
 def basis_of(results: Mapping[str, Result], sample: Sample, *, is_drawn: bool) -> Basis:
@@ -85,7 +94,7 @@ def basis_of(results: Mapping[str, Result], sample: Sample, *, is_drawn: bool) -
     if is_drawn and sample.method == "random":
         if _is_drawn_alike(sample):
             return Basis("drawn", (Part(_all_but_not_applicable(counted, sample), counted),))
-        return Basis("drawn", tuple(_part(stratum, results) for stratum in sample.frame))
+        return Basis("drawn", tuple(_part(stratum, results) for stratum in sample.frame if stratum.population))
     source: Source = "delivered" if is_drawn and sample.method == "delivered" else "counted"
     return Basis(source, (Part(counted.judged + counted.open, counted),))
 
@@ -116,17 +125,9 @@ def _all_but_not_applicable(counted: Tally, sample: Sample) -> int:
 
 
 def _part(stratum: SampledStratum, results: Mapping[str, Result]) -> Part:
-    """A stratum with as large a part of its cases as of its drawn ones: that to which the toetsvraag may apply.
+    """A stratum with what was seen in its drawn cases.
 
     Here all cases but those seen not to apply would not be the careful choice: it gives a stratum in which the
-    toetsvraag seldom applies far too much weight. This is the usual estimate for a domain (Särndal, Swensson & Wretman,
-    Model Assisted Survey Sampling, 1992, chapter 10). Where it applied to no drawn case, the stratum is unjudged and
-    has as many cases as the upper exact limit allows.
+    toetsvraag seldom applies far too much weight. So `domain_interval` estimates to how many it applies.
     """
-    counted = tally(results[case] for case in stratum.drawn if case in results)
-    drawn = len(stratum.drawn)
-    if not drawn:
-        return Part(stratum.population, counted)
-    if counted.not_applicable == drawn:
-        return Part(round(exact_interval(0, drawn, stratum.population).high * stratum.population), counted)
-    return Part(-(-stratum.population * (drawn - counted.not_applicable) // drawn), counted)
+    return Part(stratum.population, tally(results[case] for case in stratum.drawn if case in results))

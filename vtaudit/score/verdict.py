@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vtaudit import statistics
-from vtaudit.model import Sample, Target
+from vtaudit.model import Sample, Tally, Target
 from vtaudit.score.basis import Basis, Part, best, worst
 
 SUFFICIENT = "voldoende"
@@ -81,7 +81,7 @@ def _more_by_stratum(basis: Basis, rate: float) -> int | None:
     def is_open(size: int) -> bool:
         return _judge(grown(size), rate) == NOT_ESTABLISHED
 
-    ratios = (-(-part.population // part.tally.judged) for part in basis.parts if part.tally.judged)
+    ratios = (-(-part.stratum.applies_to // part.tally.judged) for part in basis.parts if part.tally.judged)
     low, high = judged, judged * max(ratios)
     if not is_open(low) or is_open(high):
         return None
@@ -92,10 +92,14 @@ def _more_by_stratum(basis: Basis, rate: float) -> int | None:
 
 
 def _grown(part: Part, size: int, judged: int) -> Part:
-    """The part as it would be when `judged` cases in all have become `size`; a part ends at its last case."""
-    counted = part.tally
+    """The part as it would be when `judged` cases in all have become `size`; a part ends at its last case.
+
+    The cases to which the toetsvraag does not apply grow along; what is open is among the cases to come.
+    """
+    counted, applies_to = part.tally, part.stratum.applies_to
     if not counted.judged:
         return part
-    larger = min(part.population, round(counted.judged * size / judged))
+    larger = min(applies_to, round(counted.judged * size / judged))
     met = round(larger * counted.met / counted.judged)
-    return replace(part, tally=replace(counted, met=met, not_met=larger - met))
+    outside = min(part.population - applies_to, round(counted.not_applicable * size / judged))
+    return replace(part, tally=Tally(met, larger - met, outside))

@@ -21,6 +21,7 @@ from vtaudit.statistics.differences import (
     newcombe,
     size_for_difference,
 )
+from vtaudit.statistics.domain import DomainStratum, domain_interval
 from vtaudit.statistics.intervals import clopper_pearson, exact_interval, wilson
 from vtaudit.statistics.lots import LotRisks, lot_risks, lot_rule
 from vtaudit.statistics.planning import (
@@ -37,6 +38,7 @@ from vtaudit.statistics.stratified import StratifiedEstimate, Stratum, stratifie
 __all__ = [
     "KAPPA_MINIMUM",
     "Difference",
+    "DomainStratum",
     "KappaEstimate",
     "LotRisks",
     "Method",
@@ -47,6 +49,7 @@ __all__ = [
     "clopper_pearson",
     "cohen_estimate",
     "cohen_kappa",
+    "domain_interval",
     "exact_interval",
     "fisher",
     "fleiss_kappa",

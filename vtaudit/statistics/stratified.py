@@ -92,13 +92,13 @@ def _furthest(strata: Sequence[Stratum], confidence: float) -> int:
     _, high = exact_ends(met, judged, population, confidence)
     limit = -log((1 - confidence) / 2) * ROUNDING
     prices = [
-        np.diff(-np.log(_tails(*counts)), prepend=0.0) for counts in zip(met, judged, population, high, strict=True)
+        np.diff(-np.log(tails(*counts)), prepend=0.0) for counts in zip(met, judged, population, high, strict=True)
     ]
     affordable = int(np.searchsorted(np.cumsum(np.sort(np.concatenate(prices))), limit, side="right"))
     return sum(stratum.met for stratum in strata) + affordable
 
 
-def _tails(met: int, judged: int, population: int, most: int) -> NDArray[np.float64]:
+def tails(met: int, judged: int, population: int, most: int) -> NDArray[np.float64]:
     """The chance of at most `met` in the sample, for each number of cases met from `met` + 1 to `most`.
 
     With all cases in a row, the met ones first, one more case met lowers the chance by that of a sample with exactly
