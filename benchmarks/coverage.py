@@ -1,10 +1,12 @@
-"""How often the intervals hold the true share: the exact one by summing over all samples, the stratified one by lot.
+"""How often the intervals hold the true share: the exact one by summing over all samples, the stratified ones by lot.
 
-`python benchmarks/coverage.py` prints the figures of coverage.md; about a minute and a half on two cores.
+`python benchmarks/coverage.py` prints the figures of coverage.md; some minutes on two cores. With `domains` behind it it
+prints only those of a toetsvraag that applies to part of the cases.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy.stats import hypergeom
 
-from vtaudit.statistics import Stratum, stratified_interval
+from vtaudit.statistics import DomainStratum, Stratum, domain_interval, stratified_interval
 from vtaudit.statistics.intervals import exact_ends
 
 CONFIDENCE = 0.95
@@ -37,6 +39,21 @@ DESIGNS = {
     "one judged whole, strata of one": ((10, 10), (1, 1), (200, 20), (190, 12)),
 }
 RATES = (0.02, 0.05, 0.1, 0.3)
+
+# Designs of 50, 200 and 1,000 cases for a toetsvraag that applies to part of the cases of every stratum.
+DOMAIN_DESIGNS = {
+    "50, as many from each": ((25, 6), (12, 6), (8, 6), (5, 5)),
+    "50, few": ((30, 4), (20, 4)),
+    "200, as many from each": ((120, 8), (50, 8), (30, 8)),
+    "200, by size and spread": ((120, 30), (50, 8), (30, 4)),
+    "1,000, as many from each": ((700, 15), (200, 15), (100, 15)),
+    "1,000, few from the large one": ((900, 10), (100, 40)),
+    "1,000, six": ((300, 10), (250, 5), (200, 20), (150, 8), (60, 10), (40, 5)),
+    "1,000, ten with four": ((100, 4),) * 10,
+}
+APPLIES = {"falling": (0.9, 0.1), "rising": (0.1, 0.9), "30 % everywhere": (0.3, 0.3)}
+DOMAIN_RATES = (0.0, 0.02, 0.1, 0.3)
+DOMAIN_DRAWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +114,83 @@ def simulated(
     return covered / draws, width / draws
 
 
+def domain_truths(design: tuple[tuple[int, int], ...], rate: float) -> dict[str, list[tuple[int, int]]]:
+    """Cases to which the toetsvraag applies and cases of these that are met, per stratum: failures even or crowded."""
+    found = {}
+    for name, ends in APPLIES.items():
+        shares = np.linspace(*ends, len(design))
+        applying = [max(1, round(cases * share)) for (cases, _), share in zip(design, shares, strict=True)]
+        left = round(rate * sum(applying))
+        crowded = [0] * len(design)
+        for index in sorted(range(len(design)), key=lambda number: design[number][1] / design[number][0]):
+            crowded[index] = min(left, applying[index])
+            left -= crowded[index]
+        even = [round(number * rate) for number in applying]
+        for kind, failing in (("even", even), ("crowded", crowded)):
+            found[f"{name}, {kind}"] = [
+                (number, number - fails) for number, fails in zip(applying, failing, strict=True)
+            ]
+    return found
+
+
+def simulated_domain(
+    design: tuple[tuple[int, int], ...], truth: list[tuple[int, int]], seed: int, draws: int = DOMAIN_DRAWS
+) -> tuple[float, float]:
+    """As `simulated`; a draw in which the toetsvraag applies to no case says nothing, and counts as covered."""
+    rng = np.random.default_rng(seed)
+    share = sum(met for _, met in truth) / sum(applying for applying, _ in truth)
+    drawn = [
+        rng.multivariate_hypergeometric([met, applying - met, cases - applying], size, draws)
+        for (cases, size), (applying, met) in zip(design, truth, strict=True)
+    ]
+    covered = width = 0.0
+    samples = Counter(tuple(map(tuple, row)) for row in np.stack(drawn, axis=1)[:, :, :2].tolist())
+    for sample, count in samples.items():
+        if not any(map(sum, sample)):
+            covered, width = covered + count, width + count
+            continue
+        strata = [
+            DomainStratum(cases, size, met + failing, met + failing, met)
+            for (cases, size), (met, failing) in zip(design, sample, strict=True)
+        ]
+        interval = domain_interval(strata, CONFIDENCE).interval
+        covered += count * (interval.low - 1e-9 <= share <= interval.high + 1e-9)
+        width += count * (interval.high - interval.low)
+    if covered < CONFIDENCE * draws and draws == DOMAIN_DRAWS:
+        return simulated_domain(design, truth, -seed % 2**32, 20 * DOMAIN_DRAWS)
+    return covered / draws, width / draws
+
+
+def domains() -> None:
+    print(f"stratified interval of a part of the cases, {DOMAIN_DRAWS} draws per truth, seed {SEED}")
+    jobs = [
+        (name, f"{kind} {rate:.0%}", design, truth)
+        for name, design in DOMAIN_DESIGNS.items()
+        for rate in DOMAIN_RATES
+        for kind, truth in domain_truths(design, rate).items()
+    ]
+    with Parallel(n_jobs=2) as pool:
+        results = pool(
+            delayed(simulated_domain)(design, truth, SEED + number) for number, (*_, design, truth) in enumerate(jobs)
+        )
+    for name in DOMAIN_DESIGNS:
+        rows = [
+            (covered, width, truth)
+            for (own, truth, *_), (covered, width) in zip(jobs, results, strict=True)
+            if own == name
+        ]
+        short = [f"{truth} {covered:.3f}" for covered, _, truth in rows if covered < CONFIDENCE]
+        means = np.mean([row[:2] for row in rows], axis=0)
+        least, _, truth = min(rows)
+        print(f"{name:32} least {least:.3f} ({truth})  mean {means[0]:.3f}  width {means[1]:.3f}  short: {short}")
+
+
 def main() -> None:
     started = time.perf_counter()
+    if sys.argv[1:] == ["domains"]:
+        domains()
+        print(f"{time.perf_counter() - started:.0f} s")
+        return
     print(f"exact interval, sizes {SIZES[0]} to {SIZES[-1]}, rates 0 to {HIGHEST_RATE:.0%}")
     for population in POPULATIONS:
         found = [exact(population, size) for size in SIZES if size < population]
@@ -126,6 +218,7 @@ def main() -> None:
         means = np.mean([row[:2] for row in rows], axis=0)
         print(f"{name:40} least {least:.3f} ({truth})  mean {means[0]:.3f}  width {means[1]:.3f}")
         assert least >= CONFIDENCE
+    domains()
     print(f"{time.perf_counter() - started:.0f} s")
 
 
