@@ -1,6 +1,6 @@
 """How often the intervals hold the true share: the exact one by summing over all samples, the stratified ones by lot.
 
-`python benchmarks/coverage.py` prints the figures of coverage.md; some minutes on two cores. With `domains` behind it it
+`python benchmarks/coverage.py` prints the figures of coverage.md; some minutes on two cores. With `domains`, it
 prints only those of a toetsvraag that applies to part of the cases.
 """
 
