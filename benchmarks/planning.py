@@ -1,6 +1,6 @@
 """How long `vtaudit plan` computes on 5,000 cases, as a ratio to 500 cases in the same run.
 
-`python benchmarks/planning.py`; a ratio far above ten would mean that larger registers make it wait.
+`python benchmarks/planning.py`; the work grows faster than the register, up to with its square.
 """
 
 from __future__ import annotations
