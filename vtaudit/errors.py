@@ -31,6 +31,10 @@ class VtauditError(Exception):
         self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[VtauditError], tuple[tuple[Fault, ...]]]:
+        # Between processes an exception is made anew from its arguments: the faults, not their text.
+        return VtauditError, (self.faults,)
+
 
 _CAUSES = {
     "geen toegang": (errno.EACCES, errno.EPERM, errno.EROFS),
