@@ -14,9 +14,10 @@ from vtaudit import __version__
 from vtaudit.audit.cases import Setup, Task, Tools, load_tools
 from vtaudit.audit.choice import Choice, choose, read_population
 from vtaudit.audit.grounds import Grounds
-from vtaudit.audit.reread import Source, sha256
+from vtaudit.audit.reread import Source
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.schema import CriteriaSetFile
+from vtaudit.documents import fingerprint
 from vtaudit.dossiers import CaseFiles, FolderScan, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
@@ -140,7 +141,7 @@ def _judged(sets: Iterable[CriteriaSetFile]) -> frozenset[str]:
 def _hashes(folder: Path, scan: FolderScan, sample: Sample) -> tuple[tuple[str, str], ...]:
     documents = (path for zaaknummer in sample.drawn for path in scan.cases[zaaknummer].paths)
     tabs = (path for zaaknummer in sample.drawn[:1] for path in scan.cases[zaaknummer].tabs)
-    return tuple((path, sha256(folder / path)) for path in (*tabs, *sorted(documents)))
+    return tuple((path, fingerprint(folder / path)) for path in (*tabs, *sorted(documents)))
 
 
 def _audit_id(

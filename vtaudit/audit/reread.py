@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from vtaudit.case import Case, build_case
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.schema import Question
 from vtaudit.checks import applies
+from vtaudit.documents import fingerprint
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
@@ -166,18 +166,9 @@ def _changed_files(
             yield Fault(
                 "reread-added", path, "Dit stuk is erbij gekomen sinds deze audit.", f"Haal het stuk weg {again}"
             )
-        elif known != sha256(folder / path):
+        elif known != fingerprint(folder / path):
             yield Fault("reread-changed", path, "Dit stuk is veranderd sinds deze audit.", remedy)
     others = {path for number, case in files.items() if number != zaaknummer for path in case.paths}
     for path in sorted(set(source.files) - present - others):
         if not (folder / path).exists() and path.startswith(zaaknummer):
             yield Fault("reread-gone", path, "Dit stuk is weg sinds deze audit.", remedy)
-
-
-def sha256(path: Path) -> str:
-    """Empty for a file that cannot be opened; reading the dossier will say so."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

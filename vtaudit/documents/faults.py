@@ -17,6 +17,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Deze tabel kan niet worden gelezen.",
         "Maak de export opnieuw, of bewaar de tabel als CSV met UTF-8.",
     ),
+    "geen_bestand": (
+        "Dit is geen gewoon bestand, maar een kanaal of apparaat van de computer. Het is niet geopend.",
+        "Zet het stuk zelf in de map van de zaak.",
+    ),
     "geen_docx": (
         "Dit bestand heet .docx, maar is geen Word-document.",
         "Open het stuk in het programma waarmee het is gemaakt en bewaar het als Word-document of pdf.",
@@ -57,9 +61,21 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Dit is een koppeling naar een bestand buiten de map. Die is niet gevolgd.",
         "Zet het stuk zelf in de map van de zaak.",
     ),
+    "te_lang": (
+        "Het lezen van dit bestand duurde te lang en is gestopt.",
+        "Open het stuk zelf en druk het opnieuw af naar pdf, of beoordeel het zelf.",
+    ),
+    "te_veel_geheugen": (
+        "Dit bestand neemt bij het lezen te veel geheugen in en is daarom gesloten.",
+        "Open het stuk zelf en druk het opnieuw af naar pdf, of beoordeel het zelf.",
+    ),
     "te_groot": (
         "Dit bestand is te groot om te lezen.",
         "Splits het stuk en zet de delen in de map.",
+    ),
+    "vastgelopen": (
+        "Bij het lezen van dit bestand liep het programma vast. De andere stukken zijn wel gelezen.",
+        "Open het stuk zelf en druk het opnieuw af naar pdf, of beoordeel het zelf.",
     ),
     "versleuteld": (
         "Dit bestand is beveiligd met een wachtwoord.",

@@ -12,7 +12,7 @@ from vtaudit.documents.plain import read_csv_file, read_text_file
 from vtaudit.documents.word import read_word
 from vtaudit.model import Document, ReadState
 
-_MAX_BYTES = 200_000_000
+MAX_BYTES = 200_000_000
 _READERS: Mapping[str, Callable[[bytes, str, str], Document]] = {
     ".pdf": read_pdf,
     ".docx": read_word,
@@ -30,7 +30,7 @@ def read_document(path: Path, relative: str) -> Document:
     if path.is_symlink():
         return _refused(relative, "snelkoppeling")
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        if path.stat().st_size > MAX_BYTES:
             return _refused(relative, "te_groot")
         data = path.read_bytes()
     except OSError:

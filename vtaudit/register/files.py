@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from vtaudit.errors import Fault, VtauditError
+from vtaudit.guard import Lost, Reason, guarded
 from vtaudit.register.csv_table import read_csv
-from vtaudit.register.sheet_table import read_sheet
+from vtaudit.register.sheet_table import AGAIN, read_sheet
 from vtaudit.register.table import Table
 
 FORMATS = (".csv", ".xlsx", ".ods")
+_LOST = {
+    Reason.CRASHED: "liep erop vast",
+    Reason.TOO_LONG: "was er te lang mee bezig",
+    Reason.OUT_OF_MEMORY: "had er te veel geheugen voor nodig",
+}
 
 
 def find_register(folder: Path, named: str | None) -> Path:
@@ -48,7 +54,10 @@ def read_table(path: Path, sheet_name: str | None) -> Table:
                 remedy = "Haal 'blad' weg uit register.yaml."
                 raise VtauditError(Fault("blad_onduidelijk", source, "Een CSV-bestand heeft geen bladen.", remedy))
             return read_csv(source, path.read_bytes())
-        return read_sheet(source, path, sheet_name)
+        return guarded(read_sheet, source, path, sheet_name)
+    except Lost as lost:
+        message = f"Het bestand is niet te lezen: het programma {_LOST[lost.reason]}."
+        raise VtauditError(Fault("register_onleesbaar", source, message, AGAIN)) from lost
     except OSError as error:
         message = "Het bestand is niet te openen."
         remedy = "Sluit het bestand in Excel en controleer of u het mag lezen."

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 500_000_000
 # From here on a spreadsheet keeps no longer every digit of a number.
 _INEXACT = 10**15
-_AGAIN = "Open het bestand in Excel, sla het op onder een nieuwe naam en probeer het opnieuw."
+AGAIN = "Open het bestand in Excel, sla het op onder een nieuwe naam en probeer het opnieuw."
 _NUMBER = Broken(
     "cel_onleesbaar",
     "Het programma van het werkblad heeft dit als getal bewaard en daarbij kunnen cijfers veranderd zijn.",
@@ -46,7 +46,7 @@ def read_sheet(source: str, path: Path, sheet_name: str | None) -> Table:
             cells[column] = broken
     except (CalamineError, zipfile.BadZipFile, ParseError, KeyError) as error:
         message = "Het bestand is beschadigd, beveiligd met een wachtwoord of geen echt werkblad."
-        raise VtauditError(Fault("register_onleesbaar", source, message, _AGAIN)) from error
+        raise VtauditError(Fault("register_onleesbaar", source, message, AGAIN)) from error
     lines = tuple(Line(row + 1, tuple(cells)) for row, cells in sorted(rows.items()) if any(map(_is_filled, cells)))
     return Table(source, lines, merged)
 

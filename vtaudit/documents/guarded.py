@@ -1,0 +1,60 @@
+"""Reads a file in the guarded child: whatever is in it, it costs at most itself."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+
+from vtaudit.documents import reader
+from vtaudit.documents.faults import document_fault
+from vtaudit.documents.reader import MAX_BYTES
+from vtaudit.guard import Lost, guarded
+from vtaudit.model import Document, ReadState
+
+
+def read_document(path: Path, relative: str) -> Document:
+    """Read one file as `reader.read_document` does; UNREADABLE with the reason when reading ends badly.
+
+    The file itself is opened by the child alone, and only when it is a plain file inside the audited folder: the
+    folder that `relative` counts from.
+    """
+    code = path_fault_code(path, relative)
+    if code:
+        return _refused(relative, code)
+    try:
+        return guarded(reader.read_document, path, relative)
+    except Lost as lost:
+        return _refused(relative, lost.reason, fingerprint(path))
+    except Exception:
+        # A reader that stumbles over a file in a way nobody foresaw: a crash that did not take the child along.
+        return _refused(relative, "vastgelopen", fingerprint(path))
+
+
+def path_fault_code(path: Path, relative: str) -> str:
+    """Empty for a plain file of a size that can be read, in the folder itself; else the code of the fault."""
+    root = path.parents[relative.count("/")]
+    try:
+        if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+            return "snelkoppeling"
+        found = path.stat()
+    except (OSError, RuntimeError, ValueError):
+        return "bestand_weg"
+    if not stat.S_ISREG(found.st_mode):
+        return "geen_bestand"
+    return "te_groot" if found.st_size > MAX_BYTES else ""
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the bytes; empty for what is no plain file or cannot be opened."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _refused(relative: str, code: str, sha256: str = "") -> Document:
+    return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault(code, relative),))
