@@ -18,7 +18,7 @@ from vtaudit.register import NOTE_CODES, REMARK_CODES, remarks
 from vtaudit.score import score
 
 _HARMLESS = (NOTE_CODES | REMARK_CODES).union(
-    {"leeg_wachtwoord", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
+    {"leeg_wachtwoord", "script", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -11,13 +12,15 @@ from vtaudit.errors import Fault
 DONE, NOT_EVERYTHING, NOT_DONE = 0, 1, 2
 """Exit status: done; done, but something could not be read; not done."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 MOST = 30
 """A longer list scrolls off the screen."""
 
 
 def say_faults(faults: Iterable[Fault], rest: str = "") -> None:
     """One line per fault; `rest` says where to find those that are too many to print."""
-    lines = list(dict.fromkeys(map(str, faults)))
+    # A file can be named such that it moves the cursor or begins a line of its own.
+    lines = list(dict.fromkeys(_CONTROL.sub("·", str(fault)) for fault in faults))
     for line in lines[: MOST if rest else None]:
         click.echo(f"- {line}", err=True)
     if rest and len(lines) > MOST:

@@ -13,6 +13,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Dit bestand kan niet worden geopend.",
         "Controleer of het bestand er nog staat en of u het mag lezen.",
     ),
+    "bijlage_in_pdf": (
+        "In deze pdf zitten bestanden als bijlage. Die zijn niet gelezen.",
+        "Bewaar elke bijlage als los stuk in de map van de zaak.",
+    ),
     "csv_onleesbaar": (
         "Deze tabel kan niet worden gelezen.",
         "Maak de export opnieuw, of bewaar de tabel als CSV met UTF-8.",
@@ -41,6 +45,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Deze pdf is beveiligd, maar zonder wachtwoord te lezen.",
         "U hoeft niets te doen.",
     ),
+    "naam_onleesbaar": (
+        "In de naam van dit bestand staan tekens die niet te lezen zijn. Het is niet geopend.",
+        "Geef het bestand een andere naam.",
+    ),
     "nog_niet_ondersteund": (
         "Dit soort bestand wordt nog niet ondersteund.",
         "Bewaar het stuk als pdf, Word-document (.docx) of tekst (.txt).",
@@ -56,6 +64,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "scan": (
         "Dit is een scan zonder tekst.",
         "Druk het stuk uit het systeem af als pdf, of beoordeel het zelf.",
+    ),
+    "script": (
+        "In deze pdf zit een script of een opdracht. Die is niet uitgevoerd.",
+        "U hoeft niets te doen.",
     ),
     "snelkoppeling": (
         "Dit is een koppeling naar een bestand buiten de map. Die is niet gevolgd.",
@@ -80,6 +92,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "versleuteld": (
         "Dit bestand is beveiligd met een wachtwoord.",
         "Bewaar het stuk zonder wachtwoord en zet het opnieuw in de map.",
+    ),
+    "zonder_tekst": (
+        "In deze pdf staat geen tekst die te lezen is.",
+        "Open het stuk zelf. Staat er wel iets in, druk het dan opnieuw af naar pdf.",
     ),
     "zelfde_stuk": (
         "Dit stuk staat er twee keer in, onder een andere naam. Het telt één keer.",

@@ -12,6 +12,9 @@ from vtaudit.documents.reader import MAX_BYTES
 from vtaudit.guard import Lost, guarded
 from vtaudit.model import Document, ReadState
 
+UNREADABLE_SIGN = "\ufffd"
+"""Stands in a name for what the computer cannot show; a file is not found by such a name."""
+
 
 def read_document(path: Path, relative: str) -> Document:
     """Read one file as `reader.read_document` does; UNREADABLE with the reason when reading ends badly.
@@ -33,6 +36,8 @@ def read_document(path: Path, relative: str) -> Document:
 
 def path_fault_code(path: Path, relative: str) -> str:
     """Empty for a plain file of a size that can be read, in the folder itself; else the code of the fault."""
+    if UNREADABLE_SIGN in relative:
+        return "naam_onleesbaar"
     root = path.parents[relative.count("/")]
     try:
         if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):

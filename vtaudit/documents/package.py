@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from itertools import pairwise
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAX_TOTAL = 300_000_000
@@ -12,6 +13,7 @@ _MAX_RATIO = 120
 _RATIO_FREE = 2_000_000
 _MAX_ENTRIES = 5_000
 _ENCRYPTED = 0x1
+_HEADER = 30
 
 
 def package_fault_code(data: bytes) -> str:
@@ -29,7 +31,7 @@ def package_fault_code(data: bytes) -> str:
             entries = package.infolist()
             if any(entry.flag_bits & _ENCRYPTED for entry in entries):
                 return "versleuteld"
-            if len(entries) > _MAX_ENTRIES or any(_is_unsafe(entry) for entry in entries):
+            if len(entries) > _MAX_ENTRIES or any(map(_is_unsafe, entries)) or _overlap(entries):
                 return "onveilig"
             if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
                 return "onveilig"
@@ -48,6 +50,12 @@ def _is_unsafe(entry: zipfile.ZipInfo) -> bool:
     leaves = name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
     bomb = entry.file_size > _RATIO_FREE and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
     return is_link or leaves or bomb
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two names share packed bytes: no program packs so, only a bomb does."""
+    ends = sorted((each.header_offset, each.header_offset + _HEADER + each.compress_size) for each in entries)
+    return any(end > start for (_, end), (start, _) in pairwise(ends))
 
 
 def _has_doctype(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:

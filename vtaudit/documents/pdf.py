@@ -49,6 +49,8 @@ def _read_open(pdf: pypdfium2.PdfDocument, data: bytes, relative: str, sha256: s
     notes: list[Fault] = []
     if raw.FPDF_GetSecurityHandlerRevision(pdf.raw) != -1:
         notes.append(document_fault("leeg_wachtwoord", relative))
+    if raw.FPDFDoc_GetJavaScriptActionCount(pdf.raw) > 0 or b"/Launch" in data:
+        notes.append(document_fault("script", relative))
     texts: list[str] = []
     ruled: list[int] = []
     trouble: dict[str, list[int]] = {"beschadigd": [], "scan": [], "onleesbare_tekst": []}
@@ -69,12 +71,14 @@ def _read_open(pdf: pypdfium2.PdfDocument, data: bytes, relative: str, sha256: s
     ]
     if b"%%EOF" not in data[-_TAIL:] and not trouble["beschadigd"]:
         faults.append(document_fault("beschadigd", relative))
+    if raw.FPDFDoc_GetAttachmentCount(pdf.raw) > 0:
+        faults.append(document_fault("bijlage_in_pdf", relative))
     if len(pdf) > _MAX_PAGES:
         detail = f"Alleen de eerste {_MAX_PAGES} bladzijden zijn gelezen."
         faults.append(document_fault("te_groot", relative, detail))
     has_text = any(text.strip() for text in texts)
     if not has_text and not faults:
-        faults.append(document_fault("leeg", relative))
+        faults.append(document_fault("zonder_tekst", relative))
     if not has_text:
         return Document(relative, sha256, ReadState.UNREADABLE, (), tuple(faults + notes))
     state = ReadState.PARTIAL if faults else ReadState.READ

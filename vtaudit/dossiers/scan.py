@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vtaudit.documents import UNREADABLE_SIGN
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.errors import Fault
 from vtaudit.register import TARGETS_FILE
@@ -15,6 +17,7 @@ _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _READ_ELSEWHERE = frozenset(
     {"register.csv", "register.xlsx", "register.ods", "register.yaml", "register.yml", TARGETS_FILE}
 )
+_NO_LETTER = re.compile("[\ud800-\udfff]")
 _PRINT_SUFFIXES = frozenset({".pdf", ".docx", ".txt"})
 
 
@@ -46,7 +49,7 @@ class FolderScan:
 def scan_folder(folder: Path, zaaknummers: Iterable[str], cues: KindCues) -> FolderScan:
     """List the files per zaak; a name matches a zaaknummer exactly, after trimming and with `/ \\ :` as `-`.
 
-    Hidden and temporary files are passed over silently. A folder that links to another place is not entered.
+    Hidden and temporary files are passed over silently. A folder that links to another place is listed as one file.
     """
     tab_names = {f"{kind.tab}.csv" for kind in cues.kinds.values() if kind.tab}
     by_name: dict[str, list[str]] = {}
@@ -55,7 +58,7 @@ def scan_folder(folder: Path, zaaknummers: Iterable[str], cues: KindCues) -> Fol
     faults: list[Fault] = []
     wanted = {folder_name(zaaknummer): zaaknummer for zaaknummer in zaaknummers}
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        name = entry.name
+        name = _shown(entry.name)
         if _is_ignored(name) or name.casefold() in _READ_ELSEWHERE:
             continue
         if name.casefold() in tab_names and entry.is_file():
@@ -93,10 +96,17 @@ def _files_below(folder: Path, name: str) -> list[str]:
     found: list[str] = []
     for root, folders, files in os.walk(folder / name):
         folders[:] = sorted(each for each in folders if not _is_ignored(each))
-        for each in sorted(files):
+        # A folder elsewhere is not entered; as a file it is told that it was not followed.
+        links = [each for each in folders if (Path(root) / each).is_symlink()]
+        for each in sorted((*files, *links)):
             if not _is_ignored(each):
-                found.append((Path(root) / each).relative_to(folder).as_posix())
+                found.append(_shown((Path(root) / each).relative_to(folder).as_posix()))
     return found
+
+
+def _shown(name: str) -> str:
+    """The name with a mark for bytes that are no letters: no report could hold them, so the file is not opened."""
+    return _NO_LETTER.sub(UNREADABLE_SIGN, name)
 
 
 def _is_ignored(name: str) -> bool:
