@@ -1,0 +1,135 @@
+"""How fast documents become text, the guard included: against raw pdfium and against pdfplumber on the same files.
+
+    python benchmarks/reading.py [--folder sample_dossiers] [--files 40]
+
+Every figure is a ratio within one run: pages per second of a reader, divided by that of raw pdfium. The files are
+generated: letters of running text (with and without a header in a box), and letters with ruled tables. With
+`--folder` the documents below it are read as well, with and without the guard.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import platform
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+from reportlab.pdfgen.canvas import Canvas
+
+from vtaudit.documents import read_document, reader
+
+_WORDS = (
+    "Moeder vertelt dat de kinderen na het weekend weer bij haar zijn en dat het contact met vader rustig verloopt.",
+    "De school ziet geen veranderingen bij het kind en meldt zich als dat anders wordt.",
+    "Met de wijkagent is afgesproken dat hij in de eerste twee weken langs de woning rijdt.",
+)
+_ROUNDS = 5
+
+
+def letter(pages: int, *, table: bool) -> bytes:
+    """A document as a registration system prints it: a header with a line under it, text, perhaps a ruled table."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for number in range(1, pages + 1):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, 805, f"Veilig Thuis Voorbeeld - bladzijde {number} van {pages}")
+        canvas.line(60, 800, 535, 800)
+        for line in range(40):
+            canvas.drawString(60, 780 - 14 * line, _WORDS[(line + number) % len(_WORDS)])
+        if table:
+            for row in range(6):
+                for column in range(3):
+                    canvas.rect(60 + 155 * column, 60 + 22 * row, 155, 22)
+                    canvas.drawString(64 + 155 * column, 66 + 22 * row, f"{row + 1:02}-03-2017 vak {column}")
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def raw_pdfium(path: Path) -> int:
+    """Only the text of every page."""
+    pdf = pypdfium2.PdfDocument(path)
+    for page in pdf:
+        page.get_textpage().get_text_bounded()
+    return len(pdf)
+
+
+def plumber(path: Path) -> int:
+    """The text of every page by pdfplumber."""
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+        return len(pdf.pages)
+
+
+def guarded(path: Path) -> int:
+    """As the audit reads."""
+    return len(read_document(path, path.name).pages)
+
+
+def bare(path: Path) -> int:
+    """The same reader without a child."""
+    return len(reader.read_document(path, path.name).pages)
+
+
+def seconds(read: Callable[[Path], int], paths: Sequence[Path]) -> float:
+    """Processing all files once."""
+    started = time.perf_counter()
+    for path in paths:
+        read(path)
+    return time.perf_counter() - started
+
+
+def compare(readers: Sequence[Callable[[Path], int]], paths: Sequence[Path], rounds: int) -> list[float]:
+    """Median over the rounds per reader; the readers take turns, so that a busy machine slows all of them."""
+    for read in readers:
+        read(paths[0])
+    taken = [[seconds(read, paths) for read in readers] for _ in range(rounds)]
+    return [statistics.median(column) for column in zip(*taken, strict=True)]
+
+
+def report(name: str, paths: Sequence[Path], pages: int) -> None:
+    """One line per kind of file."""
+    raw, ours, plain = compare((raw_pdfium, guarded, bare), paths, _ROUNDS)
+    (slow,) = compare((plumber,), paths[: max(1, len(paths) // 10)], 1)
+    per_page = slow * len(paths) / max(1, len(paths) // 10)
+    print(
+        f"{name}: {pages} pages; raw pdfium {pages / raw:,.0f} pages/s; vtaudit {pages / ours:,.0f} pages/s = "
+        f"{raw / ours:.0%} of pdfium (without the guard {raw / plain:.0%}), {per_page / ours:.1f} times pdfplumber"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--files", type=int, default=40)
+    options = parser.parse_args()
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pypdfium2", "pdfplumber", "pebble"))
+    print(f"Python {platform.python_version()}, {packages}, {platform.machine()}")
+    with tempfile.TemporaryDirectory() as place:
+        for name, length, table in (
+            ("letters of 2 pages, no tables", 2, False),
+            ("prints of 20 pages, no tables", 20, False),
+            ("letters of 2 pages, tables", 2, True),
+        ):
+            paths = []
+            for number in range(options.files if length < 10 else options.files // 4):
+                path = Path(place) / f"{length}-{table}-{number}.pdf"
+                path.write_bytes(letter(length, table=table))
+                paths.append(path)
+            report(name, paths, length * len(paths))
+    if options.folder:
+        paths = sorted(path for path in options.folder.rglob("*") if path.suffix in (".pdf", ".docx", ".txt"))
+        with_guard, without = compare((guarded, bare), paths, 3)
+        print(f"{options.folder.name}: {len(paths)} files; guard / no guard = {with_guard / without:.2f}")
+
+
+if __name__ == "__main__":
+    main()
