@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(r"\b(?:pagina|pag|blz|bladzijde|page)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w\-/.:,])\d{1,4}(?![\w\-/:]|[.,]\d)")
 
 
@@ -28,19 +29,21 @@ def find_furniture(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     zones = [_edges(text) for text in texts]
     pages = len(texts)
     seen_on: Counter[tuple[str, str]] = Counter()
-    for number, (top, bottom) in enumerate(zones, start=1):
-        keys = {("top", _key(texts[number - 1], line, number, pages)) for line in top}
-        keys |= {("bottom", _key(texts[number - 1], line, number, pages)) for line in bottom}
-        seen_on.update(keys)
+    keys = [
+        {(place, line): (place, _key(text, line, number, pages)) for place, lines in edges.items() for line in lines}
+        for number, (text, edges) in enumerate(zip(texts, zones, strict=True), start=1)
+    ]
+    for each in keys:
+        seen_on.update(set(each.values()))
     repeating = {key for key, count in seen_on.items() if count >= 2 and count * 2 >= pages}
     met: set[tuple[str, str]] = set()
     found: list[tuple[Span, ...]] = []
     for number, (text, edges) in enumerate(zip(texts, zones, strict=True), start=1):
         spans: set[tuple[int, int]] = set()
-        for place, lines in zip(("top", "bottom"), edges, strict=True):
+        for place, lines in edges.items():
             is_edge = True
             for depth, line in enumerate(lines):
-                key = (place, _key(text, line, number, pages))
+                key = keys[number - 1][place, line]
                 is_number = depth < _NUMBER_DEPTH and _is_page_number(text[line[0] : line[1]], number, pages)
                 is_edge = is_edge and (is_number or key in repeating)
                 if is_number or (is_edge and key in met):
@@ -51,10 +54,10 @@ def find_furniture(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     return tuple(found)
 
 
-def _edges(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _edges(text: str) -> dict[str, list[tuple[int, int]]]:
     lines = [match.span() for match in re.finditer(r"[^\r\n]*\S", text)]
     half = max(1, len(lines) // 2)
-    return lines[: min(_ZONE, half)], lines[::-1][: min(_ZONE, len(lines) - half)]
+    return {"top": lines[: min(_ZONE, half)], "bottom": lines[::-1][: min(_ZONE, len(lines) - half)]}
 
 
 def _key(text: str, line: tuple[int, int], number: int, pages: int) -> str:
@@ -62,8 +65,12 @@ def _key(text: str, line: tuple[int, int], number: int, pages: int) -> str:
     def masked(match: re.Match[str]) -> str:
         return "#" if int(match.group()) in (number, pages) else match.group()
 
+    found = text[line[0] : line[1]]
+    # Most lines have no digit, and to see that is quick.
+    if not _DIGIT.search(found):
+        return " ".join(found.split()).casefold()
     # A browser ends the address with `1/3`; a slash elsewhere means a date.
-    found = re.sub(rf"(?<=\s){number}/{pages}\s*$", "#", text[line[0] : line[1]])
+    found = re.sub(rf"(?<=\s){number}/{pages}\s*$", "#", found)
     return " ".join(_NUMBER.sub(masked, found).split()).casefold()
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from vtaudit.documents.faults import document_fault, pages_sentence
 from vtaudit.documents.furniture import find_furniture
+from vtaudit.documents.pdf_drawing import look_at
 from vtaudit.documents.pdf_text import page_text, upright
 from vtaudit.errors import Fault
 from vtaudit.model import Document, Page, ReadState
@@ -19,6 +23,7 @@ _TAIL = 2_048
 # Two boxes or four lines: less than that makes no table.
 _TABLE_SEGMENTS = 8
 _GIBBERISH_SHARE = 0.2
+_SMALL, _SMALL_VOWELS = string.ascii_lowercase.encode("ascii"), b"aeiouy"
 _VOWELS = frozenset("aeiouyáéíóúàèëïöüâêîô")
 
 
@@ -99,46 +104,55 @@ def _pages(data: bytes, texts: list[str], ruled: list[int], pdf: pypdfium2.PdfDo
 
 def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool]:
     """Text, code of what is wrong with the page (or nothing), and whether it has ruled lines enough for a table."""
-    from pypdfium2 import raw
-
     textpage = upright(page)
     try:
         text = page_text(textpage)
     finally:
         textpage.close()
-    images = paths = segments = 0
-    covered = 0.0
-    width, height = page.get_size()
-    for item in page.get_objects(max_depth=4):
-        if item.type == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            segments += max(0, raw.FPDFPath_CountSegments(item.raw))
-        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            images += 1
-            left, bottom, right, top = item.get_bounds()
-            covered = max(covered, (right - left) * (top - bottom) / max(width * height, 1.0))
-    inked = sum(not character.isspace() for character in text)
+    drawn = look_at(page)
+    inked = len("".join(text.split()))
     # A stamp or page number over a full-page picture does not make a scan readable; outlined letters are no text.
-    if (inked == 0 and (images or paths > 50)) or (covered > 0.5 and inked < 40):
+    if (inked == 0 and (drawn.images or drawn.paths > 50)) or (drawn.covered > 0.5 and inked < 40):
         return "", "scan", False
-    if _is_gibberish(text):
+    if not _is_plain_prose(text, inked) and _is_gibberish(Counter(text)):
         return "", "onleesbare_tekst", False
-    return text, "", segments >= _TABLE_SEGMENTS
+    return text, "", drawn.segments >= _TABLE_SEGMENTS
 
 
-def _is_gibberish(text: str) -> bool:
-    """Fonts without a character table give private-use, control or unassigned characters, or letters at random."""
-    inked = [character for character in text if not character.isspace() and character not in "\x02\ufffe"]
-    if not inked:
+def _is_plain_prose(text: str, inked: int) -> bool:
+    """Whether small letters and the vowels among them settle at once that a page is no gibberish, as nearly always."""
+    signs = text.encode("latin-1", "replace")
+    letters = len(signs) - len(signs.translate(None, _SMALL))
+    vowels = len(signs) - len(signs.translate(None, _SMALL_VOWELS))
+    return letters > 0.8 * inked and vowels > 0.18 * inked and letters - vowels > 0.3 * inked
+
+
+def _is_gibberish(characters: Mapping[str, int]) -> bool:
+    """Fonts without a character table give private-use, control or unassigned characters, or letters at random.
+
+    `characters` counts each character of a page.
+    """
+    inked = {each: count for each, count in characters.items() if not each.isspace() and each not in "\x02\ufffe"}
+    total = sum(inked.values())
+    if not total:
         return False
-    odd = sum(character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cc") for character in inked)
-    if odd / len(inked) > _GIBBERISH_SHARE:
+    if _count(inked, _is_odd) / total > _GIBBERISH_SHARE:
         return True
-    letters = [character for character in inked if character.isalpha()]
-    if len(inked) >= 200 and len(letters) < 0.25 * len(inked):
-        digits = sum(character.isdigit() for character in inked)
-        return digits < 0.25 * len(inked)
-    if len(letters) < 200:
+    letters = _count(inked, str.isalpha)
+    if total >= 200 and letters < 0.25 * total:
+        return _count(inked, str.isdigit) < 0.25 * total
+    if letters < 200:
         return False
-    vowels = sum(unicodedata.normalize("NFD", letter)[0].casefold() in _VOWELS for letter in letters)
-    return not 0.18 < vowels / len(letters) < 0.70
+    return not 0.18 < _count(inked, _is_vowel) / letters < 0.70
+
+
+def _count(characters: Mapping[str, int], belongs: Callable[[str], bool]) -> int:
+    return sum(count for character, count in characters.items() if belongs(character))
+
+
+def _is_odd(character: str) -> bool:
+    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cc")
+
+
+def _is_vowel(character: str) -> bool:
+    return character.isalpha() and unicodedata.normalize("NFD", character)[0].casefold() in _VOWELS

@@ -34,7 +34,10 @@ def page_text(textpage: pypdfium2.PdfTextPage) -> str:
     """
     bounded: str = textpage.get_text_bounded()
     plain: str = textpage.get_text_range()
-    words, plain_words = bounded.split(), plain.replace("\ufffe", "\x02").split()
+    plain_marks = plain.replace("\ufffe", "\x02")
+    if plain_marks == bounded:
+        return bounded
+    words, plain_words = bounded.split(), plain_marks.split()
     return plain if words != plain_words and "".join(words) == "".join(plain_words) else bounded
 
 
