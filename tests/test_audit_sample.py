@@ -139,7 +139,8 @@ def test_an_audit_that_was_stopped_goes_on_and_ends_the_same(larger, monkeypatch
     assert "--resume" in stopped.stderr
     (directory,) = out.iterdir()
     left = directory / "onafgemaakt.jsonl"
-    assert len(left.read_text(encoding="utf-8").splitlines()) == 2
+    # The first line says who began, when and with what.
+    assert len(left.read_text(encoding="utf-8").splitlines()) == 1 + 2
     if os.name == "posix":
         assert stat.S_IMODE(left.stat().st_mode) == 0o600
     # As after a power cut: the last line is only half there.

@@ -45,6 +45,7 @@ _CAUSES = {
         *(errno.ENETDOWN, errno.ENETUNREACH, errno.ENETRESET, errno.EHOSTDOWN, errno.EHOSTUNREACH),
         *(errno.ETIMEDOUT, errno.ESTALE, errno.ECONNRESET, errno.ENOTCONN),
     ),
+    "de schijf of het netwerk geeft geen antwoord": (errno.EIO, errno.ENXIO, errno.ENODEV),
 }
 _ON_WINDOWS = {
     "staat ergens anders open": (32, 33),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
+import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -30,5 +34,20 @@ def stream(function: Callable[[_Item], _Result], items: Sequence[_Item], jobs: i
     # joblib pulls in a good deal that a short run never needs.
     from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
-    with Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1) as parallel:
+    # Whoever stops the work, knows that it is stopped.
+    warnings.filterwarnings("ignore", "[0-9]+ tasks which were still being processed", UserWarning)
+    following = {"initializer": _follow, "initargs": (os.getpid(),)}
+    with Parallel(jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1, **following) as parallel:
         yield from parallel(delayed(function)(item) for item in items)
+
+
+def _follow(parent: int) -> None:
+    """In each process: Ctrl-C is for the parent alone, and what it held of a dossier is gone soon after the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -3,7 +3,7 @@
 from vtaudit.audit.cases import CaseResult
 from vtaudit.audit.choice import Choice, choose, read_plan, read_population, read_sample
 from vtaudit.audit.job import DEFAULT_SETS, Job, prepare
-from vtaudit.audit.reread import Reread, Source, explained
+from vtaudit.audit.reread import Reread, Source, explained, libraries
 from vtaudit.audit.run import Audit, audit, is_harmless
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "choose",
     "explained",
     "is_harmless",
+    "libraries",
     "prepare",
     "read_plan",
     "read_population",

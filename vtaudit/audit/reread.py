@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,12 @@ from vtaudit.register import read_register, with_peildatum
 
 FORMAT = 1
 FILE = "herlezen.json"
+_LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx")
+
+
+def libraries() -> dict[str, str]:
+    """The versions of what turns a document into sentences; others may read the same document otherwise."""
+    return {name: metadata.version(name) for name in _LIBRARIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Source:
     register: str
     files: Mapping[str, str]
     versions: tuple[str, ...] = (__version__, READER_VERSION)
+    libraries: Mapping[str, str] = field(default_factory=libraries)
 
     def content(self) -> dict[str, Any]:
         """The content of herlezen.json."""
@@ -51,6 +59,7 @@ class Source:
             "register_sha256": self.register,
             "bestanden": dict(sorted(self.files.items())),
             "versies": list(self.versions),
+            "bibliotheken": dict(self.libraries),
         }
 
     @classmethod
@@ -68,6 +77,7 @@ class Source:
                 content["register_sha256"],
                 dict(content["bestanden"]),
                 tuple(content["versies"]),
+                dict(content.get("bibliotheken", {})),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             message = "In deze map staat geen audit die klaar is en die opnieuw te lezen is."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +10,10 @@ import click
 
 from vtaudit.cli.count import at_least
 from vtaudit.cli.day import read_day, read_moment
-from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
 if TYPE_CHECKING:
     from vtaudit.audit import Choice
 
-_SEEDS = 10**8
 _MOST_JOBS = 4
 
 EPILOG = """\b
@@ -26,6 +23,8 @@ Voorbeelden:
   vtaudit audit dossiers --sample-file reports/2018-03-01-5f3a9c01/steekproef.json
 
 De map heeft een register (register.csv, .xlsx of .ods) en per zaak een map of een print met het zaaknummer als naam.
+
+Gestopt? Geef dezelfde opdracht opnieuw met --resume erachter. Wat klaar was, is bewaard.
 
 \b
 Uitkomst voor een ander programma:
@@ -79,6 +78,12 @@ Uitkomst voor een ander programma:
 @click.option("--show-names", is_flag=True, help="Toon namen in het werkblad.")
 @click.option("--resume", is_flag=True, help="Ga verder met een audit die is gestopt.")
 @click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Houd een logboek bij, voor als er niemand meekijkt: elke regel is JSON, met aantallen en bestandsnamen.",
+)
+@click.option(
     "--jobs",
     type=int,
     callback=at_least(1, "dossier"),
@@ -98,6 +103,7 @@ def command(
     made_at: datetime | None,
     show_names: bool,
     resume: bool,
+    log: Path | None,
     jobs: int | None,
 ) -> int:
     """Toets de dossiers in een map en maak een scorekaart.
@@ -106,21 +112,22 @@ def command(
     toetst het altijd voor alle zaken in het register.
     """
     choice = _choice(census, size, sample_file, seed, stratify)
-    from vtaudit.cli.running import run
+    from vtaudit.cli.running import Order, run
     from vtaudit.parallel import cores
 
-    everything = run(
+    order = Order(
         folder,
         choice,
         criteria=criteria,
         peildatum=peildatum,
         out=out,
-        now=made_at or datetime.now().astimezone(),
+        made_at=made_at,
+        log=log,
         show_names=show_names,
         resume=resume,
         jobs=jobs or min(cores(), _MOST_JOBS),
     )
-    return DONE if everything else NOT_EVERYTHING
+    return run(order, lambda: datetime.now().astimezone())
 
 
 def _choice(census: bool, size: int | None, sample_file: Path | None, seed: int | None, stratify: str | None) -> Choice:
@@ -133,6 +140,4 @@ def _choice(census: bool, size: int | None, sample_file: Path | None, seed: int 
         raise click.UsageError(f"{'--stratify' if seed is None else '--seed'} hoort bij --sample.")
     from vtaudit.audit import Choice
 
-    if size is not None and seed is None:
-        seed = secrets.randbelow(_SEEDS)
     return Choice(census, size, seed, (stratify,) if stratify else (), sample_file)

@@ -34,6 +34,7 @@ Uitkomst voor een ander programma:
 @click.option("--json", "as_json", is_flag=True, help="Geef de uitkomst als JSON, voor een ander programma.")
 def command(earlier: Path, later: Path, as_json: bool) -> None:
     """Vergelijk een audit met een eerdere en zeg wat er is veranderd."""
+    from vtaudit.cli.telling import say_other_libraries
     from vtaudit.errors import Fault, VtauditError
     from vtaudit.report.comparison import comparison_json, comparison_lines
     from vtaudit.trend import compare
@@ -48,6 +49,7 @@ def command(earlier: Path, later: Path, as_json: bool) -> None:
     if faults:
         raise VtauditError(faults)
     comparison = compare(*records)
+    say_other_libraries(earlier, later)
     if as_json:
         click.echo(comparison_json(comparison), nl=False)
     else:

@@ -30,10 +30,13 @@ def command(audit: Path, zaaknummer: str, question: str, folder: Path | None, sh
     """Leg uit hoe een oordeel tot stand kwam."""
     from vtaudit.audit import Source, explained
     from vtaudit.audit.cases import names_of
+    from vtaudit.cli.telling import say_libraries
     from vtaudit.privacy import mask
     from vtaudit.report.explanation import explanation
 
-    found = explained(Source.read(audit), zaaknummer, question, folder)
+    source = Source.read(audit)
+    found = explained(source, zaaknummer, question, folder)
+    say_libraries(source)
     row = found.dossier.row
     names = names_of(found.dossier, row) if row and not show_names else frozenset()
     lines = explanation(found, (lambda text: text) if show_names else (lambda text: mask(text, names)))

@@ -1,140 +1,189 @@
-"""Runs one audit for the terminal: prepares, judges, writes, and tells what could not be read."""
+"""Runs one audit for the terminal: prepares, judges, writes; what is ready is kept, whatever happens."""
 
 from __future__ import annotations
 
 import json
+import os
+import platform
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from vtaudit.audit import DEFAULT_SETS, Audit, CaseResult, Choice, Job, audit, is_harmless, prepare
-from vtaudit.cli.drawing import say_moved
-from vtaudit.cli.saying import say_faults
+from vtaudit.audit import DEFAULT_SETS, Audit, CaseResult, Choice, Job, Source, audit, is_harmless, libraries, prepare
+from vtaudit.cli.log import Log, bare_name
+from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 from vtaudit.cli.stages import Stages, stages
-from vtaudit.cli.unfinished import FILE, Unfinished, read_unfinished
-from vtaudit.errors import Fault
+from vtaudit.cli.stopping import stoppable
+from vtaudit.cli.telling import say_kept, say_libraries, say_result, say_start, say_where
+from vtaudit.cli.unfinished import FILE, Start, Unfinished, starts
+from vtaudit.errors import Fault, VtauditError
 from vtaudit.privacy import mask
-from vtaudit.report import LAST_FILE, write_outputs
-from vtaudit.report.figures import counted, date_text, number_text
+from vtaudit.report import LAST_FILE, OUTPUT_FILES, clear_leftovers, leftovers, write_outputs
 
 _PREPARING, _TERMS, _DOSSIERS, _WRITING = "Register en criteria", "Termijnen", "Dossiers", "Bestanden maken"
-_CHOSEN = {
-    "all": "alle zaken",
-    "random": "door loting, startgetal {seed}",
-    "delivered": "de zaken waarvan de stukken er zijn; er is niet geloot",
-}
-_WORKSHEET = "werkblad.html"
+_SEEDS = 10**8
 
 
-def run(
-    folder: Path,
-    choice: Choice,
-    *,
-    criteria: tuple[str, ...],
-    peildatum: date | None,
-    out: Path,
-    now: datetime,
-    show_names: bool,
-    resume: bool,
-    jobs: int,
-) -> bool:
-    """Do the audit and tell about it; True when everything could be read.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked for; without `made_at` the clock is read, without `log` no log is kept."""
 
-    An audit that is already there is left as it is, except that `show_names` makes its files anew.
+    folder: Path
+    choice: Choice
+    criteria: tuple[str, ...]
+    peildatum: date | None
+    out: Path
+    made_at: datetime | None
+    log: Path | None
+    show_names: bool
+    resume: bool
+    jobs: int
+
+
+def run(order: Order, clock: Callable[[], datetime]) -> int:
+    """Do the audit, tell about it and return the exit status.
+
+    An audit that is already there is left as it is, except that `show_names` makes its files anew. Raises VtauditError
+    when it cannot be done or when another process is at work on it.
     """
-    with stages() as display:
-        display.begin(_PREPARING)
-        job = prepare(folder, choice, today=now.date(), criteria=criteria or DEFAULT_SETS, peildatum=peildatum)
-        display.end(_PREPARING)
-        directory = out / job.audit_id
-        if (directory / LAST_FILE).exists() and not show_names:
-            click.echo("Deze audit is er al. Er is niets veranderd, dus er is niets gedaan.")
-            _say_where(directory)
-            return _was_harmless(directory / LAST_FILE)
-        result = _do(job, directory, display, now, show_names=show_names, resume=resume, jobs=jobs)
-    _say_result(job, result)
-    _say_where(directory)
-    return result.read_everything
+    with Log(order.log, clock, order.folder) as log, stoppable():
+        with stages(log) as display:
+            display.begin(_PREPARING)
+            job, start = _prepared(order, clock)
+            display.end(_PREPARING)
+            directory = order.out / job.audit_id
+            result = None if _is_there(directory, order) else _do(job, start, directory, display, order)
+        if result is None:
+            everything = _say_it_is_there(directory, start)
+        else:
+            say_result(job, result)
+            everything = result.read_everything
+            card = result.scorecard
+            counts = {"zaken": card.register_rows, "dossiers": card.observed, "open": card.open_judgements}
+            log.say("uitkomst", audit=job.audit_id, **counts, meldingen=card.fault_counts)
+        say_where(directory)
+        log.status = DONE if everything else NOT_EVERYTHING
+    return log.status
 
 
-def _do(
-    job: Job, directory: Path, display: Stages, now: datetime, *, show_names: bool, resume: bool, jobs: int
-) -> Audit:
-    if not resume and (directory / FILE).exists():
-        click.echo("Deze audit was gestopt en begint nu opnieuw. Met --resume gaat hij verder waar hij was.", err=True)
-    done = read_unfinished(directory) if resume else {}
-    tasks = [task for task in job.tasks if task.row.zaaknummer not in done]
-    drawn = sum(task.drawn for task in tasks)
-    for stage, number in ((_TERMS, len(tasks) - drawn), (_DOSSIERS, drawn)):
-        if number:
-            display.begin(stage, number)
-    with Unfinished(directory, done) as unfinished:
+def _prepared(order: Order, clock: Callable[[], datetime]) -> tuple[Job, Start]:
+    """The job and its start; a run that goes on takes moment and seed of the audit that was stopped."""
+    since = clock()
+    here = Start(order.made_at or since, None, libraries(), since, platform.node(), os.getpid())
 
-        def note(result: CaseResult) -> None:
-            unfinished.keep(result)
-            display.step(_DOSSIERS if result.drawn else _TERMS)
+    def job_of(start: Start) -> Job:
+        choice = order.choice
+        if choice.size is not None and choice.seed is None:
+            choice = replace(choice, seed=start.seed)
+        sets = order.criteria or DEFAULT_SETS
+        return prepare(order.folder, choice, today=start.now.date(), criteria=sets, peildatum=order.peildatum)
 
+    for audit_id, stopped in starts(order.out) if order.resume else ():
+        start = replace(here, now=order.made_at or stopped.now, seed=stopped.seed)
+        with suppress(VtauditError):
+            job = job_of(replace(start, now=stopped.now))
+            if job.audit_id == audit_id:
+                return job, start
+    job = job_of(replace(here, seed=secrets.randbelow(_SEEDS)))
+    return job, replace(here, seed=job.sample.seed)
+
+
+def _is_there(directory: Path, order: Order) -> bool:
+    return (directory / LAST_FILE).exists() and not order.show_names
+
+
+def _do(job: Job, start: Start, directory: Path, display: Stages, order: Order) -> Audit | None:
+    """None when another process has just finished this audit."""
+    with Unfinished(directory, start, resume=order.resume) as unfinished:
+        if _is_there(directory, order):
+            unfinished.finish()
+            return None
+        say_start(unfinished, order.resume)
         try:
-            result = audit(job, made_at=now.isoformat(timespec="seconds"), jobs=jobs, done=done, on_case=note)
-        except KeyboardInterrupt:
-            click.echo("Wat klaar was, is bewaard. Ga verder met dezelfde opdracht en --resume.", err=True)
+            result = _judge(job, start, unfinished, display, order.jobs)
+            display.begin(_WRITING)
+            _write(directory, job, result, show_names=order.show_names)
+            unfinished.finish()
+            display.end(_WRITING)
+        # Whatever it is that ends the audit, the user has to know how to go on.
+        except BaseException:
+            say_kept(unfinished.kept, len(job.tasks))
             raise
-        display.begin(_WRITING)
-        names = result.names
-
-        def hide(zaaknummer: str, text: str) -> str:
-            return mask(text, names.get(zaaknummer, frozenset()))
-
-        write_outputs(
-            directory,
-            result.scorecard,
-            result.observations,
-            result.signals,
-            job.sample_file,
-            job.source.content(),
-            mask=None if show_names else hide,
-        )
-        unfinished.finish()
-        display.end(_WRITING)
     return result
 
 
-def _was_harmless(card: Path) -> bool:
-    return is_harmless(json.loads(card.read_text(encoding="utf-8"))["fault_counts"])
+def _judge(job: Job, start: Start, unfinished: Unfinished, display: Stages, jobs: int) -> Audit:
+    for stage, is_drawn in ((_TERMS, False), (_DOSSIERS, True)):
+        numbers = [task.row.zaaknummer for task in job.tasks if task.drawn == is_drawn]
+        if numbers:
+            display.begin(stage, len(numbers), sum(number in unfinished.done for number in numbers))
+    vanished: list[Fault] = []
+
+    def note(result: CaseResult) -> None:
+        gone = _vanished(job, result)
+        vanished.extend(gone)
+        if gone and not job.setup.folder.is_dir():
+            raise VtauditError(_folder_gone(job))
+        if not gone:
+            unfinished.keep(result)
+        for each in result.file_faults:
+            event = "opgemerkt" if is_harmless((each.fault.code,)) else "niet gelezen"
+            display.log.say(event, code=each.fault.code, bestand=bare_name(result, each.path))
+        display.step(_DOSSIERS if result.drawn else _TERMS)
+
+    made_at = start.now.isoformat(timespec="seconds")
+    result = audit(job, made_at=made_at, jobs=jobs, done=unfinished.done, on_case=note)
+    if vanished:
+        raise VtauditError(vanished)
+    return result
 
 
-def _say_result(job: Job, result: Audit) -> None:
-    card = result.scorecard
-    chosen = _CHOSEN[card.sample.method].format(seed=card.sample.seed)
-    click.echo(f"Peildatum: {date_text(job.peildatum)}.")
-    click.echo(
-        f"Termijnen: {counted(card.register_rows, 'zaak', 'zaken')} in het register. "
-        f"Dossiers: {counted(card.observed, 'dossier', 'dossiers')} bekeken ({chosen})."
+def _vanished(job: Job, result: CaseResult) -> list[Fault]:
+    """Files that were there when the audit began: without them the judgement is not that of the audit-id."""
+    message = "Dit stuk was er toen de audit begon en is nu niet te openen."
+    remedy = "Zorg dat het er weer is en ga verder, of begin opnieuw als het weg mag blijven."
+    return [
+        Fault("file-vanished", each.path, message, remedy)
+        for each in result.file_faults
+        if each.fault.code == "bestand_weg" and job.source.files.get(each.path)
+    ]
+
+
+def _folder_gone(job: Job) -> Fault:
+    message = "De map met dossiers is niet meer te bereiken."
+    return Fault(
+        "folder-vanished", job.setup.folder.name, message, "Kijk of de (netwerk)schijf er is en ga dan verder."
     )
-    asked = job.sample_file["plan"].get("size")
-    if asked is not None and card.sample.method == "all" and asked > card.sample.population:
-        click.echo(
-            f"U vroeg {counted(asked, 'zaak', 'zaken')} en er zijn er {number_text(card.sample.population)}. "
-            "Daarom zijn ze allemaal genomen; er is niet geloot."
-        )
-    say_moved(job.sample, job.register)
-    missing = sorted(set(card.sample.drawn).difference(job.delivered))
-    if missing:
-        are = "zaak uit de steekproef heeft" if len(missing) == 1 else "zaken uit de steekproef hebben"
-        click.echo(f"{len(missing)} {are} nog geen stukken: {', '.join(missing)}.")
-    click.echo(f"Wachten op een mens: {counted(card.open_judgements, 'oordeel', 'oordelen')}.")
-    faults = (*card.register_faults, *(each.fault for each in card.file_faults))
-    _say_list("Niet (helemaal) gelezen:", [fault for fault in faults if not is_harmless((fault.code,))])
-    _say_list("Opgemerkt:", [fault for fault in faults if is_harmless((fault.code,))])
 
 
-def _say_list(heading: str, faults: list[Fault]) -> None:
-    if faults:
-        click.echo(heading, err=True)
-        say_faults(faults, "De rest staat in het werkblad.")
+def _write(directory: Path, job: Job, result: Audit, *, show_names: bool) -> None:
+    def hide(zaaknummer: str, text: str) -> str:
+        return mask(text, result.names.get(zaaknummer, frozenset()))
+
+    write_outputs(
+        directory,
+        result.scorecard,
+        result.observations,
+        result.signals,
+        job.sample_file,
+        job.source.content(),
+        mask=None if show_names else hide,
+    )
 
 
-def _say_where(directory: Path) -> None:
-    click.echo(f"Scorekaart: {directory / 'scorekaart.html'}")
-    click.echo(f"Werkblad:   {directory / _WORKSHEET}")
+def _say_it_is_there(directory: Path, start: Start) -> bool:
+    click.echo("Deze audit is er al. Er is niets veranderd, dus er is niets gedaan.")
+    with suppress(VtauditError):
+        say_libraries(Source.read(directory))
+    # What a process that was killed left here may hold names.
+    if (directory / FILE).exists() or leftovers(directory, OUTPUT_FILES):
+        with suppress(VtauditError, OSError), Unfinished(directory, start, resume=True) as unfinished:
+            clear_leftovers(directory, OUTPUT_FILES)
+            unfinished.finish()
+    card = json.loads((directory / LAST_FILE).read_text(encoding="utf-8"))
+    return is_harmless(card["fault_counts"])

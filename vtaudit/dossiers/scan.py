@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vtaudit.documents import UNREADABLE_SIGN
 from vtaudit.dossiers.cues import KindCues
-from vtaudit.errors import Fault
+from vtaudit.errors import Fault, VtauditError
 from vtaudit.register import TARGETS_FILE
 
 _IGNORED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -49,7 +49,8 @@ class FolderScan:
 def scan_folder(folder: Path, zaaknummers: Iterable[str], cues: KindCues) -> FolderScan:
     """List the files per zaak; a name matches a zaaknummer exactly, after trimming and with `/ \\ :` as `-`.
 
-    Hidden and temporary files are passed over silently. A folder that links to another place is listed as one file.
+    Hidden and temporary files are passed over silently. A folder that links to another place is listed as one file, and
+    so is one that cannot be opened. Raises VtauditError when `folder` itself cannot be opened.
     """
     tab_names = {f"{kind.tab}.csv" for kind in cues.kinds.values() if kind.tab}
     by_name: dict[str, list[str]] = {}
@@ -57,7 +58,13 @@ def scan_folder(folder: Path, zaaknummers: Iterable[str], cues: KindCues) -> Fol
     unmatched: dict[str, bool] = {}
     faults: list[Fault] = []
     wanted = {folder_name(zaaknummer): zaaknummer for zaaknummer in zaaknummers}
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        message = "De map is niet te openen."
+        remedy = "Kijk of de (netwerk)schijf er is en of u de map mag openen."
+        raise VtauditError(Fault("map_onleesbaar", folder.name or "map", message, remedy)) from error
+    for entry in entries:
         name = _shown(entry.name)
         if _is_ignored(name) or name.casefold() in _READ_ELSEWHERE:
             continue
@@ -94,7 +101,12 @@ def _print_stem(name: str) -> str:
 
 def _files_below(folder: Path, name: str) -> list[str]:
     found: list[str] = []
-    for root, folders, files in os.walk(folder / name):
+
+    def closed(error: OSError) -> None:
+        # Among the documents, so that the case is named as not read whole: nobody knows what is in this folder.
+        found.append(_shown(Path(error.filename).relative_to(folder).as_posix()))
+
+    for root, folders, files in os.walk(folder / name, onerror=closed):
         folders[:] = sorted(each for each in folders if not _is_ignored(each))
         # A folder elsewhere is not entered; as a file it is told that it was not followed.
         links = [each for each in folders if (Path(root) / each).is_symlink()]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vtaudit.errors import Fault, VtauditError, cause
-from vtaudit.report.files import LAST_FILE, write_whole
+from vtaudit.report.files import LAST_FILE, leftovers, write_together, write_whole
 from vtaudit.report.json_files import dump
 from vtaudit.report.spreadsheet import csv_for_people, xlsx_for_people
 
@@ -72,10 +72,11 @@ def write_sample(
         current, whole = _list(directory / CURRENT, change.current, made_on)
     _refuse_to_write_over(sample, contents if is_own else contents | whole, is_own=is_own)
     contents |= whole
-    if is_own:
-        earlier = _free_name(sample)
-        contents[earlier] = sample.read_bytes()
     try:
+        if is_own:
+            before = sample.read_bytes()
+            earlier = _free_name(sample, before)
+            contents[earlier] = before
         if not directory.exists():
             directory.mkdir(mode=_FOLDER, parents=True)
         _write_all({**contents, sample: dump(content)})
@@ -97,22 +98,23 @@ def _list(stem: Path, table: Table, made_on: date) -> tuple[ListFiles, dict[Path
 
 def _write_all(contents: Mapping[Path, str | bytes]) -> None:
     """All of them or none: after an OSError every file is as it was."""
-    before: dict[Path, bytes | None] = {}
-    try:
-        for path, content in contents.items():
-            held = path.read_bytes() if path.exists() else None
-            write_whole(path, content, _OWNER_ONLY)
-            before[path] = held
-    except OSError:
+    before = {path: path.read_bytes() if path.exists() else None for path in contents}
+    directory = next(iter(contents)).parent
+    stuck = write_together(directory, [(path.name, content, _OWNER_ONLY) for path, content in contents.items()])
+    if stuck:
         for path, held in before.items():
             with contextlib.suppress(OSError):
-                path.unlink() if held is None else write_whole(path, held, _OWNER_ONLY)
-        raise
+                if held is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != held:
+                    write_whole(path, held, _OWNER_ONLY)
+        raise next(iter(stuck.values()))
 
 
-def _free_name(sample: Path) -> Path:
+def _free_name(sample: Path, before: bytes) -> Path:
+    """The first name that is free, or that a change which was broken off gave to the same draw."""
     names = (sample.with_name(f"{sample.stem}-{number}{sample.suffix}") for number in count(1))
-    return next(path for path in names if not path.exists())
+    return next(path for path in names if not path.exists() or path.read_bytes() == before)
 
 
 def _refuse_to_write_over(sample: Path, lists: Mapping[Path, object], *, is_own: bool) -> None:
@@ -123,8 +125,10 @@ def _refuse_to_write_over(sample: Path, lists: Mapping[Path, object], *, is_own:
     elif sample.exists() and not is_own:
         message = "Hier staat al een steekproef. Die wordt niet overschreven."
         faults.append(Fault("sample-exists", str(sample), message, "Kies met --out een andere map."))
+    # A list beside a draw that was never completed was given to nobody.
+    broken_off = leftovers(sample.parent, [sample.name])
     for path in lists:
-        if path.exists() and not faults:
+        if path.exists() and not faults and not broken_off:
             message = "Hier staat al een opvraaglijst. Die wordt niet overschreven."
             faults.append(Fault("sample-exists", str(path), message, "Kies met --out een andere map."))
     if faults:
