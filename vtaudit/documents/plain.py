@@ -80,6 +80,8 @@ def read_csv_file(data: bytes, relative: str, sha256: str) -> Document:
         return _broken(relative, sha256, f"Het gaat mis op regel {reader.line_num}; kijk naar de aanhalingstekens.")
     finally:
         csv.field_size_limit(previous)
+    if not records:
+        return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("leeg", relative),))
     return Document(relative, sha256, ReadState.READ, (_tab_page(records),))
 
 

@@ -32,13 +32,15 @@ def read_word(data: bytes, relative: str, sha256: str) -> Document:
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault(code, relative),))
     # python-docx takes a tenth of a second to load, too long for a bare `--help`.
     import docx
+    from docx.exceptions import PythonDocxError
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.exceptions import XmlchemyError
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
     try:
         word = docx.Document(io.BytesIO(data))
         page = _Builder(word).page()
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError):
+    except (PackageNotFoundError, PythonDocxError, XmlchemyError, XMLSyntaxError, KeyError, ValueError, AttributeError):
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("beschadigd", relative),))
     if not page.text.strip():
         has_picture = any(relation.reltype.endswith("/image") for relation in word.part.rels.values())
