@@ -33,11 +33,11 @@ def page_text(textpage: pypdfium2.PdfTextPage) -> str:
     begin at one height, so that words would run together; then its plain text counts, if it has the same letters.
     """
     bounded: str = textpage.get_text_bounded()
-    plain: str = textpage.get_text_range()
-    plain_marks = plain.replace("\ufffe", "\x02")
-    if plain_marks == bounded:
+    # As many characters as there are: no break was put in, and asking for the text once more is saved.
+    if len(bounded) == textpage.count_chars():
         return bounded
-    words, plain_words = bounded.split(), plain_marks.split()
+    plain: str = textpage.get_text_range()
+    words, plain_words = bounded.split(), plain.replace("\ufffe", "\x02").split()
     return plain if words != plain_words and "".join(words) == "".join(plain_words) else bounded
 
 
