@@ -28,13 +28,30 @@ def test_picture_named_txt_is_no_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.odt", "a.rtf", "a.eml", "a.msg", "a.html", "a.doc", "a.docm", "a.xlsx", "a.jpg", "a"]
+    ("name", "code"),
+    [
+        ("a.doc", "oud_word"),
+        ("a.xls", "rekenblad"),
+        ("a.xlsx", "rekenblad"),
+        ("a.ods", "rekenblad"),
+        ("a.zip", "archief"),
+        ("a.pptx", "nog_niet_ondersteund"),
+        ("a", "nog_niet_ondersteund"),
+    ],
 )
-def test_other_kinds_are_listed_not_skipped(tmp_path: Path, name: str) -> None:
+def test_other_kinds_are_listed_not_skipped(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / name).write_bytes(b"inhoud")
     document = read_document(tmp_path / name, f"Z1/{name}")
-    assert (document.state, codes(document)) == (ReadState.UNSUPPORTED, ["nog_niet_ondersteund"])
+    assert (document.state, codes(document)) == (ReadState.UNSUPPORTED, [code])
     assert document.faults[0].where == f"Z1/{name}"
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.rtf", "a.eml", "a.msg", "a.docm", "a.jpg", "a.tif"])
+def test_a_kind_in_name_only_is_unreadable(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"inhoud")
+    document = read_document(tmp_path / name, f"Z1/{name}")
+    assert document.state is ReadState.UNREADABLE
+    assert codes(document) in (["andere_inhoud"], ["geen_docx"], ["beschadigd"])
 
 
 def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

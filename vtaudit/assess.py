@@ -14,10 +14,12 @@ from vtaudit.catalogue.schema import (
     AnyOf,
     Condition,
     CriteriaSetFile,
+    DocumentPresent,
     NoneOf,
     OutcomeCondition,
     PlannedMomentKept,
     Question,
+    StatementFound,
     TermKept,
 )
 from vtaudit.checks import Applies, Result, applies, run_check
@@ -75,6 +77,8 @@ class Judge:
         )
         if condition.holds and not condition.sure and _hangs_on_it(question, result):
             result = replace(result, sure=False)
+        if result.sure and _rests_on_weak_words(question, result, case):
+            result = replace(result, sure=False)
         return Observation(
             zaaknummer=case.zaaknummer,
             expectation=expectation,
@@ -93,6 +97,16 @@ class Judge:
 def _hangs_on_it(question: Question, result: Result) -> bool:
     """What was found shows that the toetsvraag applies; what was not found, or is counted in days, does not."""
     return result.outcome is Outcome.NOT_MET or isinstance(question.check, PlannedMomentKept)
+
+
+def _rests_on_weak_words(question: Question, result: Result, case: Case) -> bool:
+    """Words that text recognition was unsure of or that nobody can see decide nothing alone; missed words neither."""
+    held = result.against if result.outcome is Outcome.NOT_APPLICABLE else result.evidence
+    if isinstance(question.check, StatementFound | DocumentPresent):
+        # One good passage will do, and the best stands first.
+        held = held[:1]
+    absent = result.outcome is Outcome.NOT_MET and not isinstance(question.check, TermKept)
+    return any(quote.is_weak for quote in held) or (absent and case.has_ocr)
 
 
 def _result(condition: Applies, question: Question, case: Case, measure: Measure) -> Result:

@@ -60,7 +60,8 @@ class Case:
     """Everything that checks may look at, immutable.
 
     `has_documents` is false when nothing was delivered, `is_complete` when every file was read whole. `opinions` are
-    those of the second reading, by toetsvraag.
+    those of the second reading, by toetsvraag. `has_ocr` is true when a page was read with text recognition, which may
+    have missed words.
     `unreadable_dates` are register cells that hold something nobody can read or dates that contradict each other.
     """
 
@@ -80,6 +81,7 @@ class Case:
     unreadable_dates: Mapping[str, str]
     has_monitoring_record: bool
     opinions: Mapping[str, Opinion] = field(default_factory=dict)
+    has_ocr: bool = False
 
     def day(self, name: str) -> date | None:
         """The day of an event, None when it stands nowhere."""
@@ -139,6 +141,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         unreadable_dates=_doubtful(row),
         has_monitoring_record=bool(held),
         opinions=second.read(reading) if second else {},
+        has_ocr=any(page.ocr is not None for document in dossier.documents for page in document.pages),
     )
 
 

@@ -140,7 +140,7 @@ def _file_faults(dossier: Dossier) -> Iterator[FileFault]:
 
 def _mentions(dossier: Dossier, files: CaseFiles) -> Iterator[Mention]:
     for document in dossier.documents:
-        if document.path in files.paths:
+        if document.path not in files.tabs:
             found = mention(dossier.zaaknummer, document.path, (page.text for page in document.pages))
             if found:
                 yield found

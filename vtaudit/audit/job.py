@@ -17,7 +17,7 @@ from vtaudit.audit.grounds import Grounds
 from vtaudit.audit.reread import Source
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.schema import CriteriaSetFile
-from vtaudit.documents import fingerprint
+from vtaudit.documents import engine_for, fingerprint
 from vtaudit.dossiers import CaseFiles, FolderScan, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
@@ -91,8 +91,9 @@ def prepare(
     present = [row.zaaknummer for row in register.rows if scan.cases[row.zaaknummer].paths]
     sample, sample_file = choose(choice, register, present)
     hashes = _hashes(folder, scan, sample)
+    ocr = engine_for(folder / path for path, _ in hashes)
     return Job(
-        audit_id=_audit_id(setup, register, sample_file, targets, scan, hashes),
+        audit_id=_audit_id(setup, register, sample_file, targets, scan, hashes, ocr),
         setup=setup,
         register=register,
         sets=tools.sets,
@@ -108,6 +109,7 @@ def prepare(
             setup.version,
             register.sha256,
             dict(hashes),
+            ocr=ocr,
         ),
     )
 
@@ -151,6 +153,7 @@ def _audit_id(
     targets: Mapping[str, Target],
     scan: FolderScan,
     hashes: tuple[tuple[str, str], ...],
+    ocr: str,
 ) -> str:
     """Peildatum and eight hex digits that change with anything that may change the result."""
     parts: dict[str, Any] = {
@@ -165,5 +168,7 @@ def _audit_id(
     }
     if targets:
         parts["targets"] = {number: [each.rate, each.by_whom, each.on.isoformat()] for number, each in targets.items()}
+    if ocr:
+        parts["ocr"] = ocr
     text = json.dumps(parts, sort_keys=True)
     return f"{setup.peildatum.isoformat()}-{hashlib.sha256(text.encode('ascii')).hexdigest()[:8]}"

@@ -18,7 +18,7 @@ from vtaudit.case import Case, build_case
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.schema import Question
 from vtaudit.checks import applies
-from vtaudit.documents import fingerprint
+from vtaudit.documents import engine_for, fingerprint
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
@@ -37,7 +37,10 @@ def libraries() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an audit rested on: `files` has the SHA-256 of every document by its path in the folder."""
+    """What an audit rested on: `files` has the SHA-256 of every document by its path in the folder.
+
+    `ocr` is the text recognition that was there when a file may have needed it.
+    """
 
     folder: str
     criteria: tuple[str, ...]
@@ -47,6 +50,7 @@ class Source:
     files: Mapping[str, str]
     versions: tuple[str, ...] = (__version__, READER_VERSION)
     libraries: Mapping[str, str] = field(default_factory=libraries)
+    ocr: str = ""
 
     def content(self) -> dict[str, Any]:
         """The content of herlezen.json."""
@@ -60,6 +64,7 @@ class Source:
             "bestanden": dict(sorted(self.files.items())),
             "versies": list(self.versions),
             "bibliotheken": dict(self.libraries),
+            **({"tekstherkenning": self.ocr} if self.ocr else {}),
         }
 
     @classmethod
@@ -78,6 +83,7 @@ class Source:
                 dict(content["bestanden"]),
                 tuple(content["versies"]),
                 dict(content.get("bibliotheken", {})),
+                str(content.get("tekstherkenning", "")),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             message = "In deze map staat geen audit die klaar is en die opnieuw te lezen is."
@@ -120,7 +126,7 @@ def reread(source: Source, zaaknummer: str, folder: Path | None = None) -> tuple
     tools = load_tools(tuple(each.directory for each in sets), grounds, version)
     files = scan_folder(place, {each.zaaknummer for each in register.rows}.union(register.refused), tools.cues).cases
     faults = [
-        *_changed(source, version, register.sha256),
+        *_changed(source, version, register.sha256, place),
         *_changed_files(source, place, zaaknummer, (*files[zaaknummer].paths, *files[zaaknummer].tabs), files),
     ]
     if faults:
@@ -154,10 +160,13 @@ def explained(source: Source, zaaknummer: str, question_id: str, folder: Path | 
     return Reread(question, observed[question_id], case, dossier, tools, by_rules[question_id], condition.sure)
 
 
-def _changed(source: Source, grounds: str, register: str) -> Iterator[Fault]:
+def _changed(source: Source, grounds: str, register: str, folder: Path) -> Iterator[Fault]:
     remedy = "Doe de audit opnieuw; daarna is de uitleg weer te geven."
     if source.versions != (__version__, READER_VERSION):
         yield Fault("reread-version", "programma", "De audit is gemaakt met een andere versie van vtaudit.", remedy)
+    if source.ocr != engine_for(folder / path for path in source.files):
+        message = "De tekstherkenning (Tesseract) is hier anders dan bij deze audit."
+        yield Fault("reread-ocr", "tekstherkenning", message, remedy)
     if source.grounds != grounds:
         yield Fault("reread-criteria", "criteria", "De criteria zijn veranderd sinds deze audit.", remedy)
     if source.register != register:

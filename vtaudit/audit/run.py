@@ -19,6 +19,7 @@ from vtaudit.score import score
 
 _HARMLESS = (NOTE_CODES | REMARK_CODES).union(
     {"leeg_wachtwoord", "script", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
+    | {"andere_naam", "ocr", "onzichtbaar", "verborgen_tekst", "zwart_gelakt"}
 )
 
 

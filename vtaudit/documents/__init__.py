@@ -1,6 +1,18 @@
-"""Readers: one file in, one Document out, and the text for matching with its way back to the page."""
+"""Readers: one file in, its documents out, and the text for matching with its way back to the page."""
 
-from vtaudit.documents.guarded import UNREADABLE_SIGN, fingerprint, read_document
+from vtaudit.documents.guarded import UNREADABLE_SIGN, fingerprint, read_document, read_documents
 from vtaudit.documents.normal import NormalText, normalise, rejoin
+from vtaudit.documents.ocr import engine_for
+from vtaudit.documents.reader import SUFFIXES
 
-__all__ = ["UNREADABLE_SIGN", "NormalText", "fingerprint", "normalise", "read_document", "rejoin"]
+__all__ = [
+    "SUFFIXES",
+    "UNREADABLE_SIGN",
+    "NormalText",
+    "engine_for",
+    "fingerprint",
+    "normalise",
+    "read_document",
+    "read_documents",
+    "rejoin",
+]

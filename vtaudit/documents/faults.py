@@ -5,6 +5,18 @@ from __future__ import annotations
 from vtaudit.errors import Fault
 
 _SENTENCES: dict[str, tuple[str, str]] = {
+    "andere_inhoud": (
+        "In dit bestand zit iets anders dan de naam zegt.",
+        "Open het stuk in het programma waarmee het is gemaakt en bewaar het als pdf.",
+    ),
+    "andere_naam": (
+        "De naam van dit bestand past niet bij wat erin zit.",
+        "U hoeft niets te doen.",
+    ),
+    "archief": (
+        "Dit is een ingepakte map (zip). Die wordt niet uitgepakt.",
+        "Pak de map uit en zet de stukken los in de map van de zaak.",
+    ),
     "beschadigd": (
         "Dit bestand is beschadigd of niet volledig.",
         "Haal het stuk opnieuw uit het systeem en zet het in de map.",
@@ -49,9 +61,29 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In de naam van dit bestand staan tekens die niet te lezen zijn. Het is niet geopend.",
         "Geef het bestand een andere naam.",
     ),
+    "mail_onleesbaar": (
+        "De tekst van deze mail kan niet worden gelezen.",
+        "Open de mail in het mailprogramma en bewaar die als pdf.",
+    ),
     "nog_niet_ondersteund": (
         "Dit soort bestand wordt nog niet ondersteund.",
         "Bewaar het stuk als pdf, Word-document (.docx) of tekst (.txt).",
+    ),
+    "ocr": (
+        "Dit is een scan. De tekst is gelezen met tekstherkenning.",
+        "Kijk een citaat uit dit stuk na in de scan.",
+    ),
+    "onzichtbaar": (
+        "In deze pdf staat tekst die op de bladzijde niet te zien is.",
+        "Kijk na of die tekst bij het stuk hoort.",
+    ),
+    "oud_word": (
+        "Dit is een oud Word-document (.doc). Dat wordt niet gelezen.",
+        "Open het stuk in Word en bewaar het als .docx of pdf.",
+    ),
+    "rekenblad": (
+        "Dit is een rekenblad. Dat wordt niet als stuk gelezen.",
+        "Bewaar het blad als pdf. Is het een tabblad uit het systeem, bewaar het dan als CSV.",
     ),
     "onleesbare_tekst": (
         "De letters in deze pdf zijn niet als tekst opgeslagen.",
@@ -89,6 +121,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Bij het lezen van dit bestand liep het programma vast. De andere stukken zijn wel gelezen.",
         "Open het stuk zelf en druk het opnieuw af naar pdf, of beoordeel het zelf.",
     ),
+    "verborgen_tekst": (
+        "In dit stuk staat verborgen tekst. Die is niet gelezen.",
+        "Wilt u dat die tekst meetelt, maak haar dan zichtbaar.",
+    ),
     "versleuteld": (
         "Dit bestand is beveiligd met een wachtwoord.",
         "Bewaar het stuk zonder wachtwoord en zet het opnieuw in de map.",
@@ -96,6 +132,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "zonder_tekst": (
         "In deze pdf staat geen tekst die te lezen is.",
         "Open het stuk zelf. Staat er wel iets in, druk het dan opnieuw af naar pdf.",
+    ),
+    "zwart_gelakt": (
+        "In deze pdf ligt een vlak over tekst, maar de tekst zelf staat er nog onder.",
+        "Stuur deze pdf niet door. Lak het stuk opnieuw, met een programma dat de tekst echt weghaalt.",
     ),
     "zelfde_stuk": (
         "Dit stuk staat er twee keer in, onder een andere naam. Het telt één keer.",

@@ -17,21 +17,26 @@ UNREADABLE_SIGN = "\ufffd"
 
 
 def read_document(path: Path, relative: str) -> Document:
-    """Read one file as `reader.read_document` does; UNREADABLE with the reason when reading ends badly.
+    """Read one file without what is attached to it; the first of `read_documents`."""
+    return read_documents(path, relative)[0]
+
+
+def read_documents(path: Path, relative: str) -> tuple[Document, ...]:
+    """Read one file as `reader.read_documents` does; UNREADABLE with the reason when reading ends badly.
 
     The file itself is opened by the child alone, and only when it is a plain file inside the audited folder: the
     folder that `relative` counts from.
     """
     code = path_fault_code(path, relative)
     if code:
-        return _refused(relative, code)
+        return (_refused(relative, code),)
     try:
-        return guarded(reader.read_document, path, relative)
+        return guarded(reader.read_documents, path, relative)
     except Lost as lost:
-        return _refused(relative, lost.reason, fingerprint(path))
+        return (_refused(relative, lost.reason, fingerprint(path)),)
     except Exception:
         # A reader that stumbles over a file in a way nobody foresaw: a crash that did not take the child along.
-        return _refused(relative, "vastgelopen", fingerprint(path))
+        return (_refused(relative, "vastgelopen", fingerprint(path)),)
 
 
 def path_fault_code(path: Path, relative: str) -> str:

@@ -1,4 +1,4 @@
-"""Is a Word package safe to unpack? Looked at before anything in it is expanded."""
+"""Is a package (Word, OpenDocument) safe to unpack? Looked at before anything in it is expanded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from itertools import pairwise
 
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from vtaudit.documents.content import OLE_MAGIC
+
 _MAX_TOTAL = 300_000_000
 _MAX_RATIO = 120
 _RATIO_FREE = 2_000_000
@@ -16,16 +17,20 @@ _ENCRYPTED = 0x1
 _HEADER = 30
 
 
-def package_fault_code(data: bytes) -> str:
-    """Empty when the bytes are a sound zip package, else the code of the fault.
+_WORD = ("word/document.xml", "[Content_Types].xml")
 
+
+def package_fault_code(data: bytes, parts: tuple[str, ...] = _WORD, wrong: str = "geen_docx") -> str:
+    """Empty when the bytes are a sound zip package with one of `parts`, else the code of the fault.
+
+    `wrong` is the code of a file that is no such package at all.
     Refuses passwords (also the encrypted OLE wrapper that Word writes), names that leave the package, links, more than
     300 MB unpacked, entries packed tighter than 1:120, overlapping entries, and XML with a document type.
     """
-    if data.startswith(_OLE_MAGIC):
+    if data.startswith(OLE_MAGIC):
         return "versleuteld"
     if not data.startswith(b"PK"):
-        return "geen_docx"
+        return wrong
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
@@ -35,8 +40,8 @@ def package_fault_code(data: bytes) -> str:
                 return "onveilig"
             if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
                 return "onveilig"
-            if "word/document.xml" not in package.namelist() and "[Content_Types].xml" not in package.namelist():
-                return "geen_docx"
+            if not any(part in package.namelist() for part in parts):
+                return wrong
             return "onveilig" if any(_has_doctype(package, entry) for entry in entries) else ""
     except zipfile.BadZipFile as error:
         return "onveilig" if "Overlapped" in str(error) else "beschadigd"

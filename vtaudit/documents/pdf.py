@@ -5,15 +5,19 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vtaudit.documents.faults import document_fault, pages_sentence
 from vtaudit.documents.furniture import find_furniture
+from vtaudit.documents.ocr import MAX_PAGES, ocr_note, read_scans
 from vtaudit.documents.pdf_drawing import look_at
+from vtaudit.documents.pdf_picture import scan_picture
 from vtaudit.documents.pdf_text import page_text, upright
+from vtaudit.documents.pdf_visible import Unseen, find_unseen, may_hide_text
 from vtaudit.errors import Fault
-from vtaudit.model import Document, Page, ReadState
+from vtaudit.model import Document, Page, ReadState, Span
 
 if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]
@@ -58,17 +62,26 @@ def _read_open(pdf: pypdfium2.PdfDocument, data: bytes, relative: str, sha256: s
         notes.append(document_fault("script", relative))
     texts: list[str] = []
     ruled: list[int] = []
+    veiled: list[int] = []
     trouble: dict[str, list[int]] = {"beschadigd": [], "scan": [], "onleesbare_tekst": []}
     for number in range(1, min(len(pdf), _MAX_PAGES) + 1):
         try:
-            text, code, is_ruled = _read_page(pdf[number - 1])
+            text, code, is_ruled, is_veiled = _read_page(pdf[number - 1])
         except PdfiumError:
-            text, code, is_ruled = "", "beschadigd", False
+            text, code, is_ruled, is_veiled = "", "beschadigd", False, False
         texts.append(text)
         if is_ruled:
             ruled.append(number)
+        if is_veiled:
+            veiled.append(number)
         if code:
             trouble[code].append(number)
+    scans = read_scans((number, scan_picture(pdf[number - 1])) for number in trouble["scan"][:MAX_PAGES])
+    if scans:
+        trouble["scan"] = [number for number in trouble["scan"] if number not in scans]
+        notes.append(ocr_note(relative, scans, len(pdf)))
+    unseen = {number: find_unseen(pdf[number - 1]) for number in veiled}
+    notes.extend(_unseen_notes(unseen, relative))
     faults = [
         document_fault(code, relative, pages_sentence(pages) if len(pages) < len(pdf) else "")
         for code, pages in trouble.items()
@@ -81,13 +94,26 @@ def _read_open(pdf: pypdfium2.PdfDocument, data: bytes, relative: str, sha256: s
     if len(pdf) > _MAX_PAGES:
         detail = f"Alleen de eerste {_MAX_PAGES} bladzijden zijn gelezen."
         faults.append(document_fault("te_groot", relative, detail))
-    has_text = any(text.strip() for text in texts)
+    has_text = bool(scans) or any(text.strip() for text in texts)
     if not has_text and not faults:
         faults.append(document_fault("zonder_tekst", relative))
     if not has_text:
         return Document(relative, sha256, ReadState.UNREADABLE, (), tuple(faults + notes))
     state = ReadState.PARTIAL if faults else ReadState.READ
-    return Document(relative, sha256, state, _pages(data, texts, ruled, pdf), tuple(faults + notes))
+    pages = (
+        scans[page.number].page(page.number)
+        if page.number in scans
+        else replace(page, unseen=tuple(Span(page.number, one.start, one.end) for one in unseen.get(page.number, ())))
+        for page in _pages(data, texts, ruled, pdf)
+    )
+    return Document(relative, sha256, state, tuple(pages), tuple(faults + notes))
+
+
+def _unseen_notes(unseen: Mapping[int, tuple[Unseen, ...]], relative: str) -> Iterator[Fault]:
+    for code, is_covered in (("onzichtbaar", False), ("zwart_gelakt", True)):
+        pages = [number for number, found in unseen.items() if any(one.is_covered == is_covered for one in found)]
+        if pages:
+            yield document_fault(code, relative, pages_sentence(pages))
 
 
 def _pages(data: bytes, texts: list[str], ruled: list[int], pdf: pypdfium2.PdfDocument) -> tuple[Page, ...]:
@@ -102,8 +128,11 @@ def _pages(data: bytes, texts: list[str], ruled: list[int], pdf: pypdfium2.PdfDo
     )
 
 
-def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool]:
-    """Text, code of what is wrong with the page (or nothing), and whether it has ruled lines enough for a table."""
+def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool, bool]:
+    """Text, code of what is wrong with the page (or nothing).
+
+    Then whether it has ruled lines enough for a table, and whether something on it may hide text.
+    """
     textpage = upright(page)
     try:
         text = page_text(textpage)
@@ -113,10 +142,10 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool]:
     inked = len("".join(text.split()))
     # A stamp or page number over a full-page picture does not make a scan readable; outlined letters are no text.
     if (inked == 0 and (drawn.images or drawn.paths > 50)) or (drawn.covered > 0.5 and inked < 40):
-        return "", "scan", False
+        return "", "scan", False, False
     if not _is_plain_prose(text, inked) and _is_gibberish(Counter(text)):
-        return "", "onleesbare_tekst", False
-    return text, "", drawn.segments >= _TABLE_SEGMENTS
+        return "", "onleesbare_tekst", False, False
+    return text, "", drawn.segments >= _TABLE_SEGMENTS, bool(inked) and may_hide_text(page)
 
 
 def _is_plain_prose(text: str, inked: int) -> bool:

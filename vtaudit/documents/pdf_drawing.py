@@ -33,7 +33,7 @@ def look_at(page: pypdfium2.PdfPage) -> Drawn:
     images = paths = segments = 0
     covered = 0.0
     width, height = page.get_size()
-    for item, kind in _items(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _DEPTH):
+    for item, kind, _ in pieces(page):
         if kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
             segments += max(0, raw.FPDFPath_CountSegments(item))
@@ -46,12 +46,19 @@ def look_at(page: pypdfium2.PdfPage) -> Drawn:
     return Drawn(images, paths, segments, covered)
 
 
-def _items(container: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[Any, int]]:
+def pieces(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, bool]]:
+    """Handle and kind of everything drawn, in the order of drawing, and whether it is part of another drawing."""
+    from pypdfium2 import raw
+
+    yield from _items(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _DEPTH)
+
+
+def _items(container: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[Any, int, bool]]:
     from pypdfium2 import raw
 
     for place in range(count(container)):
         item = get(container, place)
         kind = raw.FPDFPageObj_GetType(item)
-        yield item, kind
+        yield item, kind, depth < _DEPTH
         if kind == raw.FPDF_PAGEOBJ_FORM and depth > 1:
             yield from _items(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth - 1)

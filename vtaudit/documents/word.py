@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.package import package_fault_code
-from vtaudit.model import Document, Page, ReadState, Span, TableRow
+from vtaudit.documents.page_builder import PageBuilder
+from vtaudit.model import Document, Page, ReadState
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -18,35 +19,52 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted and moved-away text, and field codes, are no part of the final version.
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", _FALLBACK})
-_NOTES = (("footnotes", "voetnoot"), ("endnotes", "eindnoot"))
+_NOTES = (("footnotes", "voetnoot"), ("endnotes", "eindnoot"), ("comments", "opmerking"))
+_MACRO_ENABLED = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
 
 def read_word(data: bytes, relative: str, sha256: str) -> Document:
-    """Headers, body with tables in order, text boxes, foot- and endnotes, footers; each header and footer once.
+    """Headers, body with tables in order, text boxes, then notes and comments labelled as such, and footers.
 
-    Left out: deleted (tracked) text, hidden text, comments and field codes. A list item starts with `- `, a table row
-    is one line with its cells joined by ` | `. Nothing that the package links to is fetched.
+    Each header and footer comes once. Left out: deleted (tracked) text, field codes, macros and hidden text; of the
+    last a note is made. A list item starts with `- `, a table row is one line with its cells joined by ` | `. Nothing
+    that the package links to is fetched.
     """
     code = package_fault_code(data)
     if code:
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault(code, relative),))
     # python-docx takes a tenth of a second to load, too long for a bare `--help`.
-    import docx
     from docx.exceptions import PythonDocxError
     from docx.opc.exceptions import PackageNotFoundError
     from docx.oxml.exceptions import XmlchemyError
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
     try:
-        word = docx.Document(io.BytesIO(data))
-        page = _Builder(word).page()
+        word = _open(data)
+        builder = _Builder(word)
+        page = builder.page()
     except (PackageNotFoundError, PythonDocxError, XmlchemyError, XMLSyntaxError, KeyError, ValueError, AttributeError):
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("beschadigd", relative),))
     if not page.text.strip():
         has_picture = any(relation.reltype.endswith("/image") for relation in word.part.rels.values())
         fault = document_fault("scan" if has_picture else "leeg", relative)
         return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
-    return Document(relative, sha256, ReadState.READ, (page,))
+    notes = (document_fault("verborgen_tekst", relative),) if builder.has_hidden else ()
+    return Document(relative, sha256, ReadState.READ, (page,), notes)
+
+
+def _open(data: bytes) -> WordDocument:
+    """`docx.Document` refuses a document with macros by its name alone; here they are parts that nobody reads."""
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    PartFactory.part_type_for.setdefault(_MACRO_ENABLED, DocumentPart)
+    part = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise ValueError("the main part is no document")
+    word: WordDocument = part.document
+    return word
 
 
 @dataclass(slots=True)
@@ -62,14 +80,13 @@ class _Builder:
 
     def __init__(self, word: WordDocument) -> None:
         self._word = word
-        self._pieces: list[str] = []
-        self._length = 0
-        self._rows: list[TableRow] = []
+        self._page = PageBuilder()
+        self.has_hidden = False
         self._numbered = _numbered_styles(word)
         self._hidden = _hidden_styles(word)
 
     def page(self) -> Page:
-        """Headers first and footers last, as on paper; foot- and endnotes follow the body."""
+        """Headers first and footers last, as on paper; notes and comments follow the body."""
         for root in self._edges("header"):
             self._blocks(root)
         self._blocks(self._word.element.body)
@@ -78,7 +95,7 @@ class _Builder:
                 self._blocks(note, f"[{label}] ")
         for root in self._edges("footer"):
             self._blocks(root)
-        return Page(1, "".join(self._pieces), (), tuple(self._rows))
+        return self._page.page()
 
     def _edges(self, kind: str) -> Iterator[Any]:
         seen: set[str] = set()
@@ -120,8 +137,8 @@ class _Builder:
         text = "".join(line.text).strip(" \t")
         if text.strip():
             bullet = "- " if self._is_list_item(node) and not text.startswith(("-", "•", "*", "–")) else ""
-            self._add(f"{prefix}{bullet}{text}")
-        self._add("\n")
+            self._page.add(f"{prefix}{bullet}{text}")
+        self._page.add("\n")
         for box in line.boxes:
             self._blocks(box)
 
@@ -129,16 +146,10 @@ class _Builder:
         for row in _children(node, f"{_W}tr"):
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 continue
-            cells: list[Span] = []
-            for number, cell in enumerate(_children(row, f"{_W}tc")):
-                if number:
-                    self._add(" | ")
-                start = self._length
-                self._add(" / ".join(filter(None, (self._paragraph_text(p).strip() for p in cell.iter(f"{_W}p")))))
-                cells.append(Span(1, start, self._length))
-            self._add("\n")
-            if cells:
-                self._rows.append(TableRow(tuple(cells)))
+            self._page.row(
+                " / ".join(filter(None, (self._paragraph_text(p).strip() for p in cell.iter(f"{_W}p"))))
+                for cell in _children(row, f"{_W}tc")
+            )
 
     def _paragraph_text(self, node: Any) -> str:
         line = _Line()
@@ -152,6 +163,7 @@ class _Builder:
             if tag in _SKIPPED:
                 continue
             if tag == f"{_W}r" and self._is_hidden(child):
+                self.has_hidden = self.has_hidden or any(text.text for text in child.iter(f"{_W}t"))
                 continue
             if tag == f"{_W}txbxContent":
                 line.boxes.append(child)
@@ -188,10 +200,6 @@ class _Builder:
             return bool(number.get(f"{_W}val") != "0")
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         return style is not None and style.get(f"{_W}val") in self._numbered
-
-    def _add(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._length += len(piece)
 
 
 def _children(node: Any, tag: str) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from vtaudit.documents import read_document
+from vtaudit.documents import read_document, read_documents
 from vtaudit.documents.faults import document_fault
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.entries import journal_entries, mail_entries
@@ -56,12 +56,13 @@ def read_dossier(folder: Path, files: CaseFiles, row: RegisterRow | None, cues: 
 def _read_files(folder: Path, files: CaseFiles) -> Iterator[Document]:
     seen: set[str] = set()
     for path in files.paths:
-        document = read_document(folder / path, path)
-        if document.sha256 and document.sha256 in seen:
-            yield replace(document, pages=(), faults=(*document.faults, document_fault("zelfde_stuk", path)))
-            continue
-        seen.add(document.sha256)
-        yield document
+        for document in read_documents(folder / path, path):
+            if document.sha256 and document.sha256 in seen:
+                copy = document_fault("zelfde_stuk", document.path)
+                yield replace(document, pages=(), faults=(*document.faults, copy))
+                continue
+            seen.add(document.sha256)
+            yield document
     for path in files.tabs:
         own = own_records(read_document(folder / path, path), files.zaaknummer)
         if own is not None:
@@ -72,7 +73,7 @@ def _sections(document: Document, zaaknummer: str, vervolg: str | None, cues: Ki
     lines = document_lines(document)
     if not lines:
         return
-    name = document.path.rsplit("/", 1)[-1]
+    name = document.name
     pieces = split_print(lines, name.rsplit(".", 1)[0], zaaknummer, cues)
     for index, piece in enumerate(pieces, start=1):
         own_name = name if len(pieces) == 1 else ""

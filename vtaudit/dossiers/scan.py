@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vtaudit.documents import UNREADABLE_SIGN
+from vtaudit.documents import SUFFIXES, UNREADABLE_SIGN
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.register import TARGETS_FILE
@@ -18,7 +18,6 @@ _READ_ELSEWHERE = frozenset(
     {"register.csv", "register.xlsx", "register.ods", "register.yaml", "register.yml", TARGETS_FILE}
 )
 _NO_LETTER = re.compile("[\ud800-\udfff]")
-_PRINT_SUFFIXES = frozenset({".pdf", ".docx", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def folder_name(zaaknummer: str) -> str:
 
 def _print_stem(name: str) -> str:
     path = Path(name)
-    return path.stem if path.suffix.lower() in _PRINT_SUFFIXES else name
+    return path.stem if path.suffix.lower() in SUFFIXES else name
 
 
 def _files_below(folder: Path, name: str) -> list[str]:

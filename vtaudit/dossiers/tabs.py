@@ -45,7 +45,7 @@ def tab_part(document: Document, cues: KindCues) -> Part | None:
     if not document.pages or not document.pages[0].rows:
         return None
     page = document.pages[0]
-    stem = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
+    stem = document.name.rsplit(".", 1)[0].casefold()
     kind = next((name for name, each in cues.kinds.items() if each.tab == stem), OTHER)
     lines = [_line_of(page.text, row) for row in page.rows]
     entries = tuple(Entry(_record_date(page.text, row), (line,)) for row, line in zip(page.rows, lines, strict=True))

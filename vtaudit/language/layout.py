@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vtaudit.documents.normal import normalise
-from vtaudit.model import Document, Evidence, Span
+from vtaudit.model import Document, Evidence, Page, Span
 
 
 class LineKind(StrEnum):
@@ -48,7 +48,7 @@ class SourceText:
     text: str
     pages: array[int]
     offsets: array[int]
-    page_texts: tuple[str, ...]
+    leaves: tuple[Page, ...]
 
     def quote(self, start: int, end: int) -> Evidence:
         """The verbatim passage behind [start:end]; a passage over two pages is cut at the end of the first."""
@@ -63,8 +63,12 @@ class SourceText:
                 break
             last = position
         first, final = self.offsets[start], self.offsets[last] + 1
-        quote = " ".join(self.page_texts[page - 1][first:final].split())
-        return Evidence(self.document, page, first, final, quote)
+        leaf = self.leaves[page - 1]
+        quote = " ".join(leaf.text[first:final].split())
+        doubtful, unseen = (
+            any(span.start < final and first < span.end for span in spans) for spans in (leaf.doubtful, leaf.unseen)
+        )
+        return Evidence(self.document, page, first, final, quote, leaf.ocr, doubtful, unseen)
 
 
 def source_text(document: Document, spans: tuple[Span, ...]) -> SourceText:
@@ -83,7 +87,7 @@ def source_text(document: Document, spans: tuple[Span, ...]) -> SourceText:
             chars.append("\n")
             pages.append(span.page)
             offsets.append(max(start, end - 1))
-    return SourceText(document.path, "".join(chars), pages, offsets, tuple(page.text for page in document.pages))
+    return SourceText(document.path, "".join(chars), pages, offsets, document.pages)
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -101,11 +101,12 @@ def _matches(
             continue
         for anchor in _anchors(pattern, passages, passage, setting):
             status = _status(pattern, passages, passage, anchor, marks[passage.number], setting)
+            quote = passage.quote()
             if _too_early(frame, passage, setting) and status is Status.DONE:
                 status = Status.EARLIER
             yield Statement(
                 name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
-                status in pattern.counts, pattern.sure, pattern.weight, passage.quote(),
+                status in pattern.counts, pattern.sure and not quote.is_weak, pattern.weight, quote,
                 not pattern.counts and not pattern.sure and (status is Status.DONE or not pattern.message),
             )  # fmt: skip
 

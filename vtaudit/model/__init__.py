@@ -9,6 +9,7 @@ from vtaudit.model.documents import (
     ReadState,
     Span,
     TableRow,
+    file_of,
 )
 from vtaudit.model.observations import (
     Evidence,
@@ -86,4 +87,5 @@ __all__ = [
     "TermDetail",
     "TermReading",
     "TopUp",
+    "file_of",
 ]

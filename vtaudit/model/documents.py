@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,18 +41,24 @@ class Page:
     """The text of one page as `vtaudit text` prints it.
 
     `furniture` are page headers and footers that repeat, they count once in a document and are skipped elsewhere.
+    `ocr` is the mean confidence (0 to 1) of a page read with text recognition and `doubtful` where it was unsure of a
+    word. `unseen` is text that does not show on the page.
     """
 
     number: int
     text: str
     furniture: tuple[Span, ...] = ()
     rows: tuple[TableRow, ...] = ()
+    ocr: float | None = None
+    doubtful: tuple[Span, ...] = ()
+    unseen: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file of a dossier. `path` is relative to the audited folder, with forward slashes.
 
+    What was attached to a mail is a document of its own, with `#` between the file and its name: `mail.eml#brief.pdf`.
     `faults` says why it is not READ; a READ file may still carry notes (read with an empty password, say).
     """
 
@@ -60,6 +67,20 @@ class Document:
     state: ReadState
     pages: tuple[Page, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the document itself is called, without folder and without the mail that holds it."""
+        return _IN_MAIL.split(self.path)[-1].rsplit("/", 1)[-1]
+
+
+_IN_MAIL = re.compile(r"\.(?:eml|msg)#", re.IGNORECASE)
+
+
+def file_of(path: str) -> str:
+    """The file that holds a document: of an attachment the mail, of any other document itself."""
+    found = _IN_MAIL.search(path)
+    return path[: found.end() - 1] if found else path
 
 
 @dataclass(frozen=True, slots=True)

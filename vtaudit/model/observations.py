@@ -18,13 +18,25 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A verbatim quote: `quote` is the slice [start:end] of the page text with white space collapsed."""
+    """A verbatim quote: `quote` is the slice [start:end] of the page text with white space collapsed.
+
+    `ocr` is the confidence (0 to 1) of a page read with text recognition, `doubtful` says that it was unsure of a word
+    in the quote, `unseen` that a part of the quote does not show on the page.
+    """
 
     document: str
     page: int
     start: int
     end: int
     quote: str
+    ocr: float | None = None
+    doubtful: bool = False
+    unseen: bool = False
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether a person should look at the page before this decides anything."""
+        return self.doubtful or self.unseen
 
 
 @dataclass(frozen=True, slots=True)

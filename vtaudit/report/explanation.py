@@ -23,7 +23,7 @@ from vtaudit.language.statements import Statement
 from vtaudit.model import Evidence, Observation, Outcome
 from vtaudit.report.doubts import outcome_doubts, statement_doubt
 from vtaudit.report.figures import date_text
-from vtaudit.report.wording_dossier import decide_text, term_lines
+from vtaudit.report.wording_dossier import decide_text, read_text, term_lines
 
 _OUTCOMES = {
     Outcome.MET: "voldoet",
@@ -137,7 +137,7 @@ def _day(statement: Statement) -> str:
 
 
 def _where(evidence: Evidence) -> str:
-    return f"{evidence.document}, bladzijde {evidence.page}"
+    return f"{evidence.document}, bladzijde {evidence.page}{read_text(evidence)}"
 
 
 def _group(question: Question, case: Case, hide: Hide) -> Iterator[str]:

@@ -73,12 +73,15 @@ def _observation(one: Observation) -> dict[str, Any]:
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:
+    """The quote with its place; how it was read only where that was not the usual way."""
+    how = {"tekstherkenning": one.ocr, "onzeker_gelezen": one.doubtful, "onzichtbaar": one.unseen}
     return {
         "document": one.document,
         "pagina": one.page,
         "begin": one.start,
         "eind": one.end,
         "citaat": one.quote,
+        **{key: value for key, value in how.items() if value not in (None, False)},
     }
 
 

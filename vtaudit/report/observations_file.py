@@ -23,9 +23,13 @@ class _Evidence(_Part):
     begin: StrictInt = Field(ge=0)
     eind: StrictInt = Field(ge=0)
     citaat: StrictStr
+    tekstherkenning: float | None = Field(default=None, ge=0, le=1)
+    onzeker_gelezen: StrictBool = False
+    onzichtbaar: StrictBool = False
 
     def value(self) -> Evidence:
-        return Evidence(self.document, self.pagina, self.begin, self.eind, self.citaat)
+        where = (self.document, self.pagina, self.begin, self.eind, self.citaat)
+        return Evidence(*where, self.tekstherkenning, self.onzeker_gelezen, self.onzichtbaar)
 
 
 class _Reading(_Part):

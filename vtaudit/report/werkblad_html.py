@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from vtaudit.documents import rejoin
-from vtaudit.model import Evidence, FileFault, Observation, Outcome, ReadState, Scorecard, Signal
+from vtaudit.model import Evidence, FileFault, Observation, Outcome, ReadState, Scorecard, Signal, file_of
 from vtaudit.report import texts, wording
 from vtaudit.report.figures import moment_text
 from vtaudit.report.pages import render
-from vtaudit.report.wording_dossier import decide_text, term_lines
+from vtaudit.report.wording_dossier import decide_text, read_text, term_lines
 from vtaudit.score import SIGNAL_TITLES
 
 Mask = Callable[[str, str], str]
@@ -100,7 +100,8 @@ class _Masked:
 
     def quotes(self, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
         return tuple(
-            Quote(self.text(one.quote), f"{self.file(one.document)}, bladzijde {one.page}") for one in evidence
+            Quote(self.text(one.quote), f"{self.file(one.document)}, bladzijde {one.page}{read_text(one)}")
+            for one in evidence
         )
 
 
@@ -211,7 +212,7 @@ def _faults_by_case(faults: Iterable[FileFault], drawn: set[str]) -> defaultdict
     """File faults by zaaknummer, under '' what belongs to no drawn dossier."""
     found: defaultdict[str, list[FileFault]] = defaultdict(list)
     for fault in faults:
-        folder, _, rest = fault.path.partition("/")
+        folder, _, rest = file_of(fault.path).partition("/")
         case = folder if rest else folder.rpartition(".")[0]
         found[case if case in drawn else ""].append(fault)
     return found

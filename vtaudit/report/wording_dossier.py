@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vtaudit.model import Observation, Outcome
+from vtaudit.model import Evidence, Observation, Outcome
 from vtaudit.report.figures import counted, date_text
 from vtaudit.report.texts import TERM_WORDS
 
@@ -15,6 +15,8 @@ def decide_text(observation: Observation) -> str:
         return "Het programma kan dit niet beoordelen. Lees de stukken en beslis zelf. Dit telt niet als fout."
     if observation.sure:
         return ""
+    if observation.term and any(quote.is_weak for quote in observation.evidence):
+        return "Een datum komt uit een zin die niet zeker is gelezen. Kijk de datum na in het stuk en beslis zelf."
     if observation.term:
         return "De datums spreken elkaar tegen. Kijk welke datum klopt en beslis zelf."
     if observation.outcome is Outcome.NOT_APPLICABLE:
@@ -24,6 +26,16 @@ def decide_text(observation: Observation) -> str:
     if observation.evidence:
         return "Het programma vond een zin die misschien telt. Lees de zin en beslis zelf."
     return "Het programma vond niets, maar is niet zeker. Lees de stukken en beslis zelf."
+
+
+def read_text(evidence: Evidence) -> str:
+    """How a quote was read, to put behind its place; empty for text that anyone can see in the document itself."""
+    told = [f"gelezen met tekstherkenning, zekerheid {round(100 * evidence.ocr)} %"] if evidence.ocr is not None else []
+    if evidence.doubtful:
+        told.append("met een woord dat niet zeker is")
+    if evidence.unseen:
+        told.append("niet te zien op de bladzijde")
+    return "".join(f", {each}" for each in told)
 
 
 def term_lines(observation: Observation) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""RTF as one page: striprtf decodes it, after the parts that a reader does not see are taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from vtaudit.documents.faults import document_fault
+from vtaudit.documents.page_builder import PageBuilder
+from vtaudit.model import Document, ReadState
+
+_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+")
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+_HEAD = 1_000
+# Signs of our own that no text holds; striprtf lets them through.
+_CELL, _ROW, _BREAK = "\ue000", "\ue001", "\ue002"
+_PLACES = {
+    **dict.fromkeys(("footnote", "endnote"), "voetnoot"),
+    "annotation": "opmerking",
+}
+_EDGES = frozenset(name + which for name in ("header", "footer") for which in ("", "f", "l", "r"))
+_SHOWS = frozenset({"tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote", "u"})
+
+
+def read_rtf(data: bytes, relative: str, sha256: str) -> Document:
+    """The running text with table rows, and foot- and endnotes, comments, headers and footers where they stand.
+
+    Left out: deleted (tracked) text and hidden text; of the last a note is made.
+    """
+    if not data.startswith(b"{\\rtf"):
+        return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("andere_inhoud", relative),))
+    from striprtf.striprtf import rtf_to_text
+
+    source, has_hidden = _visible(_decode(data))
+    # Emoji come as two halves that only UTF-16 puts together.
+    text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    builder = PageBuilder()
+    for line in text.replace("\r", "").split("\n"):
+        for row in (pieces := line.split(_ROW)):
+            cells = [" / ".join(filter(None, (one.strip() for one in cell.split(_BREAK)))) for cell in row.split(_CELL)]
+            if len(cells) > 1:
+                builder.row(cells[:-1])
+            elif row or len(pieces) == 1:
+                builder.line(row.replace(_BREAK, "").rstrip())
+    page = builder.page()
+    if not page.text.strip():
+        fault = document_fault("scan" if b"\\pict" in data else "leeg", relative)
+        return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
+    notes = (document_fault("verborgen_tekst", relative),) if has_hidden else ()
+    if not data.rstrip(b"\0 \r\n\t").endswith(b"}"):
+        return Document(relative, sha256, ReadState.PARTIAL, (page,), (document_fault("beschadigd", relative), *notes))
+    return Document(relative, sha256, ReadState.READ, (page,), notes)
+
+
+def _decode(data: bytes) -> str:
+    """Nearly always ASCII; what is not, follows the code page that the file names."""
+    found = _CODE_PAGE.search(data[:_HEAD])
+    try:
+        return data.decode(f"cp{found[1].decode()}" if found else "cp1252", "replace")
+    except LookupError:
+        return data.decode("cp1252", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds in a group of the file; `place` is the list that its text goes to."""
+
+    place: list[str]
+    is_deleted: bool = False
+    is_hidden: bool = False
+    in_table: bool = False
+    closing: str = ""
+
+
+def _visible(text: str) -> tuple[str, bool]:
+    """The same file with deleted and hidden text out and notes put at the end, and whether there was hidden text."""
+    body: list[str] = []
+    below: list[list[str]] = []
+    stack: list[_State] = []
+    state = _State(body)
+    has_hidden = False
+    for match in _TOKEN.finditer(text):
+        token, word = match.group(), match.group(1)
+        if token == "{":
+            stack.append(state)
+            state = replace(state, closing="")
+        elif token == "}":
+            token = state.closing + token
+            before, state = state.place, stack.pop() if stack else _State(body)
+            if before is not state.place:
+                continue
+        elif word == "deleted":
+            state = replace(state, is_deleted=match.group(2) != "0")
+        elif word == "v":
+            state = replace(state, is_hidden=match.group(2) != "0")
+        elif word == "plain":
+            state = replace(state, is_deleted=False, is_hidden=False)
+        elif word in _PLACES:
+            # Without its own name nobody skips the group; the braces stay behind.
+            if state.place[-1:] == ["\\*"]:
+                state.place.pop()
+            below.append([])
+            token, state = f"\\par\\plain [{_PLACES[word]}] ", replace(state, place=below[-1])
+            stack[-1].place.append("}")
+        elif word in _EDGES:
+            token, state = "\\par ", replace(state, closing="\\par ")
+        elif word in ("cell", "nestcell"):
+            token = _CELL
+        elif word in ("row", "nestrow"):
+            token, state = f"{_ROW}\\par ", replace(state, in_table=False)
+        elif word == "intbl":
+            state = replace(state, in_table=True)
+        elif word == "pard":
+            state = replace(state, in_table=False)
+        elif word == "par" and state.in_table:
+            token = _BREAK
+        shows = word in _SHOWS if word else token not in ("{", "\\*") and not token.endswith("}")
+        if shows and (state.is_deleted or state.is_hidden):
+            has_hidden = has_hidden or (state.is_hidden and not state.is_deleted and token.strip().isalnum())
+            continue
+        state.place.append(token)
+    notes = "".join(f"{{{''.join(note)}}}" for note in below)
+    whole = "".join(body).rstrip("\0 \r\n\t")
+    # What follows the last brace nobody reads.
+    return f"{whole.removesuffix('}')}{notes}}}", has_hidden
