@@ -12,6 +12,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 from document_files import write_docx, write_pdf
+from html_page import read_page
 
 from vtaudit.audit import Audit, Choice, audit, prepare
 from vtaudit.catalogue.criteria import criteria_root
@@ -140,3 +141,41 @@ def card_of(directory: Path) -> dict[str, Any]:
     """scorekaart.json."""
     content: dict[str, Any] = json.loads((directory / "scorekaart.json").read_text(encoding="utf-8"))
     return content
+
+
+def without_plan(folder: Path) -> Path:
+    """The dossier of the first zaak with the only piece that holds the agreement taken out."""
+    (folder / ONE / "plan.pdf").unlink()
+    return folder / ONE
+
+
+def audit_by_rules(folder: Path) -> tuple[Result, Path]:
+    """The verwachting on agreements judged by the rules alone."""
+    return run_in(folder, "--criteria", write_rules(folder.parent / "eigen", "1.3.3"))
+
+
+def seen(directory: Path, question: str, zaaknummer: str = ONE) -> dict[str, str]:
+    """The row of observaties.csv on one toetsvraag."""
+    (row,) = (row for row in rows_of(directory) if (row["zaaknummer"], row["toetsvraag"]) == (zaaknummer, question))
+    return row
+
+
+def evidence(directory: Path, question: str, zaaknummer: str = ONE) -> list[dict[str, Any]]:
+    """All evidence that observaties.json has for it, the strongest first."""
+    content = json.loads((directory / "observaties.json").read_text(encoding="utf-8"))
+    (found,) = (
+        one for one in content["observaties"] if (one["zaaknummer"], one["toetsvraag"]) == (zaaknummer, question)
+    )
+    quotes: list[dict[str, Any]] = found["bewijs"]
+    return quotes
+
+
+def quote_at(folder: Path, row: Mapping[str, str]) -> str:
+    """What stands at the offsets of a row in the text that the program prints."""
+    text = run("text", folder / row["document"], "--page", row["pagina"]).stdout_bytes.decode()
+    return text[int(row["begin"]) : int(row["eind"])]
+
+
+def worksheet(directory: Path) -> str:
+    """What a person reads in werkblad.html."""
+    return read_page((directory / "werkblad.html").read_text(encoding="utf-8")).text

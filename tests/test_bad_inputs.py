@@ -5,7 +5,6 @@ The list holds what goes wrong with files and data in practice. Rows that are pr
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 
@@ -19,10 +18,13 @@ from audit_folder import (
     RESEARCH,
     TWO,
     card_of,
+    evidence,
     outcomes,
-    rows_of,
+    quote_at,
     run,
     run_in,
+    seen,
+    without_plan,
     write_register,
     write_rules,
 )
@@ -34,31 +36,6 @@ from vtaudit.documents import read_document
 
 HEAD = PLAN[:3]
 SPLIT = ("1. Vader slaapt tot de", "zitting bij zijn broer.")
-
-
-def without_plan(folder):
-    """The dossier of the first zaak with the only piece that holds the agreement taken out."""
-    (folder / ONE / "plan.pdf").unlink()
-    return folder / ONE
-
-
-def seen(directory, question, zaaknummer=ONE):
-    (row,) = (row for row in rows_of(directory) if (row["zaaknummer"], row["toetsvraag"]) == (zaaknummer, question))
-    return row
-
-
-def quote_at(folder, row):
-    """What stands at the offsets of a row in the text that the program prints."""
-    text = run("text", folder / row["document"], "--page", row["pagina"]).stdout_bytes.decode()
-    return text[int(row["begin"]) : int(row["eind"])]
-
-
-def evidence(directory, question, zaaknummer=ONE):
-    content = json.loads((directory / "observaties.json").read_text(encoding="utf-8"))
-    (found,) = (
-        one for one in content["observaties"] if (one["zaaknummer"], one["toetsvraag"]) == (zaaknummer, question)
-    )
-    return found["bewijs"]
 
 
 def draw(path, *lines, turn=0, shown=0):

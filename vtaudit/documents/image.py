@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vtaudit.documents.faults import document_fault, pages_sentence
-from vtaudit.documents.ocr import MAX_PAGES, MAX_PIXELS, engine, ocr_note, pgm, read_scans
+from vtaudit.documents.ocr import MAX_PAGES, MAX_PIXELS, Recognised, engine, ocr_note, pgm, read_scans
 from vtaudit.errors import Fault
 from vtaudit.model import Document, Page, ReadState
 
@@ -21,15 +22,20 @@ def read_image(data: bytes, relative: str, sha256: str) -> Document:
     """One page per picture in the file (a fax in TIFF has several)."""
     from PIL import Image, UnidentifiedImageError
 
+    total, count, code, read = 1, 1, "", dict[int, Recognised]()
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            count = getattr(image, "n_frames", 1)
+        # What Pillow has to say about odd pictures would end up in the terminal.
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            total = getattr(image, "n_frames", 1)
+            count = min(total, MAX_PAGES)
             code = "te_groot" if image.width * image.height > MAX_PIXELS else "" if engine() else "scan"
-            read = {} if code else read_scans(_pictures(image, min(count, MAX_PAGES)))
+            read = {} if code else read_scans(_pictures(image, count))
     except UnidentifiedImageError:
-        code, read, count = "andere_inhoud", {}, 1
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        code, read, count = "beschadigd", {}, 1
+        code = "andere_inhoud"
+    except Image.DecompressionBombError:
+        code = "te_groot"
+    except (OSError, ValueError, SyntaxError):
+        code = "beschadigd"
     if not read:
         fault = document_fault(code or "scan", relative)
         return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
@@ -37,8 +43,11 @@ def read_image(data: bytes, relative: str, sha256: str) -> Document:
     missing = [number for number in range(1, count + 1) if number not in read]
     if missing:
         faults.append(document_fault("scan", relative, pages_sentence(missing)))
+    if total > count:
+        detail = f"Alleen de eerste {MAX_PAGES} bladzijden zijn gelezen."
+        faults.append(document_fault("te_groot", relative, detail))
     pages = tuple(read[number].page(number) if number in read else Page(number, "") for number in range(1, count + 1))
-    state = ReadState.PARTIAL if missing else ReadState.READ
+    state = ReadState.PARTIAL if faults else ReadState.READ
     return Document(relative, sha256, state, pages, (*faults, ocr_note(relative, read, count)))
 
 

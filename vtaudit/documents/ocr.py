@@ -7,6 +7,7 @@ file, as it would through pytesseract.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,7 @@ _UNREADABLE = 0.5
 _MOST_AT_ONCE = 4
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _WORD = "5"
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _may_hold_scan(path: Path) -> bool:
         return False
     kind = kind_of(data)
     # A picture is a stream, and what a stream is stands in the open also in a packed or encrypted PDF.
-    return kind == "image" or (kind == "pdf" and b"/Image" in data)
+    return kind == "image" or (kind == "pdf" and _PICTURE.search(data) is not None)
 
 
 @cache
