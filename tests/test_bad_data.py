@@ -6,6 +6,8 @@ The list holds what goes wrong with files and data in practice. Rows that are pr
 from __future__ import annotations
 
 import shutil
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,14 +23,59 @@ from audit_folder import (
     write_folder,
     write_register,
 )
+from document_files import repack
 from html_page import read_page
+from register_files import FORMULA_WITHOUT_VALUE, REFERENCE_ERROR, write_xlsx
 
 from vtaudit.catalogue.criteria import criteria_root, load_set
 from vtaudit.dossiers import CaseFiles, read_dossier, read_kind_cues
 from vtaudit.errors import VtauditError
 from vtaudit.statistics import wilson
 
-# ---------------------------------------------------------------- 26, 27, 29, 30, 31, 33: the register
+# ---------------------------------------------------------------- 24, 25, 26, 27, 29, 30, 31, 33: the register
+
+
+@pytest.mark.parametrize("date1904", [False, True], ids=["1900", "1904"])
+def test_row_24_cells_of_a_sheet_without_a_value_are_unknown_and_dates_follow_the_sheet(folder, date1904):
+    header = ["zaaknummer", "datum_melding", "datum_triagebesluit", "vervolg"]
+    days = (date(2017, 3, 6), date(2017, 3, 10))
+    (folder / "register.csv").unlink()
+    write_xlsx(
+        folder / "register.xlsx",
+        [header, [ONE, *days, "onderzoek"], [TWO, days[0], FORMULA_WITHOUT_VALUE, REFERENCE_ERROR]],
+        date1904=date1904,
+    )
+    result, directory = run_in(folder)
+    assert result.exit_code == 1
+    for column in ("datum_triagebesluit", "vervolg"):
+        assert f"- register.xlsx, rij 3, kolom '{column}': " in result.stderr
+    whole, touched = outcomes(directory, ONE), outcomes(directory, TWO)
+    assert (whole["2.1.1-a"], touched["2.1.1-a"]) == ("voldoet", "niet_te_beoordelen")
+
+
+def test_row_25_two_header_rows_and_merged_cells_end_the_job_with_one_named_line(folder):
+    (folder / "register.csv").unlink()
+    rows = [["Zaak", "", "Datums"], ["zaaknummer", "vervolg", "datum_melding"], [ONE, "onderzoek", date(2017, 3, 6)]]
+    for merges in ([], ["A1:B1"]):
+        write_xlsx(folder / "register.xlsx", rows, merges=merges)
+        result = run("audit", folder)
+        assert result.exit_code == 2
+        assert "register.xlsx, rij 1: " in result.stderr
+        assert "Zaak" in result.stderr and "Traceback" not in result.output
+
+
+def test_row_25_a_cell_at_the_end_of_the_sheet_costs_one_row_and_no_time(folder):
+    (folder / "register.csv").unlink()
+    rows = [["zaaknummer", "datum_melding", "vervolg"]]
+    rows += [[zaaknummer, date(2017, 3, 6), "onderzoek"] for zaaknummer in (ONE, TWO)]
+    path = write_xlsx(folder / "register.xlsx", rows)
+    with zipfile.ZipFile(path) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+    last = b'<row r="1048576"><c r="C1048576" t="str"><v>einde</v></c></row></sheetData>'
+    repack(path, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", last)})
+    result, directory = run_in(folder)
+    assert "register.xlsx, rij 1048576" in result.stderr
+    assert card_of(directory)["register_rows"] == 2
 
 
 def test_row_26_a_register_that_breaks_off_ends_the_job_with_one_line(folder):
