@@ -139,7 +139,7 @@ def test_what_is_no_mail_or_locked_is_named(tmp_path: Path) -> None:
     assert "versleuteld" in codes(read_eml(tmp_path, locked)[0])
 
 
-@pytest.mark.parametrize("charset", ["bestaat-niet", "windows-1252"])
+@pytest.mark.parametrize("charset", ["bestaat-niet", "windows-1252", "us-ascii"])
 def test_letters_in_a_strange_character_set(tmp_path: Path, charset: str) -> None:
     head = f"From: a@b.nl\r\nSubject: =?utf-8?q?=C3=A9=C3=A9n?=\r\nContent-Type: text/plain; charset={charset}\r\n"
     data = f"{head}Content-Transfer-Encoding: 8bit\r\n\r\néén".encode("cp1252")

@@ -146,15 +146,15 @@ def _name(part: MIMEPart) -> str:
 
 
 def _text(part: MIMEPart) -> str:
-    """The text of a part; a character set that nobody knows is guessed as in a text file."""
+    """The text of a part; a character set that nobody knows or that does not fit is guessed as in a text file."""
     try:
         content = part.get_content()
     except (LookupError, ValueError):
         content = None
-    if isinstance(content, str):
+    if isinstance(content, str) and "\ufffd" not in content:
         return content
     payload = part.get_payload(decode=True)
-    return (decode(payload) or "") if isinstance(payload, bytes) else ""
+    return (decode(payload) if isinstance(payload, bytes) else None) or content or ""
 
 
 def _sent(message: EmailMessage) -> datetime | None:

@@ -60,13 +60,16 @@ def mail_entries(lines: Sequence[Line], own: date | None, cues: KindCues) -> tup
 def _quote_start(lines: Sequence[Line], cues: KindCues) -> int | None:
     quote = matcher(cues.layouts.mail_quotes)
     headers = mail_headers(lines, cues.layouts.mail_headers)
+    fields = {*headers, *mail_headers(lines, cues.layouts.mail_only_headers)}
     for number, line in enumerate(lines[1:], start=1):
         lowered = line.text.casefold()
         if line.text.startswith(">") or (quote.search(lowered) and lowered.endswith((":", "-", "bericht", "message"))):
             return number
-        # A second sender line, well below the first, opens the mail that is answered.
-        if number in headers and headers and number > headers[0] + 6 and lowered.startswith(("van", "from")):
-            return number
+        if number in headers and lowered.startswith(("van", "from")):
+            # A second sender line, well below the first or with a block of fields of its own, opens the mail answered.
+            is_block = line.after_gap and number + 1 in fields and not fields.issuperset(range(headers[0], number))
+            if number > headers[0] + 6 or is_block:
+                return number
     return None
 
 
