@@ -200,7 +200,7 @@ def test_a_peildatum_in_the_future_is_refused(folder):
 
 @pytest.mark.parametrize("kind", ["encrypted", "scan", "empty", "unsupported"])
 def test_an_unreadable_file_is_named_and_absence_proves_nothing(folder, kind):
-    path = folder / ONE / {"unsupported": "bijlage.odt"}.get(kind, "bijlage.pdf")
+    path = folder / ONE / {"unsupported": "bijlage.doc"}.get(kind, "bijlage.pdf")
     if kind == "encrypted":
         write_pdf(path, [["Afsluitbrief"]], password="geheim")
     elif kind == "scan":

@@ -47,9 +47,12 @@ def command(file: Path, page: int | None) -> int:
     documents = read_documents(place, place.name)
     if place != file:
         asked = place.name + str(file).removeprefix(str(place))
+        names = ", ".join(document.path.removeprefix(f"{place.name}#") for document in documents[1:])
         documents = tuple(document for document in documents if document.path == asked)
         if not documents:
-            raise click.UsageError("Deze bijlage zit niet in de mail.")
+            raise click.UsageError(
+                f"Deze bijlage zit niet in de mail. Kies uit: {names or 'niets, er is geen bijlage'}."
+            )
     elif page is not None:
         documents = documents[:1]
     for document in documents:
