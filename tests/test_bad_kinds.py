@@ -265,6 +265,15 @@ def test_row_21_what_cannot_be_read_in_a_mail_is_named_and_absence_proves_nothin
     assert "post.eml#oud.doc: Dit is een oud Word-document" in worksheet(directory)
 
 
+def test_row_23_an_attachment_of_another_zaak_is_flagged(folder):
+    mail = attach(make_mail("Zie bijlage."), "brief.txt", f"Zaaknummer: {TWO}\nGeachte ouders,".encode())
+    (folder / ONE / "post.eml").write_bytes(mail.as_bytes())
+    result, directory = audit_by_rules(folder)
+    (line,) = (line for line in result.stderr.splitlines() if "het nummer van een andere zaak" in line)
+    assert line.startswith(f"- {ONE}/post.eml#brief.txt: ")
+    assert card_of(directory)["fault_counts"] == {"andere_zaak": 1}
+
+
 @pytest.mark.parametrize("kind", ["odt", "rtf", "html", "eml", "msg", "docm"])
 def test_row_21_the_print_of_a_whole_zaak_may_be_of_any_kind(folder, kind):
     KINDS[f"plan.{kind}"](without_plan(folder))

@@ -20,7 +20,11 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # Deleted and moved-away text, and field codes, are no part of the final version.
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", _FALLBACK})
 _NOTES = (("footnotes", "voetnoot"), ("endnotes", "eindnoot"), ("comments", "opmerking"))
-_MACRO_ENABLED = "application/vnd.ms-word.document.macroEnabled.main+xml"
+_OTHER_TYPES = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 
 
 def read_word(data: bytes, relative: str, sha256: str) -> Document:
@@ -54,12 +58,12 @@ def read_word(data: bytes, relative: str, sha256: str) -> Document:
 
 
 def _open(data: bytes) -> WordDocument:
-    """`docx.Document` refuses a document with macros by its name alone; here they are parts that nobody reads."""
+    """Documents with macros and templates too, which `docx.Document` refuses; macros are parts that nobody reads."""
     from docx.opc.part import PartFactory
     from docx.package import Package
     from docx.parts.document import DocumentPart
 
-    PartFactory.part_type_for.setdefault(_MACRO_ENABLED, DocumentPart)
+    PartFactory.part_type_for.update(dict.fromkeys(_OTHER_TYPES, DocumentPart))
     part = Package.open(io.BytesIO(data)).main_document_part
     if not isinstance(part, DocumentPart):
         raise ValueError("the main part is no document")
