@@ -13,8 +13,9 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from vtaudit.documents import engine_for, read_document
+from vtaudit.documents import engine_for
 from vtaudit.documents.ocr import engine
+from vtaudit.documents.reader import read_document
 from vtaudit.model import Document, ReadState
 
 PLAN = ("VEILIGHEIDSPLAN", "Datum: 3 april 2017", "1. Vader slaapt tot de zitting bij zijn broer.")
