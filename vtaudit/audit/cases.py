@@ -16,6 +16,7 @@ from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.reasons import ReasonTexts, load_reasons
 from vtaudit.catalogue.schema import CriteriaSetFile
 from vtaudit.checks.weigh import Weights
+from vtaudit.documents import rejoin
 from vtaudit.dossiers import CaseFiles, KindCues, read_dossier, read_kind_cues
 from vtaudit.errors import Fault
 from vtaudit.language.reader import Reader
@@ -148,6 +149,6 @@ def _mentions(dossier: Dossier, files: CaseFiles) -> Iterator[Mention]:
 
 def names_of(dossier: Dossier, row: RegisterRow) -> frozenset[str]:
     """The words to mask in anything that quotes this dossier."""
-    texts = (page.text for document in dossier.documents for page in document.pages)
+    texts = (rejoin(page.text) for document in dossier.documents for page in document.pages)
     places = (row.texts.get(column, "") for column in ("regio", "gemeente", "team"))
     return names_in(texts, (row.texts.get("medewerker", ""),), places)

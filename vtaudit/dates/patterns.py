@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from vtaudit.dates.words import MONTH_NAMES, MONTH_SHORT, NUMBERS, ORDINALS, WEEKDAY_NAMES
+from vtaudit.dates.words import MONTH_SHORT, NUMBERS, ORDINALS
+from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
 BLANK = r"(?:[^\S\n]{1,4}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
 

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from vtaudit.dates.mention import PartOf, Unit
+from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-MONTH_NAMES = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 MONTH_SHORT = {
     "jan": 1,
     "feb": 2,
@@ -41,7 +28,6 @@ MONTH_SHORT = {
 }
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | MONTH_SHORT
 
-WEEKDAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 WEEKDAYS = {name: number for number, name in enumerate(WEEKDAY_NAMES)} | {
     name[:2]: number for number, name in enumerate(WEEKDAY_NAMES)
 }

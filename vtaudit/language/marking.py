@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.passages import Passage
 from vtaudit.language.scope import Status
+from vtaudit.model.calendar import MONTH_NAMES
 
 _NOW = frozenset(
     [
@@ -27,7 +28,7 @@ _NOW = frozenset(
     ]
 )
 _YEAR = re.compile(
-    r"\b(?:in|uit|van|medio|eind|begin|zomer|najaar|voorjaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+((?:19|20)\d\d)\b",
+    rf"\b(?:in|uit|van|medio|eind|begin|zomer|najaar|voorjaar|{'|'.join(MONTH_NAMES)})\s+((?:19|20)\d\d)\b",
     re.I,
 )
 _LONG_AGO = timedelta(days=75)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vtaudit.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from vtaudit.language.family import FamilyMember, read_family
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
 from vtaudit.language.words import fold
+from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
 _TITLES = frozenset(
     {

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from vtaudit.catalogue.strict_yaml import Node, load_yaml, validate
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.model import Target
-from vtaudit.privacy import names_in
+from vtaudit.privacy import is_named
 from vtaudit.register.notation import parse_date
 
 TARGETS_FILE = "streefwaarden.yaml"
@@ -33,7 +33,7 @@ def _percentage(value: object) -> float:
 
 def _function(value: object) -> str:
     words = " ".join(value.split()) if isinstance(value, str) else ""
-    if not words or names_in((words,)):
+    if not words or is_named(words):
         raise ValueError("hier hoort een functie of overleg te staan, bijvoorbeeld MT; geen naam van een persoon")
     return words
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vtaudit.dates.words import MONTH_NAMES
 from vtaudit.model import Interval, QuestionFinding, Tally
+from vtaudit.model.calendar import MONTH_NAMES
 from vtaudit.score import SMALLEST_GROUP
 
 

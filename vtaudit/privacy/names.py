@@ -1,0 +1,75 @@
+"""Which words of a dossier name somebody: those of the register, those a text gives away, capitals nothing explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from vtaudit.privacy.anchors import Anchored, anchored
+from vtaudit.privacy.births import birth_days
+from vtaudit.privacy.capitals import capitals, subjects, surnames_after
+from vtaudit.privacy.initials import lone_initials, shorthand, signs
+from vtaudit.privacy.letters import LETTER, PARTICLES, words_of
+from vtaudit.privacy.wordlists import is_common, is_of_calendar, word_list
+
+_COMPOUND = re.compile(rf"(?<!\w)((?:{PARTICLES}){{1,3}})({LETTER}+)")
+_LOWER = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w@])")
+
+
+def names_in(texts: Iterable[str], known: Iterable[str] = (), allowed: Iterable[str] = ()) -> frozenset[str]:
+    """Everything to mask in one dossier: words of names, initials that stand for one ('LV', 'Q.'), days of birth.
+
+    `known` are names from the register; `allowed` holds places and teams, whose words are names only after a title or
+    initials. A surname with particles stands beside its word in lower case ('van der veldt').
+    """
+    texts = tuple(texts)
+    permitted = {word.casefold() for value in allowed for word in re.findall(r"\w+", value)}
+    anchors = [each for text in texts for each in anchored(text)]
+    found = {word for each in anchors for word in words_of(each.text) if _may_be_name(word, permitted, each)}
+    compounds = {pair for each in anchors for pair in _compounds(each.text)}
+    short = {sign for each in anchors for sign in shorthand(each.text) if not word_list("case_words").fits(sign)}
+    for name in known:
+        found.update(word for word in words_of(name) if word not in word_list("small_words"))
+        compounds.update(_compounds(name))
+        short.update(shorthand(name))
+    lower = {match[0] for text in texts for match in _LOWER.finditer(text)}
+    for text in texts:
+        for word in (*capitals(text), *subjects(text)):
+            if not _is_explained(word, permitted, lower):
+                found.update(words_of(word))
+    for text in texts:
+        for surname in surnames_after(text, found):
+            found.update(word for word in words_of(surname) if word not in word_list("small_words"))
+            compounds.update(_compounds(surname))
+    whole = "\n".join(texts)
+    return frozenset(
+        {*found, *short, *(pair for pair, word in compounds if word in found)}
+        | {word.casefold() for word in found if word in word_list("given_names") and not is_common(word)}
+        | {*signs(whole), *lone_initials(whole), *birth_days(whole, found)}
+    )
+
+
+def is_named(text: str) -> bool:
+    """Whether a title, initials or another sign in the text itself gives away a person's name."""
+    return any(_may_be_name(word, (), each) for each in anchored(text) for word in words_of(each.text))
+
+
+def _may_be_name(word: str, permitted: Collection[str], anchor: Anchored) -> bool:
+    folded = word.casefold()
+    if word in word_list("small_words") or word in word_list("titles") or is_of_calendar(word):
+        return False
+    if anchor.is_sure:
+        return not word_list("roles").fits(word)
+    return not (folded in permitted or word_list("case_words").fits(word) or word in word_list("places"))
+
+
+def _is_explained(word: str, permitted: set[str], lower: set[str]) -> bool:
+    folded = word.casefold()
+    head = re.split(r"[-'’]", folded)[0]
+    return is_common(folded) or is_common(head) or not {folded, head}.isdisjoint(permitted | lower)
+
+
+def _compounds(name: str) -> Iterator[tuple[str, str]]:
+    """('van der veldt', 'Veldt') of 'K. van der Veldt': these particles go with that word."""
+    for match in _COMPOUND.finditer(name):
+        yield f"{' '.join(match[1].split())} {match[2]}".casefold(), match[2]
