@@ -40,8 +40,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     written = (
         code,
-        r"(?<=, )[1-9]\d{3}\s[A-Z]{2}\b",
-        rf"(?<![\w-]){_LEAD}{UPPER}[\w'’-]*{ending}(?:[ \t]+(?:NZ|ZZ|OZ|WZ))?,?[ \t]+(?:(?:nr\.?|nummer)\s?)?{_HOUSE}",
+        r"(?<=, )[1-9]\d{3}\s(?:[A-Z]{2}|[a-z]{2})\b",
+        rf"(?<![\w-])(?:['’]s-)?{_LEAD}{UPPER}[\w'’-]*{ending}(?:[ \t]+[NZOW]Z)?,?[ \t]+(?:nr\.?\s?|nummer )?{_HOUSE}",
         rf"(?<![\w-]){_FIRST}\s+(?:(?:van|de|den|der|het|{UPPER}[\w.]*)\s+){{0,3}}{UPPER}\w+\s+{_HOUSE}",
         rf"{_LIVES}[^\n.;]{{0,25}}?[\s:|(](?P<it>{_NAME}(?:\s+{_NAME}){{0,2}}\s+{_HOUSE})",
         rf"(?i:\b(?:woon|verblijf|post|bezoek|thuis)?adres)\s*[:|]\s*(?P<it>{UPPER}[^\n|;,(]{{3,60}}?\s{_HOUSE})",

@@ -65,7 +65,8 @@ def _likely() -> tuple[re.Pattern[str], ...]:
 
 # A small particle may be the word that leads to an institution ('leerkracht van De Wilg'), a large one is the name's.
 _AFTER_ROLE = re.compile(
-    rf"(?<![\w-])({LETTER}[\w'’-]*)[ \t]+(?:(?P<sure>(?:Van(?:[ \t]+[Dd]e[rn]?)?|De|El|Ter|Ten)[ \t]+{WORD})"
+    rf"(?<![\w-])({LETTER}[\w'’-]*)[ \t]+"
+    rf"(?:(?P<sure>(?:Van|De[rn]?|El|Ter|Ten|Op|In)(?:[ \t]+(?:[Dd]e[rn]?|['’]t))?[ \t]+{WORD})"
     rf"|(?:van[ \t]+(?!De |Het ))?(?P<likely>(?:{INITIALS}\s?)?"
     rf"(?:(?:van[ \t]+de[rn]?|de[rn]?|ter|ten|el|['’]t)[ \t]+)?{_GIVEN}{_MORE}))"
 )

@@ -16,6 +16,9 @@ _YEAR = re.compile(r"(?<![\w-])(?:\d{1,2}[-/. ]\w{1,9}[-/. ])((?:19|20)\d\d)(?!\
 _AFTER_NAME = re.compile(
     rf"({WORD})\s?[,|(]+\s?(\d{{1,2}}[-/. ](?:\d{{1,2}}|{LETTER}{{3,9}})[-/. ]((?:19|20)\d\d))(?!\w)"
 )
+_CELLS = r"[|\t]"
+_HEADER = re.compile(r"(?im)^[^\n\d]*\bgeb\w*[^\n\d]*\n")
+_CELLS = r"[|\t]"
 _LEAST_AGE = 2
 
 
@@ -26,7 +29,20 @@ def birth_days(text: str, names: Collection[str]) -> Iterator[str]:
     """
     for match in BIRTH_DAY.finditer(text):
         yield " ".join(match["it"].split())
+    for header in _HEADER.finditer(text):
+        yield from _in_column(text[header.end() :], re.split(_CELLS, header[0].casefold()))
     years = sorted(int(year) for year in _YEAR.findall(text))
     for match in _AFTER_NAME.finditer(text):
         if match[1] in names and int(match[3]) <= years[len(years) // 2] - _LEAST_AGE:
             yield match[2]
+
+
+def _in_column(below: str, header: list[str]) -> Iterator[str]:
+    """The dates under a heading such as 'Geb. datum', as far as the table goes."""
+    column = next(number for number, cell in enumerate(header) if re.search(r"\bgeb", cell))
+    for line in below.splitlines():
+        cells = re.split(_CELLS, line)
+        if len(cells) != len(header) or len(header) < 2:
+            return
+        if re.fullmatch(DATE, cells[column].strip()):
+            yield cells[column].strip()

@@ -23,27 +23,21 @@ def names_in(texts: Iterable[str], known: Iterable[str] = (), allowed: Iterable[
     initials. A surname with particles stands beside its word in lower case ('van der veldt').
     """
     texts = tuple(texts)
+    given = tuple(Anchored(name, 0, True) for name in known)
     permitted = {word.casefold() for value in allowed for word in re.findall(r"\w+", value)}
     anchors = [each for text in texts for each in anchored(text)]
-    found = {word for each in anchors for word in words_of(each.text) if _may_be_name(word, permitted, each)}
-    compounds = {pair for each in anchors for pair in _compounds(each.text)}
-    short = {sign for each in anchors for sign in shorthand(each.text) if not word_list("case_words").fits(sign)}
-    for name in known:
-        found.update(word for word in words_of(name) if word not in word_list("small_words"))
-        compounds.update(_compounds(name))
-        short.update(shorthand(name))
-    lower = {match[0] for text in texts for match in _LOWER.finditer(text)}
-    for text in texts:
-        for word in (*capitals(text), *subjects(text)):
-            if not _is_explained(word, permitted, lower):
-                found.update(words_of(word))
-    for text in texts:
-        for surname in surnames_after(text, found):
-            found.update(word for word in words_of(surname) if word not in word_list("small_words"))
-            compounds.update(_compounds(surname))
+    found = {word for each in (*given, *anchors) for word in words_of(each.text) if _may_be_name(word, permitted, each)}
+    found.update(_by_capital(texts, permitted))
+    surnames = {surname for text in texts for surname in surnames_after(text, found)}
+    found.update(word for surname in surnames for word in words_of(surname) if word not in word_list("small_words"))
     whole = "\n".join(texts)
     return frozenset(
-        {*found, *short, *(pair for pair, word in compounds if word in found)}
+        {*found, *_shorthands(given), *_shorthands(anchors, word_list("case_words").words)}
+        | {
+            pair
+            for name in (*surnames, *(each.text for each in (*given, *anchors)))
+            for pair in _compounds(name, found)
+        }
         | {word.casefold() for word in found if word in word_list("given_names") and not is_common(word)}
         | {*signs(whole), *lone_initials(whole), *birth_days(whole, found)}
     )
@@ -55,21 +49,41 @@ def is_named(text: str) -> bool:
 
 
 def _may_be_name(word: str, permitted: Collection[str], anchor: Anchored) -> bool:
-    folded = word.casefold()
     if word in word_list("small_words") or word in word_list("titles") or is_of_calendar(word):
         return False
     if anchor.is_sure:
         return not word_list("roles").fits(word)
-    return not (folded in permitted or word_list("case_words").fits(word) or word in word_list("places"))
+    if word.casefold() in permitted or word_list("case_words").fits(word):
+        return False
+    has_particle = anchor.text[0].isupper() and anchor.text.split()[0] in word_list("particles")
+    return has_particle or word not in word_list("places")
 
 
-def _is_explained(word: str, permitted: set[str], lower: set[str]) -> bool:
+def _by_capital(texts: Collection[str], permitted: set[str]) -> Iterator[str]:
+    """A word that the dossier writes without a capital as well is a name only where it does what people do."""
+    lower = permitted.union(match[0] for text in texts for match in _LOWER.finditer(text))
+    for text in texts:
+        for word in capitals(text):
+            if not _is_explained(word, lower):
+                yield from words_of(word)
+        for word in subjects(text):
+            if not _is_explained(word, permitted):
+                yield from words_of(word)
+
+
+def _is_explained(word: str, common: set[str]) -> bool:
     folded = word.casefold()
     head = re.split(r"[-'’]", folded)[0]
-    return is_common(folded) or is_common(head) or not {folded, head}.isdisjoint(permitted | lower)
+    return is_common(folded) or is_common(head) or not {folded, head}.isdisjoint(common)
 
 
-def _compounds(name: str) -> Iterator[tuple[str, str]]:
-    """('van der veldt', 'Veldt') of 'K. van der Veldt': these particles go with that word."""
+def _compounds(name: str, found: Collection[str]) -> Iterator[str]:
+    """'van der veldt' of 'K. van der Veldt': these particles go with that word."""
     for match in _COMPOUND.finditer(name):
-        yield f"{' '.join(match[1].split())} {match[2]}".casefold(), match[2]
+        if match[2] in found:
+            yield f"{' '.join(match[1].split())} {match[2]}".casefold()
+
+
+def _shorthands(names: Iterable[Anchored], barred: Collection[str] = ()) -> Iterator[str]:
+    for name in names:
+        yield from (short for short in shorthand(name.text) if short.casefold() not in barred)
