@@ -25,11 +25,10 @@ from vtaudit.documents import rejoin
 from vtaudit.dossiers import read_dossier, read_kind_cues, scan_folder
 from vtaudit.model import Dossier
 from vtaudit.privacy import Hidden, hidden
+from vtaudit.privacy.wordlists import word_list
 from vtaudit.register import read_register
 
-ADDRESSED = frozenset(
-    {"mw", "mevr", "mevrouw", "mvr", "dhr", "heer", "meneer", "mijnheer", "dokter", "dr", "drs", "juf", "sr", "jr"}
-)
+ADDRESSED = word_list("titles").words | {"sr", "jr"}
 NAME = "naam"
 
 

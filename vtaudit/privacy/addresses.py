@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from vtaudit.model.calendar import MONTH_NAMES
@@ -12,21 +12,24 @@ from vtaudit.privacy.wordlists import is_common, word_list
 
 _HOUSE = (
     r"(?!\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?(?![\d/-]))\d{1,4}"
-    r"(?:\s?[-/]\s?\d{1,4}|\s?(?:bis|hs|I{1,3})\b|-?\s?[a-zA-Z]\b(?!\.))?(?![\d:.]\d)(?!\w)"
+    r"(?!\s?u\b)(?:\s?[-/]\s?\d{1,4}|\s?(?:bis|hs|I{1,3})\b|-?\s?[a-zA-Z]\b(?!\.))?(?![\d:.]\d)(?!\w)"
     r"(?!\s*(?i:jaar|jr|jarig|weken|week|wkn|wk|maand|mnd|dag|uur|u\b|keer|x\b|%|euro|minuten|min\b|kinderen|personen|"
     rf"{'|'.join(MONTH_NAMES)}|jan\b|feb|mrt|apr|jun\b|jul\b|aug|sep|okt|nov|dec))"
 )
 _NAME = rf"{UPPER}[\w'’.-]+"
-_LEAD = rf"(?:(?:{UPPER}[\w’'.-]*|van|de|den|der|het|['’][ts]|ter|ten|op|aan|[12]e)[ \t]+){{0,4}}"
+_LEAD = (
+    rf"(?:(?:{UPPER}[\w’'.-]*|['’][ts]|[12]e)[ \t]+"
+    rf"(?:(?:{UPPER}[\w’'.-]*|van|de|den|der|het|['’][ts]|ter|ten|op|aan)[ \t]+){{0,3}})?"
+)
 _LIVES = r"(?i:\b(?:adres|woonachtig|woont|wonend|wonende|wonen|woonde|verblijft|verblijven|verhuisd|ingeschreven)\b)"
 _FIRST = (
     r"(?:Laan|Plein|Weg|Hof|Kade|Burg(?:emeester|\.)?|Prof\.?|Prins(?:es)?|Graaf|Pastoor|Oude|Nieuwe|Lange|Korte|Grote)"
 )
 _LOOSE = re.compile(
-    rf"(?<=, )(?:{UPPER}{LETTER}+[ \t]+){{1,3}}\s?\d{{1,3}}(?:[ \t]?[a-z]\b)?(?=[ \t]*(?:[.,;)](?!\d)|\r?\n|$))"
-    rf"|(?<=, )(?:{UPPER}{LETTER}+[ \t]*){{1,3}}\r?\n\d{{1,3}}(?:[ \t]?[a-z]\b)?(?=[ \t]*\r?\n)"
+    rf"(?<![\w-])(?P<it>(?:(?:De|Het|Den|Op|Aan|Oude|Nieuwe|['’]t)[ \t]+){{0,2}}"
+    rf"(?P<word>(?!Postbus){UPPER}[a-zà-ÿ]{{3,}})(?:[ \t]+|\s+(?=\d+[a-z]?[ \t]*(?:\r?\n|$)))"
+    rf"(?P<number>(?!(?:19|20)\d\d){_HOUSE}))(?=\s*(?:[.,;)|(]|in\b|te\b|\r?\n|$))"
 )
-_OLDEST_CHILD = 20
 
 
 @cache
@@ -41,25 +44,31 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     written = (
         code,
         r"(?<=, )[1-9]\d{3}\s(?:[A-Z]{2}|[a-z]{2})\b",
-        rf"(?<![\w-])(?:['’]s-)?{_LEAD}{UPPER}[\w'’-]*{ending}(?:[ \t]+[NZOW]Z)?,?[ \t]+(?:nr\.?\s?|nummer )?{_HOUSE}",
-        rf"(?<![\w-]){_FIRST}\s+(?:(?:van|de|den|der|het|{UPPER}[\w.]*)\s+){{0,3}}{UPPER}\w+\s+{_HOUSE}",
-        rf"{_LIVES}[^\n.;]{{0,25}}?[\s:|(](?P<it>{_NAME}(?:\s+{_NAME}){{0,2}}\s+{_HOUSE})",
+        rf"(?<![\w-])(?:['’]s-)?{_LEAD}{UPPER}[\w'’-]*{ending}(?:[ ][NZOW]Z)?,?[ \t]+(?:nr\.?\s?|nummer )?{_HOUSE}",
+        rf"(?<![\w-]){_FIRST}[ \t]+(?:(?:van|de|den|der|het|{UPPER}[\w.]*)[ \t]+){{0,3}}{UPPER}\w+[ \t]+{_HOUSE}",
+        rf"{_LIVES}[^\n.;]{{0,25}}?[\s:|(](?P<it>{_NAME}(?:[ \t]+{_NAME}){{0,2}}[ \t]+{_HOUSE})",
         rf"(?i:\b(?:woon|verblijf|post|bezoek|thuis)?adres)\s*[:|]\s*(?P<it>{UPPER}[^\n|;,(]{{3,60}}?\s{_HOUSE})",
-        rf"(?<![\w-]){_NAME}\s+{_HOUSE}(?=,?\s+(?:te|in)\s+{UPPER}|,\s+[1-9]\d{{3}}\s?[A-Z]{{2}}\b)",
+        rf"(?<![\w-])(?!Postbus){_NAME}\s+{_HOUSE}(?=,?\s+(?:te|in)\s+{UPPER}|,\s+[1-9]\d{{3}}\s?[A-Z]{{2}}\b)",
         rf"\b(?:aan|in|op|naar|vanaf|uit)\s+(?:de|het)\s+(?P<it>{UPPER}{LETTER}+(?i:{sure}))\b(?!\s*\d)",
     )
     return tuple(re.compile(pattern) for pattern in written)
 
 
-def addresses(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Half-open places of addresses; `names` tell 'Sem 9' (a child and its age) from 'Turfsteker 9'."""
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open places of addresses that show what they are."""
     for pattern in _patterns():
         for match in pattern.finditer(text):
             yield match.span("it" if "it" in pattern.groupindex else 0)
-    endings = tuple(word_list("streets").words | word_list("street_ends").words)
+
+
+def plain_addresses(text: str) -> Iterator[str]:
+    """Streets with their number whose name tells nothing ('Turfsteker 62'), as a whole dossier writes them.
+
+    A child with its age looks the same ('Sem 9'), but a name stands elsewhere as well, a street always with its number.
+    """
     for match in _LOOSE.finditer(text):
-        words = re.findall(rf"{LETTER}+", match[0])
-        is_age = int(re.findall(r"\d+", match[0])[0]) <= _OLDEST_CHILD and any(word in names for word in words)
-        is_known = any(word in word_list("given_names") or is_common(word) for word in words)
-        if words[-1].endswith(endings) or not (is_age or is_known):
-            yield match.span()
+        word, number = match["word"], match["number"]
+        if word in word_list("given_names") or is_common(word):
+            continue
+        if all(text[each.end() :].lstrip().startswith(number) for each in re.finditer(rf"\b{word}\b", text)):
+            yield " ".join(match["it"].split())

@@ -77,7 +77,7 @@ _CLOSING = re.compile(
 )
 _SIGNATURE_LINE = re.compile(rf"{_FULL}{_MORE}")
 _LABEL = re.compile(r"(?m)^[^\w\n]{0,4}([\w'’./ -]{1,40}?)(?:\([^)\n]{0,30}\)\s*)?\s*[:|\t](.*)$")
-_IN_LIST = re.compile(rf"(?<![\w.'’-])({_FULL}{_MORE})")
+_IN_LIST = re.compile(rf"(?<![\w.-])(?<!\w['’])({_FULL}{_MORE})")
 _SENTENCE_END = re.compile(rf"(?:{LETTER}{{3}}|\))[.!?]\s")
 
 

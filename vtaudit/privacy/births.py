@@ -9,7 +9,7 @@ from vtaudit.privacy.letters import DATE, LETTER, WORD
 
 _BORN = (
     r"(?i:\bgeb(?:\.|d\b\.?|oren\b|oortedat(?:um|a)\b|\.?\s?dat(?:um|\.)?|oortedag\b)?"
-    r"|\bgeboorte\b|\bg\.d\.|(?<!\w)°)(?:\s*(?:op|is|was|te\s+\w+|[:|=,(\t*]))*\s*"
+    r"|\bgeboorte\b|\bg\.d\.|(?<!\w)°)(?:\s*(?:op|is|was|kind|baby|moeder|vader|zoon|dochter|te\s+\w+|[:|=,(\t*]))*\s*"
 )
 BIRTH_DAY = re.compile(rf"{_BORN}(?P<it>{DATE})")
 _YEAR = re.compile(r"(?<![\w-])(?:\d{1,2}[-/. ]\w{1,9}[-/. ])((?:19|20)\d\d)(?!\w)")

@@ -24,7 +24,7 @@ _AFTER = re.compile(
 _WORD_BEFORE = re.compile(r"(?<![\w/])([\w/]+)[ \t]+\Z")
 _LETTER_WITH_POINT = re.compile(rf"(?<![\w.&/-]){UPPER}\.(?!\w|\.\w)")
 _LETTER_INSIDE = re.compile(rf"(?<![\w.&/-]){UPPER}[ \t]+[a-z]{{3}}")
-_JOINT = re.compile(r"[ \t/-]*")
+_JOINT = re.compile(rf"[ \t/-]*(?:{PARTICLES}){{0,3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def mask(text: str, names: Collection[str]) -> str:
 def hidden(text: str, names: Collection[str]) -> tuple[Hidden, ...]:
     """The stretches that `mask` replaces, in order and apart; `names` as `names_in` found them in the dossier."""
     apart: list[Hidden] = []
-    for each in (*_by_pattern(text), *_places(text, names), *_days(text, names)):
+    for each in (*_by_pattern(text), *_literal(text, names)):
         if not _is_within(each, apart):
             apart.append(each)
     names_found = [each for each in _names(text, names) if not _is_within(each, apart)]
@@ -64,19 +64,17 @@ def _by_pattern(text: str) -> Iterator[Hidden]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 yield Hidden(*match.span("it" if "it" in pattern.groupindex else 0), instead)
-
-
-def _places(text: str, names: Collection[str]) -> Iterator[Hidden]:
-    for start, end in addresses(text, names):
+    for start, end in addresses(text):
         yield Hidden(start, end, ADDRESS)
 
 
-def _days(text: str, names: Collection[str]) -> Iterator[Hidden]:
-    for day in names:
-        if day[0].isdigit():
-            written = r"\s+".join(map(re.escape, day.split()))
+def _literal(text: str, names: Collection[str]) -> Iterator[Hidden]:
+    """Days of birth and addresses that the dossier showed elsewhere what they are."""
+    for piece in names:
+        if any(sign.isdigit() for sign in piece):
+            written = r"\s+".join(map(re.escape, piece.split()))
             for match in re.finditer(rf"(?<![\w/-]){written}(?![\w/-])", text):
-                yield Hidden(match.start(), match.end(), BIRTH)
+                yield Hidden(match.start(), match.end(), BIRTH if piece[0].isdigit() else ADDRESS)
 
 
 def _names(text: str, names: Collection[str]) -> Iterator[Hidden]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from vtaudit.privacy.addresses import plain_addresses
 from vtaudit.privacy.anchors import Anchored, anchored
 from vtaudit.privacy.births import birth_days
 from vtaudit.privacy.capitals import capitals, subjects, surnames_after
@@ -39,7 +40,7 @@ def names_in(texts: Iterable[str], known: Iterable[str] = (), allowed: Iterable[
             for pair in _compounds(name, found)
         }
         | {word.casefold() for word in found if word in word_list("given_names") and not is_common(word)}
-        | {*signs(whole), *lone_initials(whole), *birth_days(whole, found)}
+        | {*signs(whole), *lone_initials(whole), *birth_days(whole, found), *plain_addresses(whole)}
     )
 
 

@@ -37,7 +37,7 @@ NUMBERS = _compiled(
     r"(?<![\d-]) \d{9} (?![\d-])",
     # after the word for it, of three digits or more: 'parketnummer 13/612345-17'
     rf"{_LABEL} \s?-? (?i:nummer|nr\.?|nrs\.?|kenmerk)? [ \t]*[:.\#]?[ \t]*"
-    rf"(?i:van\s+(?:de\s+)?(?:politie|gi|om)\s*:?\s*)? (?!(?:19|20)\d\d(?!\S*\d)) {_NO_DATE}"
+    rf"(?i:(?:van\s+(?:de\s+)?)?\b(?:politie|gi|om|jb)\b\s*:?\s*)? (?!(?:19|20)\d\d(?!\S*\d)) {_NO_DATE}"
     r"(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d) (?P<it>\w[\w./-]{2,}\w (?:\s?/\s?[A-Z]{2}(?:\s?[A-Z]{2})?\s?\d\d-\d+)?)",
     # VT15-0388, PL0900-2017123456, GI/16/0388
     r"(?<![\w-]) [A-Z]{1,6} [-/ ]? \d{2,4} [-/.] [A-Z]?\d{3,} (?:[-/.]\d+)* (?![\w-])",
