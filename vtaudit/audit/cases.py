@@ -22,7 +22,7 @@ from vtaudit.errors import Fault
 from vtaudit.language.reader import Reader
 from vtaudit.language.second_opinion import SecondOpinion
 from vtaudit.model import Dossier, FileFault, Observation, ReadState, RegisterRow, Signal
-from vtaudit.privacy import names_in
+from vtaudit.privacy import file_text, names_in
 from vtaudit.signals import find_signals
 from vtaudit.terms import FreeDays
 
@@ -150,5 +150,6 @@ def _mentions(dossier: Dossier, files: CaseFiles) -> Iterator[Mention]:
 def names_of(dossier: Dossier, row: RegisterRow) -> frozenset[str]:
     """The words to mask in anything that quotes this dossier."""
     texts = (rejoin(page.text) for document in dossier.documents for page in document.pages)
+    files = (file_text(document.path.removeprefix(f"{row.zaaknummer}/")) for document in dossier.documents)
     places = (row.texts.get(column, "") for column in ("regio", "gemeente", "team"))
-    return names_in(texts, (row.texts.get("medewerker", ""),), places)
+    return names_in((*texts, *files), (row.texts.get("medewerker", ""),), places)

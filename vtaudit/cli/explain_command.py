@@ -30,6 +30,7 @@ def command(audit: Path, zaaknummer: str, question: str, folder: Path | None, sh
     """Leg uit hoe een oordeel tot stand kwam."""
     from vtaudit.audit import Source, explained
     from vtaudit.audit.cases import names_of
+    from vtaudit.cli.saying import NAMES_SHOWN
     from vtaudit.cli.telling import say_libraries
     from vtaudit.privacy import mask
     from vtaudit.report.explanation import explanation
@@ -41,3 +42,5 @@ def command(audit: Path, zaaknummer: str, question: str, folder: Path | None, sh
     names = names_of(found.dossier, row) if row and not show_names else frozenset()
     lines = explanation(found, (lambda text: text) if show_names else (lambda text: mask(text, names)))
     click.echo("\n".join(lines))
+    if show_names:
+        click.echo(NAMES_SHOWN.format("in deze uitleg"), err=True)

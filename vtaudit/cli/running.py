@@ -16,13 +16,13 @@ import click
 
 from vtaudit.audit import DEFAULT_SETS, Audit, CaseResult, Choice, Job, Source, audit, is_harmless, libraries, prepare
 from vtaudit.cli.log import Log, bare_name
-from vtaudit.cli.saying import DONE, NOT_EVERYTHING
+from vtaudit.cli.saying import DONE, NAMES_SHOWN, NOT_EVERYTHING
 from vtaudit.cli.stages import Stages, stages
 from vtaudit.cli.stopping import stoppable
 from vtaudit.cli.telling import say_kept, say_libraries, say_result, say_start, say_where
 from vtaudit.cli.unfinished import FILE, Start, Unfinished, starts
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.privacy import mask
+from vtaudit.privacy import file_text, mask, names_in
 from vtaudit.report import LAST_FILE, OUTPUT_FILES, clear_leftovers, leftovers, write_outputs
 
 _PREPARING, _TERMS, _DOSSIERS, _WRITING = "Register en criteria", "Termijnen", "Dossiers", "Bestanden maken"
@@ -67,6 +67,8 @@ def run(order: Order, clock: Callable[[], datetime]) -> int:
             counts = {"zaken": card.register_rows, "dossiers": card.observed, "open": card.open_judgements}
             log.say("uitkomst", audit=job.audit_id, **counts, meldingen=card.fault_counts)
         say_where(directory)
+        if order.show_names:
+            click.echo(NAMES_SHOWN.format("in het werkblad"), err=True)
         log.status = DONE if everything else NOT_EVERYTHING
     return log.status
 
@@ -163,7 +165,9 @@ def _folder_gone(job: Job) -> Fault:
 
 def _write(directory: Path, job: Job, result: Audit, *, show_names: bool) -> None:
     def hide(zaaknummer: str, text: str) -> str:
-        return mask(text, result.names.get(zaaknummer, frozenset()))
+        # A file that belongs to no zaak is only known by its name.
+        names = result.names
+        return mask(text, names[zaaknummer] if zaaknummer in names else names_in((file_text(text),)))
 
     write_outputs(
         directory,

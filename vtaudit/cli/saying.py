@@ -13,6 +13,8 @@ DONE, NOT_EVERYTHING, NOT_DONE = 0, 1, 2
 """Exit status: done; done, but something could not be read; not done."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+NAMES_SHOWN = "Let op: de namen zijn leesbaar {}, omdat u --show-names gaf. Deel dit niet."
+
 MOST = 30
 """A longer list scrolls off the screen."""
 

@@ -5,6 +5,6 @@ confidential.
 """
 
 from vtaudit.privacy.masking import Hidden, hidden, mask
-from vtaudit.privacy.names import is_named, names_in
+from vtaudit.privacy.names import file_text, is_named, names_in
 
-__all__ = ["Hidden", "hidden", "is_named", "mask", "names_in"]
+__all__ = ["Hidden", "file_text", "hidden", "is_named", "mask", "names_in"]

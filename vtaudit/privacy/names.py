@@ -44,6 +44,11 @@ def names_in(texts: Iterable[str], known: Iterable[str] = (), allowed: Iterable[
     )
 
 
+def file_text(path: str) -> str:
+    """A path as a sentence, so that `names_in` finds a name in it: 'Jansen_plan.pdf' is 'stuk Jansen plan'."""
+    return f"stuk {re.sub(r'[^a-zA-ZÀ-ž]+', ' ', path.rpartition('.')[0] or path)}"
+
+
 def is_named(text: str) -> bool:
     """Whether a title, initials or another sign in the text itself gives away a person's name."""
     return any(_may_be_name(word, (), each) for each in anchored(text) for word in words_of(each.text))
