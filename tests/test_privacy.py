@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vtaudit.privacy import mask, names_in
+from vtaudit.privacy import file_text, hidden, is_named, mask, names_in
 
 TEXT = """MELDING
 Melder: mw. K. van der Veldt, intern begeleider
@@ -57,3 +59,57 @@ def test_patterns(text: str, expected: str) -> None:
 
 def test_a_run_of_names_becomes_one() -> None:
     assert masked("mw. R. Achterberg-Üstün") == "mw. [naam]"
+
+
+def test_particles_go_with_the_name_they_belong_to() -> None:
+    assert masked("de moeder van Jesse belt mw. Van der Veldt") == "de moeder van [naam] belt mw. [naam]"
+
+
+def test_a_name_is_masked_in_another_text_than_the_one_that_told_it() -> None:
+    names = names_in(["Gezin: Roos (4), geb. 3-5-2013", "Broer Storm (2) woont op Turfsteker 62."])
+    assert mask("Roos zag Storm; 3-5-2013, Turfsteker 62", names) == ("[naam] zag [naam]; [geboortedatum], [adres]")
+
+
+def test_an_ordinary_word_that_is_also_somebodys_name_stays_without_a_capital() -> None:
+    names = names_in(["Mw. Bakker en dhr. De Groot zijn gebeld."])
+    assert mask("de bakker is groot, zegt Bakker", names) == "de bakker is groot, zegt [naam]"
+
+
+def test_a_place_is_a_name_only_after_a_title_or_initials() -> None:
+    text = "Mw. S. Wassenaar woont in Zeist. Zij belt uit Heemskerk."
+    assert mask(text, names_in([text])) == "Mw. [naam] woont in Zeist. Zij belt uit Heemskerk."
+
+
+def test_a_colleague_of_the_register_is_masked_by_name_and_by_initials() -> None:
+    names = names_in([], ["A. van Dijk"])
+    assert mask("14/5 AvD: A. van Dijk belt. Van Dijk mailt.", names) == "14/5 [naam]: [naam] belt. [naam] mailt."
+
+
+def test_stretches_are_apart_in_order_and_hold_what_they_hide() -> None:
+    text = "Mw. K. Vos, Parklaan 3, belt met 06-12345678."
+    found = hidden(text, names_in([text]))
+    assert [(text[each.start : each.end], each.instead) for each in found] == [
+        ("K. Vos", "[naam]"),
+        ("Parklaan 3", "[adres]"),
+        ("06-12345678", "[contact]"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["brief mw Vlinderhoek.pdf", "Vlinderhoek_plan.docx", "map/verslag-Vlinderhoek.txt"])
+def test_a_name_in_a_file_name_is_found(path: str) -> None:
+    assert "Vlinderhoek" not in mask(path, names_in([file_text(path)]))
+
+
+def test_only_a_person_is_named() -> None:
+    assert is_named("mevrouw Jansen")
+    assert not is_named("MT")
+    assert not is_named("Hoofd Kwaliteit en Veiligheid")
+
+
+@given(st.text(), st.sets(st.text(min_size=1)))
+def test_any_text_with_any_names_is_masked_without_fail(text: str, names: set[str]) -> None:
+    end = 0
+    for each in hidden(text, names):
+        assert end <= each.start < each.end <= len(text)
+        end = each.end
+    assert mask(text, frozenset(names)) is not None

@@ -30,6 +30,11 @@ def test_every_criteria_file_is_in_the_wheel(installed: Path) -> None:
     assert {path.relative_to(packed) for path in packed.rglob("*") if path.is_file()} == source
 
 
+def test_the_word_lists_of_masking_are_in_the_wheel(installed: Path) -> None:
+    source = {path.name for path in (ROOT / "vtaudit" / "privacy" / "words").iterdir()}
+    assert {path.name for path in (installed / "vtaudit" / "privacy" / "words").iterdir()} == source
+
+
 def test_the_command_works_from_another_folder(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "zaken").mkdir()
     (tmp_path / "zaken" / "register.csv").write_text(
