@@ -1,6 +1,6 @@
 """How much of what `namen.csv` of a set lists is masked on its pages, and how many other words are masked with it.
 
-    python benchmarks/masking.py sample_dossiers/D1 sample_dossiers/D2 [--show] [--with-deduce]
+    python benchmarks/masking.py sample_dossiers/D1 sample_dossiers/D2 [--show]
 
 A listed text counts as masked when every place where it stands in the dossier is masked whole. Forms of address
 (mw., heer) and "sr." may stay: they tell who speaks and name nobody. `--show` lists what was missed and what was masked
@@ -73,15 +73,13 @@ def covered(text: str, start: int, end: int, spans: tuple[Hidden, ...]) -> bool:
     )
 
 
-def measure(folder: Path, guess) -> Figures:  # type: ignore[no-untyped-def]
+def measure(folder: Path) -> Figures:
     figures, gold = Figures(), listed(folder)
     for dossier in dossiers(folder):
         assert dossier.row is not None
         began = time.perf_counter()
         names = names_of(dossier, dossier.row)
         figures.seconds += time.perf_counter() - began
-        if guess is not None:
-            names |= guess(page.text for document in dossier.documents for page in document.pages)
         pages = []
         for document in dossier.documents:
             for page in document.pages:
@@ -116,32 +114,13 @@ def measure(folder: Path, guess) -> Figures:  # type: ignore[no-untyped-def]
     return figures
 
 
-def deduce_guess():  # type: ignore[no-untyped-def]
-    from deduce import Deduce
-
-    model = Deduce()
-
-    def guess(texts):  # type: ignore[no-untyped-def]
-        return frozenset(
-            word
-            for text in texts
-            for found in model.deidentify(text, enabled={"names"}).annotations
-            for word in re.findall(r"[^\W\d_]{2,}", found.text)
-            if word[0].isupper()
-        )
-
-    return guess
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--with-deduce", action="store_true")
     options = parser.parse_args()
-    guess = deduce_guess() if options.with_deduce else None
     for folder in options.folders:
-        figures = measure(folder, guess)
+        figures = measure(folder)
         rest_found = sum(number for kind, number in figures.found.items() if kind != NAME)
         rest_masked = sum(number for kind, number in figures.masked.items() if kind != NAME)
         for kind, masked, found in (

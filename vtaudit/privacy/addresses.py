@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,10 +17,10 @@ _HOUSE = (
     r"(?!\s*(?i:jaar|jr|jarig|weken|week|wkn|wk|maand|mnd|dag|uur|u\b|keer|x\b|%|euro|minuten|min\b|kinderen|personen|"
     rf"{'|'.join(MONTH_NAMES)}|jan\b|feb|mrt|apr|jun\b|jul\b|aug|sep|okt|nov|dec))"
 )
-_NAME = rf"{UPPER}[\w'’.-]+"
+_NAME = rf"{UPPER}[\w'’.-]{{1,40}}"
 _LEAD = (
-    rf"(?:(?:{UPPER}[\w’'.-]*|['’][ts]|[12]e)[ \t]+"
-    rf"(?:(?:{UPPER}[\w’'.-]*|van|de|den|der|het|['’][ts]|ter|ten|op|aan)[ \t]+){{0,3}})?"
+    rf"(?:(?:{UPPER}[\w’'.-]{{0,40}}|['’][ts]|[12]e)[ \t]+"
+    rf"(?:(?:{UPPER}[\w’'.-]{{0,40}}|van|de|den|der|het|['’][ts]|ter|ten|op|aan)[ \t]+){{0,3}})?"
 )
 _LIVES = r"(?i:\b(?:adres|woonachtig|woont|wonend|wonende|wonen|woonde|verblijft|verblijven|verhuisd|ingeschreven)\b)"
 _FIRST = (
@@ -30,6 +31,9 @@ _LOOSE = re.compile(
     rf"(?P<word>(?!Postbus){UPPER}[a-zà-ÿ]{{3,}})(?:[ \t]+|\s+(?=\d+[a-z]?[ \t]*(?:\r?\n|$)))"
     rf"(?P<number>(?!(?:19|20)\d\d){_HOUSE}))(?=\s*(?:[.,;)|(]|in\b|te\b|\r?\n|$))"
 )
+
+_WORD = re.compile(rf"\b{UPPER}[a-zà-ÿ]{{3,}}\b")
+_WITH_NUMBER = re.compile(rf"\b({UPPER}[a-zà-ÿ]{{3,}})\s+({_HOUSE})")
 
 
 @cache
@@ -44,7 +48,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     written = (
         code,
         r"(?<=, )[1-9]\d{3}\s(?:[A-Z]{2}|[a-z]{2})\b",
-        rf"(?<![\w-])(?:['’]s-)?{_LEAD}{UPPER}[\w'’-]*{ending}(?:[ ][NZOW]Z)?,?[ \t]+(?:nr\.?\s?|nummer )?{_HOUSE}",
+        rf"(?<![\w-])(?:['’]s-)?{_LEAD}{UPPER}[\w'’-]{{0,40}}{ending}"
+        rf"(?:[ ][NZOW]Z)?,?[ \t]+(?:nr\.?\s?|nummer )?{_HOUSE}",
         rf"(?<![\w-]){_FIRST}[ \t]+(?:(?:van|de|den|der|het|{UPPER}[\w.]*)[ \t]+){{0,3}}{UPPER}\w+[ \t]+{_HOUSE}",
         rf"{_LIVES}[^\n.;]{{0,25}}?[\s:|(](?P<it>{_NAME}(?:[ \t]+{_NAME}){{0,2}}[ \t]+{_HOUSE})",
         rf"(?i:\b(?:woon|verblijf|post|bezoek|thuis)?adres)\s*[:|]\s*(?P<it>{UPPER}[^\n|;,(]{{3,60}}?\s{_HOUSE})",
@@ -66,9 +71,11 @@ def plain_addresses(text: str) -> Iterator[str]:
 
     A child with its age looks the same ('Sem 9'), but a name stands elsewhere as well, a street always with its number.
     """
+    words = Counter(_WORD.findall(text))
+    pairs = Counter(match.groups() for match in _WITH_NUMBER.finditer(text))
     for match in _LOOSE.finditer(text):
         word, number = match["word"], match["number"]
         if word in word_list("given_names") or is_common(word):
             continue
-        if all(text[each.end() :].lstrip().startswith(number) for each in re.finditer(rf"\b{word}\b", text)):
+        if pairs[word, number] == words[word]:
             yield " ".join(match["it"].split())

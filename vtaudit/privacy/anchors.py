@@ -13,7 +13,7 @@ from vtaudit.privacy.wordlists import word_list
 
 _MORE = rf"(?:[ \t]+{SURNAME}){{0,2}}"
 _FULL = rf"(?:{INITIALS}\s?)?{SURNAME}"
-_GIVEN = rf"{WORD}(?:-{WORD})*"
+_GIVEN = rf"{WORD}(?:-{WORD}){{0,3}}"
 _GREETED = "geachte|beste|dag|hallo|hoi|lieve|ha|hi|hey|goedemorgen|goedemiddag|goedendag|goedenavond"
 _OF_AGE = r"(?:jaar|jr|jrs|j|mnd|mndn|maand|maanden|weken|wkn|wk)\b"
 
@@ -34,7 +34,7 @@ def _sure() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b{title}\b(?:\.|\.?:)?[ \t]+(?:(?:en|/|&)\s+(?:de\s+)?{title}\.?[ \t]+)?({_FULL})({_MORE})"),
         re.compile(rf"(?<![\w.])({INITIALS}(?:{PARTICLES}){{1,3}}{SURNAME})()"),
-        re.compile(rf"(?<![\w.])((?:{UPPER}\.\s?){{2,}}{SURNAME})()"),
+        re.compile(rf"(?<![\w.])((?:{UPPER}\.\s?){{2,5}}{SURNAME})()"),
         re.compile(
             rf"(?:\(\d{{1,3}}[^)\n]{{0,8}}\)|\b\d{{1,2}}[ \t]{_OF_AGE}),?[ \t]+((?:{PARTICLES}){{1,3}}{WORD})()"
         ),
@@ -50,7 +50,7 @@ def _likely() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b{title}\b[.:]*\s+({_FULL})"),
         re.compile(rf"(?<![\w.])({INITIALS}{SURNAME})"),
-        re.compile(rf"\b({SURNAME}),\s?(?:{UPPER}\.)+(?!\w)"),
+        re.compile(rf"\b({SURNAME}),\s?(?:{UPPER}\.){{1,5}}(?!\w)"),
         re.compile(rf"{given}\s*[,(|–-]\s*(?:onze |de |het |haar |zijn )?{role}\b"),
         re.compile(rf"{given}\s*(?:[,|(–-]\s*)*(?:\(|,\s*|\|\s*|van\s+)\d{{1,2}}(?:\s*{_OF_AGE}|\s*[)|])"),
         re.compile(rf"{given}\s*[,(|]?\s*\(?(?:(?:19|20)\d\d\s*\)|(?i:geb|gebd|geboren)\b)"),

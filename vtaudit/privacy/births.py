@@ -9,7 +9,7 @@ from vtaudit.privacy.letters import DATE, LETTER, WORD
 
 _BORN = (
     r"(?i:\bgeb(?:\.|d\b\.?|oren\b|oortedat(?:um|a)\b|\.?\s?dat(?:um|\.)?|oortedag\b)?"
-    r"|\bgeboorte\b|\bg\.d\.|(?<!\w)°)(?:\s*(?:op|is|was|kind|baby|moeder|vader|zoon|dochter|te\s+\w+|[:|=,(\t*]))*\s*"
+    r"|\bgeboorte\b|\bg\.d\.|(?<!\w)°)(?:\s*(?:op|is|was|kind|baby|moeder|vader|zoon|dochter|te\s+\w+|[:|=,(*]))*\s*"
 )
 BIRTH_DAY = re.compile(rf"{_BORN}(?P<it>{DATE})")
 _YEAR = re.compile(r"(?<![\w-])(?:\d{1,2}[-/. ]\w{1,9}[-/. ])((?:19|20)\d\d)(?!\w)")
@@ -17,7 +17,7 @@ _AFTER_NAME = re.compile(
     rf"({WORD})\s?[,|(]+\s?(\d{{1,2}}[-/. ](?:\d{{1,2}}|{LETTER}{{3,9}})[-/. ]((?:19|20)\d\d))(?!\w)"
 )
 _CELLS = r"[|\t]"
-_HEADER = re.compile(r"(?im)^[^\n\d]*\bgeb\w*[^\n\d]*\n")
+_HEADER = re.compile(r"(?im)^[^\n\d]{0,200}?\bgeb[^\n\d]{0,200}\n")
 _CELLS = r"[|\t]"
 _LEAST_AGE = 2
 

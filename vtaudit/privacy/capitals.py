@@ -10,7 +10,7 @@ from vtaudit.privacy.letters import SURNAME, WORD, words_of
 from vtaudit.privacy.settings import is_inside, is_thing
 from vtaudit.privacy.wordlists import is_common, word_list
 
-_CAPITALISED = re.compile(rf"(?<![\w@.-])(?<!\w['’])({WORD}(?:-{WORD})*)(?![\w@])")
+_CAPITALISED = re.compile(rf"(?<![\w@.-])(?<!\w['’])({WORD}(?:-{WORD}){{0,3}})(?![\w@])")
 
 
 def capitals(text: str) -> Iterator[str]:
@@ -24,7 +24,7 @@ def capitals(text: str) -> Iterator[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     verbs = word_list("verbs").alternatives()
-    return re.compile(rf"(?<![\w@.-])(?<!\w['’])({WORD}(?:-{WORD})*)(?:[ \t]+{SURNAME})?\s+{verbs}\b")
+    return re.compile(rf"(?<![\w@.-])(?<!\w['’])({WORD}(?:-{WORD}){{0,3}})(?:[ \t]+{SURNAME})?\s+{verbs}\b")
 
 
 def subjects(text: str) -> Iterator[str]:
@@ -39,7 +39,7 @@ def subjects(text: str) -> Iterator[str]:
             yield word
 
 
-_PAIR = re.compile(rf"(?<![\w@.-])(?<!\w['’])({WORD}(?:-{WORD})*)[ \t]+({SURNAME})")
+_PAIR = re.compile(rf"(?<![\w@.-])(?<!\w['’])({WORD}(?:-{WORD}){{0,3}})[ \t]+({SURNAME})")
 
 
 def surnames_after(text: str, names: Collection[str]) -> Iterator[str]:

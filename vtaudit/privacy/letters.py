@@ -10,10 +10,10 @@ _LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 UPPER = "[" + "".join(chr(code) for code in _LATIN if chr(code).isupper()) + "]"
 LETTER = r"[^\W\d_]"
 
-WORD = rf"{UPPER}{LETTER}+(?:['’]{LETTER}{{2,}})*"
+WORD = rf"{UPPER}{LETTER}+(?:['’]{LETTER}{{2,}}){{0,2}}"
 """One word with a capital, of two letters or more: Jesse, YILMAZ, N'Golo."""
 
-INITIALS = rf"(?:(?:{UPPER}|IJ|{UPPER}(?:h|hr|j|s|t|y))\.\s?)+"
+INITIALS = rf"(?:(?:{UPPER}|IJ|{UPPER}(?:h|hr|j|s|t|y))\.\s?){{1,5}}"
 """'A.', 'A.M.', 'Th. ', 'Chr. J.'."""
 
 _INNER = r"(?:van|von|in|op|aan|bij|uit|onder|over|voor|tot|de)(?:\s+(?:de[rn]?|het|ter|ten|te|la|['’][ts]))"
@@ -21,7 +21,7 @@ _OWN = "|".join(sorted(word_list("particles").words, key=lambda word: (-len(word
 PARTICLES = rf"(?:(?i:{_INNER}|{_OWN}|v\.\s?d\.?|v\.|v/d|vd)\s+|[dDlLO]['’])"
 """The words before a surname, with the blank after them: 'van der ', 'El ', 'D’'."""
 
-SURNAME = rf"{PARTICLES}{{0,2}}{WORD}(?:\s?-\s?(?:{PARTICLES}{{0,2}})?{WORD})*"
+SURNAME = rf"{PARTICLES}{{0,2}}{WORD}(?:\s?-\s?{PARTICLES}{{0,2}}{WORD}){{0,3}}"
 """A name with its particles and what is married to it: 'van der Veldt-de Boer'."""
 
 DATE = (

@@ -19,7 +19,8 @@ _INITIALS_BEFORE = re.compile(rf"(?<![\w.])(?:{INITIALS}\s?)(?:{PARTICLES}){{0,3
 _PARTICLES_BEFORE = re.compile(rf"(?<!\w)(?:{PARTICLES}){{1,3}}\Z")
 _HALF_BEFORE = re.compile(rf"(?<!\w)(?:{UPPER}|{LETTER}+)['’]\Z|(?<!\w){UPPER}{LETTER}+-\Z")
 _AFTER = re.compile(
-    rf"(?:\s?-\s?(?:{PARTICLES})?{UPPER}{LETTER}+)*(?:['’]s\b)?(?:,\s?(?:{UPPER}\.)+(?!\w)|[ \t]{UPPER}\.(?![\w.]))?"
+    rf"(?:\s?-\s?(?:{PARTICLES})?{UPPER}{LETTER}+){{0,3}}"
+    rf"(?:['’]s\b)?(?:,\s?(?:{UPPER}\.){{1,5}}(?!\w)|[ \t]{UPPER}\.(?![\w.]))?"
 )
 _WORD_BEFORE = re.compile(r"(?<![\w/])([\w/]+)[ \t]+\Z")
 _LETTER_WITH_POINT = re.compile(rf"(?<![\w.&/-]){UPPER}\.(?!\w|\.\w)")

@@ -14,6 +14,7 @@ from vtaudit.privacy.letters import LETTER, PARTICLES, words_of
 from vtaudit.privacy.wordlists import is_common, is_of_calendar, word_list
 
 _COMPOUND = re.compile(rf"(?<!\w)((?:{PARTICLES}){{1,3}})({LETTER}+)")
+_NO_WORD = re.compile(rf"{LETTER}{{60,}}")
 _LOWER = re.compile(r"(?<![\w@.])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w@])")
 
 
@@ -23,7 +24,7 @@ def names_in(texts: Iterable[str], known: Iterable[str] = (), allowed: Iterable[
     `known` are names from the register; `allowed` holds places and teams, whose words are names only after a title or
     initials. A surname with particles stands beside its word in lower case ('van der veldt').
     """
-    texts = tuple(texts)
+    texts = tuple(_NO_WORD.sub(" ", text) for text in texts)
     given = tuple(Anchored(name, 0, True) for name in known)
     permitted = {word.casefold() for value in allowed for word in re.findall(r"\w+", value)}
     anchors = [each for text in texts for each in anchored(text)]

@@ -20,7 +20,7 @@ def is_thing(text: str, start: int, end: int) -> bool:
     after 'in'.
     """
     institutions = word_list("institutions")
-    line = text.rfind("\n", 0, start) + 1
+    line = text.rfind("\n", max(0, start - _REACH), start) + 1
     before = re.findall(rf"{LETTER}+|[.,;:|()]", text[max(line, start - _REACH) : start])[-2:]
     opens = text[start:end].split()[0] in _OPENING
     if before and (before[-1] in _OPENING or before[-1] in _PLACED or institutions.fits(before[-1])):
@@ -36,7 +36,7 @@ def is_thing(text: str, start: int, end: int) -> bool:
 
 def is_inside(text: str, start: int) -> bool:
     """Whether what begins here stands inside a sentence rather than at its head, or at that of a line or a cell."""
-    lead = text[:start].rstrip(" \t")
+    lead = text[max(0, start - 2 * _REACH) : start].rstrip(" \t")
     if lead.endswith("\n"):
         words = re.findall(rf"{LETTER}+(?=,?$)", lead.rstrip("\r\n")[-_REACH:])
         return bool(words) and words[-1] in word_list("small_words") and words[-1].islower()
