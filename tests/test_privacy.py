@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,11 @@ def test_any_text_with_any_names_is_masked_without_fail(text: str, names: set[st
         assert end <= each.start < each.end <= len(text)
         end = each.end
     assert mask(text, frozenset(names)) is not None
+
+
+@pytest.mark.parametrize("piece", ["A. ", "Jan-", "geb\t", "Aa", "moeder van ", "06-", "Jan (", "De "])
+def test_no_repetition_takes_long(piece: str) -> None:
+    text = piece * (4000 // len(piece))
+    began = time.process_time()
+    mask(text, names_in([text]))
+    assert time.process_time() - began < 5
