@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -42,14 +42,23 @@ class Setup:
     peildatum: date
     register_source: str
 
+    def absolute(self) -> Setup:
+        """The same for a process that works in another folder."""
+        grounds = Grounds(*(getattr(self.grounds, each.name).absolute() for each in fields(Grounds)))
+        criteria = tuple(path.absolute() for path in self.criteria)
+        return replace(self, folder=self.folder.absolute(), criteria=criteria, grounds=grounds)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One case to judge; a case that was not drawn has its terms judged from the register alone."""
+    """One case to judge; a case that was not drawn has its terms judged from the register alone.
+
+    What the register says stays out of its `repr`, which a worker of a cluster writes to its log.
+    """
 
     setup: Setup
-    row: RegisterRow
-    files: CaseFiles
+    row: RegisterRow = field(repr=False)
+    files: CaseFiles = field(repr=False)
     drawn: bool
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
+from uuid import uuid4
 
 from vtaudit import __version__
-from vtaudit.audit.cases import CaseResult, judge_case
+from vtaudit.audit.cases import CaseResult, Task, judge_case
+from vtaudit.audit.elsewhere import differences, sight
 from vtaudit.audit.job import Job
 from vtaudit.audit.strangers import STRANGER, stranger_faults
 from vtaudit.catalogue.reasons import load_reasons
 from vtaudit.language.reader import READER_VERSION
 from vtaudit.model import FileFault, Observation, Scorecard, Signal
-from vtaudit.parallel import stream
+from vtaudit.parallel import Cluster, stream, stream_on
 from vtaudit.register import NOTE_CODES, REMARK_CODES, remarks
 from vtaudit.score import score
 
@@ -47,15 +50,17 @@ def audit(
     *,
     made_at: str,
     jobs: int = 1,
+    cluster: Cluster | None = None,
     done: Mapping[str, CaseResult] | None = None,
     on_case: Callable[[CaseResult], None] = lambda result: None,
 ) -> Audit:
     """Judge every case of the job and count; `made_at` is printed as it is.
 
-    `jobs` processes read dossiers beside each other. `done` holds results of an earlier run of the same job, which are
-    not judged again. `on_case` sees each new result as soon as it is there, in the order of `job.tasks`.
+    `jobs` processes read dossiers beside each other, or in their place the workers of a `cluster`. `done` holds results
+    of an earlier run of the same job, which are not judged again. `on_case` sees each new result as soon as it is
+    there, in the order of `job.tasks`.
     """
-    results = tuple(_judged(job, jobs, done or {}, on_case))
+    results = tuple(_judged(job, jobs, cluster, done or {}, on_case))
     observations = tuple(observation for result in results for observation in result.observations)
     signals = tuple(signal for result in results for signal in result.signals)
     row_faults = (fault for result in results for fault in result.row_faults)
@@ -80,13 +85,17 @@ def audit(
 
 
 def _judged(
-    job: Job, jobs: int, done: Mapping[str, CaseResult], on_case: Callable[[CaseResult], None]
+    job: Job,
+    jobs: int,
+    cluster: Cluster | None,
+    done: Mapping[str, CaseResult],
+    on_case: Callable[[CaseResult], None],
 ) -> Iterator[CaseResult]:
     fresh = [task for task in job.tasks if task.row.zaaknummer not in done]
     # Without documents to open a case is judged faster than it travels to another process.
     results = chain(
         map(judge_case, (task for task in fresh if not task.drawn)),
-        stream(judge_case, [task for task in fresh if task.drawn], jobs),
+        _read([task for task in fresh if task.drawn], job, jobs, cluster),
     )
     for task in job.tasks:
         earlier = done.get(task.row.zaaknummer)
@@ -94,6 +103,15 @@ def _judged(
             earlier = next(results)
             on_case(earlier)
         yield earlier
+
+
+def _read(tasks: list[Task], job: Job, jobs: int, cluster: Cluster | None) -> Iterator[CaseResult]:
+    if cluster is None or not tasks:
+        return stream(judge_case, tasks, jobs)
+    setup = job.setup.absolute()
+    # Another register under the same path makes this another run; a worker looks once in each.
+    look = partial(sight, setup, uuid4().hex)
+    return stream_on(cluster, judge_case, [replace(task, setup=setup) for task in tasks], look, differences(setup))
 
 
 def _file_faults(job: Job, results: Iterable[CaseResult]) -> Iterator[FileFault]:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vtaudit.cli.clustering import cluster_options
 from vtaudit.cli.count import at_least
 from vtaudit.cli.day import read_day, read_moment
 from vtaudit.cli.saying import DONE, NOT_EVERYTHING
 
 if TYPE_CHECKING:
     from vtaudit.audit import Choice
+    from vtaudit.parallel import Cluster
 
 _SEEDS = 10**8
 _MOST_JOBS = 4
@@ -85,6 +87,7 @@ Uitkomst voor een ander programma:
     metavar="AANTAL",
     help="Zo veel dossiers tegelijk; anders zo veel als de computer aankan.",
 )
+@cluster_options
 def command(
     folder: Path,
     criteria: tuple[str, ...],
@@ -99,6 +102,7 @@ def command(
     show_names: bool,
     resume: bool,
     jobs: int | None,
+    cluster: Cluster | None,
 ) -> int:
     """Toets de dossiers in een map en maak een scorekaart.
 
@@ -119,6 +123,7 @@ def command(
         show_names=show_names,
         resume=resume,
         jobs=jobs or min(cores(), _MOST_JOBS),
+        cluster=cluster,
     )
     return DONE if everything else NOT_EVERYTHING
 

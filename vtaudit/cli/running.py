@@ -14,6 +14,7 @@ from vtaudit.cli.saying import say_faults
 from vtaudit.cli.stages import Stages, stages
 from vtaudit.cli.unfinished import FILE, Unfinished, read_unfinished
 from vtaudit.errors import Fault
+from vtaudit.parallel import Cluster
 from vtaudit.privacy import mask
 from vtaudit.report import LAST_FILE, write_outputs
 from vtaudit.report.figures import counted, date_text, number_text
@@ -38,6 +39,7 @@ def run(
     show_names: bool,
     resume: bool,
     jobs: int,
+    cluster: Cluster | None = None,
 ) -> bool:
     """Do the audit and tell about it; True when everything could be read.
 
@@ -52,14 +54,22 @@ def run(
             click.echo("Deze audit is er al. Er is niets veranderd, dus er is niets gedaan.")
             _say_where(directory)
             return _was_harmless(directory / LAST_FILE)
-        result = _do(job, directory, display, now, show_names=show_names, resume=resume, jobs=jobs)
+        result = _do(job, directory, display, now, show_names=show_names, resume=resume, jobs=jobs, cluster=cluster)
     _say_result(job, result)
     _say_where(directory)
     return result.read_everything
 
 
 def _do(
-    job: Job, directory: Path, display: Stages, now: datetime, *, show_names: bool, resume: bool, jobs: int
+    job: Job,
+    directory: Path,
+    display: Stages,
+    now: datetime,
+    *,
+    show_names: bool,
+    resume: bool,
+    jobs: int,
+    cluster: Cluster | None,
 ) -> Audit:
     if not resume and (directory / FILE).exists():
         click.echo("Deze audit was gestopt en begint nu opnieuw. Met --resume gaat hij verder waar hij was.", err=True)
@@ -75,8 +85,9 @@ def _do(
             unfinished.keep(result)
             display.step(_DOSSIERS if result.drawn else _TERMS)
 
+        moment = now.isoformat(timespec="seconds")
         try:
-            result = audit(job, made_at=now.isoformat(timespec="seconds"), jobs=jobs, done=done, on_case=note)
+            result = audit(job, made_at=moment, jobs=jobs, cluster=cluster, done=done, on_case=note)
         except KeyboardInterrupt:
             click.echo("Wat klaar was, is bewaard. Ga verder met dezelfde opdracht en --resume.", err=True)
             raise
