@@ -87,6 +87,12 @@ Uitkomst voor een ander programma:
     metavar="AANTAL",
     help="Zo veel dossiers tegelijk; anders zo veel als de computer aankan.",
 )
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Bewaar hier de gelezen tekst. De volgende audit is dan sneller. De map is vertrouwelijk.",
+)
 @cluster_options
 def command(
     folder: Path,
@@ -102,6 +108,7 @@ def command(
     show_names: bool,
     resume: bool,
     jobs: int | None,
+    cache: Path | None,
     cluster: Cluster | None,
 ) -> int:
     """Toets de dossiers in een map en maak een scorekaart.
@@ -109,6 +116,8 @@ def command(
     Zonder --all, --sample of --sample-file bekijkt het programma de zaken waarvan de stukken er zijn. Termijnen
     toetst het altijd voor alle zaken in het register.
     """
+    if cache and cluster:
+        raise click.UsageError("--cache en --cluster gaan niet samen: de tekst zou op elke werker blijven staan.")
     choice = _choice(census, size, sample_file, seed, stratify)
     from vtaudit.cli.running import run
     from vtaudit.parallel import cores
@@ -124,6 +133,7 @@ def command(
         resume=resume,
         jobs=jobs or min(cores(), _MOST_JOBS),
         cluster=cluster,
+        cache=cache,
     )
     return DONE if everything else NOT_EVERYTHING
 

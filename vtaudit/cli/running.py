@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from vtaudit.cli.drawing import say_moved
 from vtaudit.cli.saying import say_faults
 from vtaudit.cli.stages import Stages, stages
 from vtaudit.cli.unfinished import FILE, Unfinished, read_unfinished
+from vtaudit.documents import DocumentCache
 from vtaudit.errors import Fault
 from vtaudit.parallel import Cluster
 from vtaudit.privacy import mask
@@ -40,6 +42,7 @@ def run(
     resume: bool,
     jobs: int,
     cluster: Cluster | None = None,
+    cache: Path | None = None,
 ) -> bool:
     """Do the audit and tell about it; True when everything could be read.
 
@@ -47,7 +50,9 @@ def run(
     """
     with stages() as display:
         display.begin(_PREPARING)
+        kept = DocumentCache.open(cache, apart=(folder, out)) if cache else None
         job = prepare(folder, choice, today=now.date(), criteria=criteria or DEFAULT_SETS, peildatum=peildatum)
+        job = replace(job, setup=replace(job.setup, cache=kept))
         display.end(_PREPARING)
         directory = out / job.audit_id
         if (directory / LAST_FILE).exists() and not show_names:
@@ -57,6 +62,8 @@ def run(
         result = _do(job, directory, display, now, show_names=show_names, resume=resume, jobs=jobs, cluster=cluster)
     _say_result(job, result)
     _say_where(directory)
+    if cache:
+        click.echo(f"De gelezen tekst is bewaard in {cache}. Die is vertrouwelijk. Gooi de map weg als u klaar bent.")
     return result.read_everything
 
 
