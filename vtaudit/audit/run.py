@@ -12,10 +12,12 @@ from vtaudit import __version__
 from vtaudit.audit.cases import CaseResult, Task, judge_case
 from vtaudit.audit.elsewhere import differences, sight
 from vtaudit.audit.job import Job
+from vtaudit.audit.kept import KeptObservations
 from vtaudit.audit.strangers import STRANGER, stranger_faults
 from vtaudit.catalogue.reasons import load_reasons
+from vtaudit.errors import Fault
 from vtaudit.language.reader import READER_VERSION
-from vtaudit.model import FileFault, Observation, Scorecard, Signal
+from vtaudit.model import FileFault, Scorecard, Signal
 from vtaudit.parallel import Cluster, stream, stream_on
 from vtaudit.register import NOTE_CODES, REMARK_CODES, remarks
 from vtaudit.score import score
@@ -35,7 +37,7 @@ class Audit:
     """The result: the scorecard, what lies behind it, and per zaaknummer the names to mask."""
 
     scorecard: Scorecard
-    observations: tuple[Observation, ...]
+    observations: KeptObservations
     signals: tuple[Signal, ...]
     names: Mapping[str, frozenset[str]]
 
@@ -60,10 +62,21 @@ def audit(
     of an earlier run of the same job, which are not judged again. `on_case` sees each new result as soon as it is
     there, in the order of `job.tasks`.
     """
-    results = tuple(_judged(job, jobs, cluster, done or {}, on_case))
-    observations = tuple(observation for result in results for observation in result.observations)
-    signals = tuple(signal for result in results for signal in result.signals)
-    row_faults = (fault for result in results for fault in result.row_faults)
+    rows = {row.zaaknummer.upper(): row for row in job.register.rows}
+    observations = KeptObservations()
+    names: dict[str, frozenset[str]] = {}
+    signals: list[Signal] = []
+    row_faults: list[Fault] = []
+    file_faults: list[FileFault] = []
+    files_read = 0
+    # Of a case that has been counted only this stays.
+    for result in _judged(job, jobs, cluster, done or {}, on_case):
+        observations.add(result.zaaknummer, result.observations)
+        names[result.zaaknummer] = result.names
+        signals.extend(result.signals)
+        row_faults.extend(result.row_faults)
+        file_faults.extend((*result.file_faults, *stranger_faults(result.zaaknummer, result.mentions, rows)))
+        files_read += result.files_read
     scorecard = score(
         observations,
         job.sets,
@@ -74,14 +87,14 @@ def audit(
         signals=signals,
         targets=job.targets,
         delivered=job.delivered,
-        files_read=sum(result.files_read for result in results),
-        file_faults=tuple(dict.fromkeys((*_file_faults(job, results), *job.file_faults))),
+        files_read=files_read,
+        file_faults=tuple(dict.fromkeys((*file_faults, *job.file_faults))),
         audit_id=job.audit_id,
         tool_version=__version__,
         reader_version=READER_VERSION,
         made_at=made_at,
     )
-    return Audit(scorecard, observations, signals, {result.zaaknummer: result.names for result in results})
+    return Audit(scorecard, observations, tuple(signals), names)
 
 
 def _judged(
@@ -112,10 +125,3 @@ def _read(tasks: list[Task], job: Job, jobs: int, cluster: Cluster | None) -> It
     # Another register under the same path makes this another run; a worker looks once in each.
     look = partial(sight, setup, uuid4().hex)
     return stream_on(cluster, judge_case, [replace(task, setup=setup) for task in tasks], look, differences(setup))
-
-
-def _file_faults(job: Job, results: Iterable[CaseResult]) -> Iterator[FileFault]:
-    rows = {row.zaaknummer.upper(): row for row in job.register.rows}
-    for result in results:
-        yield from result.file_faults
-        yield from stranger_faults(result.zaaknummer, result.mentions, rows)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Observation, Scorecard, Signal
-from vtaudit.report.json_files import dump, observations_json, scorecard_json
-from vtaudit.report.observations_csv import observations_csv
+from vtaudit.report.json_files import dump, observations_json_parts, scorecard_json
+from vtaudit.report.observations_csv import observations_csv_parts
 from vtaudit.report.scorekaart_html import render_scorecard
-from vtaudit.report.werkblad_html import Mask, render_worksheet
+from vtaudit.report.werkblad_html import Mask, worksheet_parts
 
 LAST_FILE = "scorekaart.json"
 """Written after all others: where it stands, the audit is complete."""
@@ -37,13 +37,15 @@ def write_outputs(
     herlezen.json, `mask` hides names in the werkblad (None shows them). Raises
     VtauditError when a file cannot be written; what stood there before is then still whole.
     """
-    observations, signals = tuple(observations), tuple(signals)
-    contents = (
-        ("observaties.json", observations_json(observations), _OWNER_ONLY),
-        ("observaties.csv", observations_csv(observations), _OWNER_ONLY),
+    # What an audit hands over is not brought into memory as a whole.
+    observations = tuple(observations) if isinstance(observations, Iterator) else observations
+    signals = tuple(signals)
+    contents: tuple[tuple[str, str | Iterable[str], int], ...] = (
+        ("observaties.json", observations_json_parts(observations), _OWNER_ONLY),
+        ("observaties.csv", observations_csv_parts(observations), _OWNER_ONLY),
         ("steekproef.json", dump(sample), _OWNER_ONLY),
         ("herlezen.json", dump(source), _OWNER_ONLY),
-        ("werkblad.html", render_worksheet(scorecard, observations, signals, mask=mask), _OWNER_ONLY),
+        ("werkblad.html", worksheet_parts(scorecard, observations, signals, mask=mask), _OWNER_ONLY),
         ("scorekaart.html", render_scorecard(scorecard), _SHARED),
         (LAST_FILE, scorecard_json(scorecard), _SHARED),
     )
@@ -64,10 +66,11 @@ def write_outputs(
     return tuple(directory / name for name, _, _ in contents)
 
 
-def write_whole(path: Path, content: str | bytes, mode: int) -> None:
+def write_whole(path: Path, content: str | bytes | Iterable[str], mode: int) -> None:
     """Replace `path` by the content in one step, readable for `mode` from its first byte on (POSIX).
 
-    Text is written as UTF-8 with its own line ends. Raises OSError and leaves what was there.
+    Text, whole or in pieces, is written as UTF-8 with its own line ends. Raises OSError, or what making the pieces
+    raises, and leaves what was there.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.nieuw")
     with contextlib.suppress(FileNotFoundError):
@@ -75,12 +78,13 @@ def write_whole(path: Path, content: str | bytes, mode: int) -> None:
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(handle, "wb") as file:
-            # A file name with bytes that are no text must not cost the whole audit; in JSON this form reads back.
-            file.write(content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
+            for piece in (content,) if isinstance(content, str | bytes) else content:
+                # A file name with bytes that are no text must not cost the whole audit; in JSON this form reads back.
+                file.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
