@@ -13,6 +13,9 @@ from factories import make_scorecard
 from observation_factories import make_observations
 
 from vtaudit.audit.kept import KeptObservations
+from vtaudit.catalogue.criteria import criteria_root
+from vtaudit.language import sentences
+from vtaudit.language.sentences import Splitter
 from vtaudit.model import Evidence, Observation, Sample
 from vtaudit.report import observations_csv, observations_json, render_worksheet, write_outputs
 from vtaudit.report.files import write_whole
@@ -107,3 +110,17 @@ def test_the_files_are_the_same_from_an_iterator(tmp_path: Path) -> None:
         write_outputs(tmp_path / name, card, given, (), {}, {}, mask=None)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_words_of_other_dossiers_are_forgotten_and_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = criteria_root() / "lexicon" / "abbreviations.yaml"
+    text = "Mw. Zwaantje Wilgenroos (1,5 jr.) belde a.s. 03-04-2017 om 14.30u met oma's buurvrouw."
+    splitter = Splitter.from_file(path)
+    expected = splitter.tokens(text, 0, len(text))
+    most = len(splitter._tokenizer.vocab) + 500
+    monkeypatch.setattr(sentences, "_MOST_WORDS", most)
+    for number in range(2_000):
+        word = f"Woord{number}"
+        splitter.tokens(word, 0, len(word))
+        assert len(splitter._tokenizer.vocab) <= most + 5
+    assert splitter.tokens(text, 0, len(text)) == expected
