@@ -36,6 +36,7 @@ class VtauditError(Exception):
         return VtauditError, (self.faults,)
 
 
+
 _CAUSES = {
     "geen toegang": (errno.EACCES, errno.EPERM, errno.EROFS),
     "er is geen ruimte meer": (errno.ENOSPC, errno.EDQUOT),

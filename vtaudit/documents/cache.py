@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vtaudit import __version__
-from vtaudit.errors import Fault, VtauditError
+from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Document, ReadState
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ class DocumentCache:
             if not (folder / NOTE).exists():
                 _write(folder / NOTE, _NOTE.encode())
         except OSError as error:
-            message = f"Deze map is niet te gebruiken ({error.strerror or 'onbekende reden'})."
-            raise VtauditError(_fault(folder, message)) from error
+            raise VtauditError(_fault(folder, f"Deze map is niet te gebruiken: {cause(error)}.")) from error
         return cls(folder.absolute(), _readers())
 
     def read(self, read: Read, path: Path, relative: str) -> tuple[Document, ...]:
