@@ -18,7 +18,7 @@ from vtaudit.language.words import fold
 
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z")
 _MOST_WORDS = 100_000
-"""Some 50 MB of memory; a new start takes a tenth of a second."""
+"""Some 50 MB of memory; a new start takes a second."""
 _CLOSERS = frozenset("\"')»”’")
 
 
