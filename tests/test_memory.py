@@ -14,7 +14,7 @@ from observation_factories import make_observations
 
 from vtaudit.audit.kept import KeptObservations
 from vtaudit.catalogue.criteria import criteria_root
-from vtaudit.language import sentences
+from vtaudit.language import lexicon, sentences
 from vtaudit.language.sentences import Splitter
 from vtaudit.model import Evidence, Observation, Sample
 from vtaudit.report import observations_csv, observations_json, render_worksheet, write_outputs
@@ -124,3 +124,15 @@ def test_words_of_other_dossiers_are_forgotten_and_change_nothing(monkeypatch: p
         splitter.tokens(word, 0, len(word))
         assert len(splitter._tokenizer.vocab) <= most + 5
     assert splitter.tokens(text, 0, len(text)) == expected
+
+
+def test_the_lexicon_forgets_words_of_other_dossiers_and_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "_MOST_WORDS", 20)
+    found = lexicon.load_lexicon(criteria_root() / "lexicon")
+    norms = ("vader", "en", "moeder", "hebben", "afspraken", "gemaakt")
+    expected = found.find(norms)
+    assert expected
+    for number in range(100):
+        found.find((f"woord{number}",))
+        assert len(found._candidates) <= 20
+    assert found.find(norms) == expected
