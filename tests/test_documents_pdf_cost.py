@@ -14,7 +14,7 @@ from document_files import write_pdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from vtaudit.documents import read_document
+from vtaudit.documents.reader import read_document
 
 LINES = ["CONTACTJOURNAAL", *(f"{day:02}-03-2017 Gesproken met moeder over de afspraken." for day in range(1, 29))]
 
@@ -69,7 +69,7 @@ def test_of_a_long_file_only_the_page_with_the_table_is_opened(tmp_path: Path, o
 def test_without_a_table_pdfplumber_is_not_even_loaded(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", [LINES])
     code = (
-        "import sys; from pathlib import Path; from vtaudit.documents import read_document;"
+        "import sys; from pathlib import Path; from vtaudit.documents.reader import read_document;"
         f"assert read_document(Path({str(path)!r}), 'a.pdf').pages;"
         "assert 'pdfplumber' not in sys.modules"
     )

@@ -36,7 +36,6 @@ class VtauditError(Exception):
         return VtauditError, (self.faults,)
 
 
-
 _CAUSES = {
     "geen toegang": (errno.EACCES, errno.EPERM, errno.EROFS),
     "er is geen ruimte meer": (errno.ENOSPC, errno.EDQUOT),

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vtaudit import __version__
+from vtaudit.documents.guarded import fingerprint, path_fault_code
 from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Document, ReadState
 
@@ -68,7 +69,8 @@ class DocumentCache:
 
         Only what was read whole and without a remark is kept, so that a fault that has gone by does not stay.
         """
-        sha256 = _sha256(path)
+        # What may not be opened is not looked up either: that is for the reader to tell.
+        sha256 = "" if path_fault_code(path, relative) else fingerprint(path)
         if not sha256:
             return read(path, relative)
         place = self._place(sha256, relative)
@@ -117,17 +119,6 @@ def _readers() -> str:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{name}\0{version(name)}\n".encode())
     return digest.hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    """Empty for what is no plain file or cannot be opened: that is for the reader to tell."""
-    try:
-        if path.is_symlink() or not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 @cache
