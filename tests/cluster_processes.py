@@ -92,7 +92,14 @@ class Running:
     def add_worker(self, *options: str, first: str = "") -> subprocess.Popen[bytes]:
         """Start one; `first` is Python that it runs before anything else."""
         code = f"{first}\nfrom distributed.cli.dask_worker import main\nmain()"
-        options = (*self.papers.options, "--no-nanny", "--no-dashboard", *(options or ("--nthreads", "1")))
+        options = (
+            *self.papers.options,
+            "--no-nanny",
+            "--no-dashboard",
+            "--death-timeout",
+            "20",
+            *(options or ("--nthreads", "1")),
+        )
         self.workers.append(_start(self.place, "-c", code, self.cluster.address, *options))
         return self.workers[-1]
 
