@@ -1,4 +1,4 @@
-# De twee opdrachten van de README: make scorecard en make test.
+# De opdrachten van de README: make scorecard, make test en make bench.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ VOORBEELDEN := D1 D2 D3
 # Een vast tijdstip: zo is de uitkomst op elke computer gelijk aan die in reports/.
 MOMENT := 2026-11-21T12:00:00
 
-.PHONY: scorecard test lint clean
+.PHONY: scorecard test bench lint clean
 
 scorecard: $(VENV)/.installed
 	@for set in $(VOORBEELDEN); do \
@@ -18,6 +18,11 @@ scorecard: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+# Verhoudingen binnen een meting; een volle meting neemt andere aantallen: make bench BENCH_ARGS="--number 1000 --write".
+bench: $(VENV)/.tested
+	$(BIN)/python benchmarks/scale.py $(BENCH_ARGS)
+	$(BIN)/python benchmarks/speed.py
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

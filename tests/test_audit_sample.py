@@ -24,10 +24,10 @@ from audit_folder import (
     write_register,
 )
 
-from vtaudit import parallel
 from vtaudit.audit import Choice, prepare
 from vtaudit.errors import VtauditError
 from vtaudit.model import Outcome
+from vtaudit.parallel import local as parallel
 
 TERMS = {"1.1.1-a", "2.1.1-a", "2.1.1-b", "2.1.2-a"}
 FILES = {

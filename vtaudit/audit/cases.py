@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.reasons import ReasonTexts, load_reasons
 from vtaudit.catalogue.schema import CriteriaSetFile
 from vtaudit.checks.weigh import Weights
-from vtaudit.documents import rejoin
+from vtaudit.documents import DocumentCache, rejoin
 from vtaudit.dossiers import CaseFiles, KindCues, read_dossier, read_kind_cues
 from vtaudit.errors import Fault
 from vtaudit.language.reader import Reader
@@ -33,7 +33,8 @@ _OUTSIDE = "outside_calendar"
 class Setup:
     """Everything that all cases of an audit share, as a small value that can travel to another process.
 
-    `version` changes with the content of any file of the sets and of the grounds.
+    `version` changes with the content of any file of the sets and of the grounds. Without a `cache` every document is
+    opened.
     """
 
     folder: Path
@@ -42,15 +43,25 @@ class Setup:
     version: str
     peildatum: date
     register_source: str
+    cache: DocumentCache | None = None
+
+    def absolute(self) -> Setup:
+        """The same for a process that works in another folder."""
+        grounds = Grounds(*(getattr(self.grounds, each.name).absolute() for each in fields(Grounds)))
+        criteria = tuple(path.absolute() for path in self.criteria)
+        return replace(self, folder=self.folder.absolute(), criteria=criteria, grounds=grounds)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One case to judge; a case that was not drawn has its terms judged from the register alone."""
+    """One case to judge; a case that was not drawn has its terms judged from the register alone.
+
+    What the register says stays out of its `repr`, which a worker of a cluster writes to its log.
+    """
 
     setup: Setup
-    row: RegisterRow
-    files: CaseFiles
+    row: RegisterRow = field(repr=False)
+    files: CaseFiles = field(repr=False)
     drawn: bool
 
 
@@ -107,7 +118,7 @@ def judge_case(task: Task) -> CaseResult:
     tools = load_tools(setup.criteria, setup.grounds, setup.version)
     # A root table with a record of this zaak does not make up for documents that were not delivered.
     if task.drawn and task.files.paths:
-        dossier = read_dossier(setup.folder, task.files, task.row, tools.cues)
+        dossier = read_dossier(setup.folder, task.files, task.row, tools.cues, setup.cache)
     else:
         dossier = Dossier(task.row.zaaknummer, task.row, (), ())
     case = build_case(dossier, tools.reader, setup.peildatum, tools.second)

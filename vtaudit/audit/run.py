@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
+from uuid import uuid4
 
 from vtaudit import __version__
-from vtaudit.audit.cases import CaseResult, judge_case
+from vtaudit.audit.cases import CaseResult, Task, judge_case
+from vtaudit.audit.elsewhere import differences, sight
 from vtaudit.audit.job import Job
+from vtaudit.audit.kept import KeptObservations
 from vtaudit.audit.strangers import STRANGER, stranger_faults
 from vtaudit.catalogue.reasons import load_reasons
+from vtaudit.errors import Fault
 from vtaudit.language.reader import READER_VERSION
-from vtaudit.model import FileFault, Observation, Scorecard, Signal
-from vtaudit.parallel import stream
+from vtaudit.model import FileFault, Scorecard, Signal
+from vtaudit.parallel import Cluster, stream, stream_on
 from vtaudit.register import NOTE_CODES, REMARK_CODES, remarks
 from vtaudit.score import score
 
@@ -33,7 +38,7 @@ class Audit:
     """The result: the scorecard, what lies behind it, and per zaaknummer the names to mask."""
 
     scorecard: Scorecard
-    observations: tuple[Observation, ...]
+    observations: KeptObservations
     signals: tuple[Signal, ...]
     names: Mapping[str, frozenset[str]]
 
@@ -48,18 +53,31 @@ def audit(
     *,
     made_at: str,
     jobs: int = 1,
+    cluster: Cluster | None = None,
     done: Mapping[str, CaseResult] | None = None,
     on_case: Callable[[CaseResult], None] = lambda result: None,
 ) -> Audit:
     """Judge every case of the job and count; `made_at` is printed as it is.
 
-    `jobs` processes read dossiers beside each other. `done` holds results of an earlier run of the same job, which are
-    not judged again. `on_case` sees each new result as soon as it is there, in the order of `job.tasks`.
+    `jobs` processes read dossiers beside each other, or in their place the workers of a `cluster`. `done` holds results
+    of an earlier run of the same job, which are not judged again. `on_case` sees each new result as soon as it is
+    there, in the order of `job.tasks`.
     """
-    results = tuple(_judged(job, jobs, done or {}, on_case))
-    observations = tuple(observation for result in results for observation in result.observations)
-    signals = tuple(signal for result in results for signal in result.signals)
-    row_faults = (fault for result in results for fault in result.row_faults)
+    rows = {row.zaaknummer.upper(): row for row in job.register.rows}
+    observations = KeptObservations()
+    names: dict[str, frozenset[str]] = {}
+    signals: list[Signal] = []
+    row_faults: list[Fault] = []
+    file_faults: list[FileFault] = []
+    files_read = 0
+    # Of a case that has been counted only this stays.
+    for result in _judged(job, jobs, cluster, done or {}, on_case):
+        observations.add(result.zaaknummer, result.observations)
+        names[result.zaaknummer] = result.names
+        signals.extend(result.signals)
+        row_faults.extend(result.row_faults)
+        file_faults.extend((*result.file_faults, *stranger_faults(result.zaaknummer, result.mentions, rows)))
+        files_read += result.files_read
     scorecard = score(
         observations,
         job.sets,
@@ -70,24 +88,28 @@ def audit(
         signals=signals,
         targets=job.targets,
         delivered=job.delivered,
-        files_read=sum(result.files_read for result in results),
-        file_faults=tuple(dict.fromkeys((*_file_faults(job, results), *job.file_faults))),
+        files_read=files_read,
+        file_faults=tuple(dict.fromkeys((*file_faults, *job.file_faults))),
         audit_id=job.audit_id,
         tool_version=__version__,
         reader_version=READER_VERSION,
         made_at=made_at,
     )
-    return Audit(scorecard, observations, signals, {result.zaaknummer: result.names for result in results})
+    return Audit(scorecard, observations, tuple(signals), names)
 
 
 def _judged(
-    job: Job, jobs: int, done: Mapping[str, CaseResult], on_case: Callable[[CaseResult], None]
+    job: Job,
+    jobs: int,
+    cluster: Cluster | None,
+    done: Mapping[str, CaseResult],
+    on_case: Callable[[CaseResult], None],
 ) -> Iterator[CaseResult]:
     fresh = [task for task in job.tasks if task.row.zaaknummer not in done]
     # Without documents to open a case is judged faster than it travels to another process.
     results = chain(
         map(judge_case, (task for task in fresh if not task.drawn)),
-        stream(judge_case, [task for task in fresh if task.drawn], jobs),
+        _read([task for task in fresh if task.drawn], job, jobs, cluster),
     )
     for task in job.tasks:
         earlier = done.get(task.row.zaaknummer)
@@ -97,8 +119,10 @@ def _judged(
         yield earlier
 
 
-def _file_faults(job: Job, results: Iterable[CaseResult]) -> Iterator[FileFault]:
-    rows = {row.zaaknummer.upper(): row for row in job.register.rows}
-    for result in results:
-        yield from result.file_faults
-        yield from stranger_faults(result.zaaknummer, result.mentions, rows)
+def _read(tasks: list[Task], job: Job, jobs: int, cluster: Cluster | None) -> Iterator[CaseResult]:
+    if cluster is None or not tasks:
+        return stream(judge_case, tasks, jobs)
+    setup = job.setup.absolute()
+    # Another register under the same path makes this another run; a worker looks once in each.
+    look = partial(sight, setup, uuid4().hex)
+    return stream_on(cluster, judge_case, [replace(task, setup=setup) for task in tasks], look, differences(setup))

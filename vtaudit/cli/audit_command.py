@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vtaudit.cli.clustering import cluster_options
 from vtaudit.cli.count import at_least
 from vtaudit.cli.day import read_day, read_moment
 
 if TYPE_CHECKING:
     from vtaudit.audit import Choice
+    from vtaudit.parallel import Cluster
 
 _MOST_JOBS = 4
 
@@ -90,6 +92,13 @@ Uitkomst voor een ander programma:
     metavar="AANTAL",
     help="Zo veel dossiers tegelijk; anders zo veel als de computer aankan.",
 )
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Bewaar hier de gelezen tekst. De volgende audit is dan sneller. De map is vertrouwelijk.",
+)
+@cluster_options
 def command(
     folder: Path,
     criteria: tuple[str, ...],
@@ -105,12 +114,16 @@ def command(
     resume: bool,
     log: Path | None,
     jobs: int | None,
+    cache: Path | None,
+    cluster: Cluster | None,
 ) -> int:
     """Toets de dossiers in een map en maak een scorekaart.
 
     Zonder --all, --sample of --sample-file bekijkt het programma de zaken waarvan de stukken er zijn. Termijnen
     toetst het altijd voor alle zaken in het register.
     """
+    if cache and cluster:
+        raise click.UsageError("--cache en --cluster gaan niet samen: de tekst zou op elke werker blijven staan.")
     choice = _choice(census, size, sample_file, seed, stratify)
     from vtaudit.cli.running import Order, run
     from vtaudit.parallel import cores
@@ -126,6 +139,8 @@ def command(
         show_names=show_names,
         resume=resume,
         jobs=jobs or min(cores(), _MOST_JOBS),
+        cluster=cluster,
+        cache=cache,
     )
     return run(order, lambda: datetime.now().astimezone())
 

@@ -21,12 +21,15 @@ from vtaudit.cli.stages import Stages, stages
 from vtaudit.cli.stopping import stoppable
 from vtaudit.cli.telling import say_kept, say_libraries, say_result, say_start, say_where
 from vtaudit.cli.unfinished import FILE, Start, Unfinished, starts
+from vtaudit.documents import DocumentCache
 from vtaudit.errors import Fault, VtauditError
+from vtaudit.parallel import Cluster
 from vtaudit.privacy import file_text, mask, names_in
 from vtaudit.report import LAST_FILE, OUTPUT_FILES, clear_leftovers, leftovers, write_outputs
 
 _PREPARING, _TERMS, _DOSSIERS, _WRITING = "Register en criteria", "Termijnen", "Dossiers", "Bestanden maken"
 _SEEDS = 10**8
+_CACHED = "De gelezen tekst is bewaard in {}. Die is vertrouwelijk. Gooi de map weg als u klaar bent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Order:
     show_names: bool
     resume: bool
     jobs: int
+    cluster: Cluster | None = None
+    cache: Path | None = None
 
 
 def run(order: Order, clock: Callable[[], datetime]) -> int:
@@ -54,7 +59,9 @@ def run(order: Order, clock: Callable[[], datetime]) -> int:
     with Log(order.log, clock, order.folder) as log, stoppable():
         with stages(log) as display:
             display.begin(_PREPARING)
+            kept = DocumentCache.open(order.cache, apart=(order.folder, order.out)) if order.cache else None
             job, start = _prepared(order, clock)
+            job = replace(job, setup=replace(job.setup, cache=kept))
             display.end(_PREPARING)
             directory = order.out / job.audit_id
             result = None if _is_there(directory, order) else _do(job, start, directory, display, order)
@@ -67,7 +74,10 @@ def run(order: Order, clock: Callable[[], datetime]) -> int:
             counts = {"zaken": card.register_rows, "dossiers": card.observed, "open": card.open_judgements}
             log.say("uitkomst", audit=job.audit_id, **counts, meldingen=card.fault_counts)
         say_where(directory)
+        if order.cache:
+            click.echo(_CACHED.format(order.cache))
         if order.show_names:
+            log.say("namen leesbaar")
             click.echo(NAMES_SHOWN.format("in het werkblad"), err=True)
         log.status = DONE if everything else NOT_EVERYTHING
     return log.status
@@ -107,7 +117,7 @@ def _do(job: Job, start: Start, directory: Path, display: Stages, order: Order) 
             return None
         say_start(unfinished, order.resume)
         try:
-            result = _judge(job, start, unfinished, display, order.jobs)
+            result = _judge(job, start, unfinished, display, order)
             display.begin(_WRITING)
             _write(directory, job, result, show_names=order.show_names)
             unfinished.finish()
@@ -119,7 +129,7 @@ def _do(job: Job, start: Start, directory: Path, display: Stages, order: Order) 
     return result
 
 
-def _judge(job: Job, start: Start, unfinished: Unfinished, display: Stages, jobs: int) -> Audit:
+def _judge(job: Job, start: Start, unfinished: Unfinished, display: Stages, order: Order) -> Audit:
     for stage, is_drawn in ((_TERMS, False), (_DOSSIERS, True)):
         numbers = [task.row.zaaknummer for task in job.tasks if task.drawn == is_drawn]
         if numbers:
@@ -139,7 +149,7 @@ def _judge(job: Job, start: Start, unfinished: Unfinished, display: Stages, jobs
         display.step(_DOSSIERS if result.drawn else _TERMS)
 
     made_at = start.now.isoformat(timespec="seconds")
-    result = audit(job, made_at=made_at, jobs=jobs, done=unfinished.done, on_case=note)
+    result = audit(job, made_at=made_at, jobs=order.jobs, cluster=order.cluster, done=unfinished.done, on_case=note)
     if vanished:
         raise VtauditError(vanished)
     return result

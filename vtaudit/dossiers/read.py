@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from vtaudit.documents import read_document, read_documents
+from vtaudit.documents import DocumentCache, read_documents
 from vtaudit.documents.faults import document_fault
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.entries import journal_entries, mail_entries
@@ -31,13 +31,17 @@ class _Section:
     recognition: Recognition
 
 
-def read_dossier(folder: Path, files: CaseFiles, row: RegisterRow | None, cues: KindCues) -> Dossier:
+def read_dossier(
+    folder: Path, files: CaseFiles, row: RegisterRow | None, cues: KindCues, cache: DocumentCache | None = None
+) -> Dossier:
     """Read every file of the zaak; a file that is there twice is read once, and says so.
+
+    With a `cache` a file is not opened when it holds what was read of it before.
 
     Days without a year get the year nearest to `datum_melding`, or without a register to the first full date that the
     dossier names.
     """
-    documents = list(_read_files(folder, files))
+    documents = list(_read_files(folder, files, cache))
     vervolg = row.texts.get("vervolg") if row else None
     sections: list[_Section] = []
     tabs: list[Part] = []
@@ -53,10 +57,11 @@ def read_dossier(folder: Path, files: CaseFiles, row: RegisterRow | None, cues: 
     return Dossier(files.zaaknummer, row, tuple(documents), (*parts, *tabs))
 
 
-def _read_files(folder: Path, files: CaseFiles) -> Iterator[Document]:
+def _read_files(folder: Path, files: CaseFiles, cache: DocumentCache | None) -> Iterator[Document]:
     seen: set[str] = set()
     for path in files.paths:
-        for document in read_documents(folder / path, path):
+        place = folder / path
+        for document in cache.read(read_documents, place, path) if cache else read_documents(place, path):
             if document.sha256 and document.sha256 in seen:
                 copy = document_fault("zelfde_stuk", document.path)
                 yield replace(document, pages=(), faults=(*document.faults, copy))
@@ -64,7 +69,9 @@ def _read_files(folder: Path, files: CaseFiles) -> Iterator[Document]:
             seen.add(document.sha256)
             yield document
     for path in files.tabs:
-        own = own_records(read_document(folder / path, path), files.zaaknummer)
+        place = folder / path
+        table, *_ = cache.read(read_documents, place, path) if cache else read_documents(place, path)
+        own = own_records(table, files.zaaknummer)
         if own is not None:
             yield own
 

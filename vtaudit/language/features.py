@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from vtaudit.language.parties import is_reporter, parties
@@ -87,7 +87,7 @@ def _is_name(passage: Passage, position: int) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _pieces(symbol: str) -> tuple[str, ...]:
     if len(symbol) <= _SHORT or symbol.startswith("§"):
         return ()

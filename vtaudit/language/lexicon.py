@@ -56,6 +56,10 @@ class _Phrase:
     excludes: bool = False
 
 
+_MOST_WORDS = 50_000
+"""Words whose candidates are remembered; thousands of dossiers bring new ones without end."""
+
+
 class Lexicon:
     """All concepts of a folder, ready to be found in a sentence; immutable after loading."""
 
@@ -99,6 +103,8 @@ class Lexicon:
             keys = ((norm[:2], ""), ("", norm[-2:]), ("", ""))
             maybe = (pair for key in keys for pair in self._pattern.get(key, ()))
             found = (*self._literal.get(norm, ()), *(phrase for test, phrase in maybe if test(norm)))
+            if len(self._candidates) >= _MOST_WORDS:
+                self._candidates.clear()
             self._candidates[norm] = found
         return found
 

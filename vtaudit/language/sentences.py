@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,8 @@ from vtaudit.catalogue.strict_yaml import load_yaml, validate
 from vtaudit.language.words import fold
 
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z")
+_MOST_WORDS = 100_000
+"""Some 50 MB of memory; a new start takes a second."""
 _CLOSERS = frozenset("\"')»”’")
 
 
@@ -57,7 +59,7 @@ class Splitter:
         return cls(validate(load_yaml(path), AbbreviationFile))
 
     @cached_property
-    def _tokenizer(self) -> Callable[[str], Iterable[Any]]:
+    def _tokenizer(self) -> Any:
         nlp = spacy.blank("nl")
         tokenizer: Any = nlp.tokenizer
         infixes = [
@@ -66,11 +68,13 @@ class Splitter:
             r"->|=>|→|;|(?<=[a-zà-ÿ]):(?=\S)",
         ]
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-        split: Callable[[str], Iterable[Any]] = tokenizer
-        return split
+        return tokenizer
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of text[start:end]; offsets are those of `text`."""
+        # spaCy remembers every word it ever saw: in thousands of dossiers those are names, dates and slips of the pen.
+        if len(self._tokenizer.vocab) > _MOST_WORDS:
+            del self._tokenizer
         found = []
         for token in self._tokenizer(text[start:end]):
             if token.is_space:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans(
     {
@@ -23,7 +23,7 @@ _APOSTROPHES = str.maketrans(
 )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Lower case and without accents, so that 'geïnformeerd', 'Geinformeerd' and 'geınformeerd' are one word."""
     lowered = word.translate(_APOSTROPHES).lower()

@@ -4,7 +4,7 @@ A word that is a name once is masked everywhere in that dossier. No promise of a
 confidential.
 """
 
-from vtaudit.privacy.masking import Hidden, hidden, mask
+from vtaudit.privacy.masking import NAME, NUMBER, Hidden, hidden, mask
 from vtaudit.privacy.names import file_text, is_named, names_in
 
-__all__ = ["Hidden", "file_text", "hidden", "is_named", "mask", "names_in"]
+__all__ = ["NAME", "NUMBER", "Hidden", "file_text", "hidden", "is_named", "mask", "names_in"]

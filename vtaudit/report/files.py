@@ -6,16 +6,16 @@ import contextlib
 import errno
 import glob
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Observation, Scorecard, Signal
-from vtaudit.report.json_files import dump, observations_json, scorecard_json
-from vtaudit.report.observations_csv import observations_csv
+from vtaudit.report.json_files import dump, observations_json_parts, scorecard_json
+from vtaudit.report.observations_csv import observations_csv_parts
 from vtaudit.report.scorekaart_html import render_scorecard
-from vtaudit.report.werkblad_html import Mask, render_worksheet
+from vtaudit.report.werkblad_html import Mask, worksheet_parts
 
 LAST_FILE = "scorekaart.json"
 """Written after all others: where it stands, the audit is complete."""
@@ -52,13 +52,14 @@ def write_outputs(
     herlezen.json, `mask` hides names in the werkblad (None shows them). Raises
     VtauditError when a file cannot be written (see `write_together`); every file is then still whole.
     """
-    observations, signals = tuple(observations), tuple(signals)
-    texts = (
-        observations_json(observations),
-        observations_csv(observations),
+    # What an audit hands over is not brought into memory as a whole.
+    observations = tuple(observations) if isinstance(observations, Iterator) else observations
+    texts: tuple[Content, ...] = (
+        observations_json_parts(observations),
+        observations_csv_parts(observations),
         dump(sample),
         dump(source),
-        render_worksheet(scorecard, observations, signals, mask=mask),
+        worksheet_parts(scorecard, observations, tuple(signals), mask=mask),
         render_scorecard(scorecard),
         scorecard_json(scorecard),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -13,6 +13,7 @@ from typing import Any
 
 from vtaudit.model import Evidence, Observation, Scorecard, TermDetail, TermReading
 from vtaudit.report.not_read import files_not_read, places_not_read
+from vtaudit.report.ordered import in_order
 from vtaudit.report.sample_summary import sample_summary
 
 OBSERVATIONS_FORMAT = 1
@@ -36,8 +37,18 @@ def scorecard_json(scorecard: Scorecard) -> str:
 
 def observations_json(observations: Iterable[Observation]) -> str:
     """Every observation with all its evidence, verbatim, sorted by zaaknummer and toetsvraag."""
-    ordered = sorted(observations, key=lambda one: (one.zaaknummer, one.question))
-    return dump({"formaat": OBSERVATIONS_FORMAT, "observaties": [_observation(one) for one in ordered]})
+    return "".join(observations_json_parts(observations))
+
+
+def observations_json_parts(observations: Iterable[Observation]) -> Iterator[str]:
+    """The same text piece by piece, so that it need not fit in memory."""
+    head, tail = dump({"formaat": OBSERVATIONS_FORMAT, "observaties": []}).rsplit("]", 1)
+    yield head
+    is_empty = True
+    for one in in_order(observations):
+        yield ("\n    " if is_empty else ",\n    ") + dump(_observation(one)).rstrip("\n").replace("\n", "\n    ")
+        is_empty = False
+    yield f"]{tail}" if is_empty else f"\n  ]{tail}"
 
 
 def read_observations_json(text: str, where: str = "observaties.json") -> tuple[Observation, ...]:

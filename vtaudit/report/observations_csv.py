@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from vtaudit.model import Observation
+from vtaudit.report.ordered import in_order
 
 COLUMNS = (
     *("zaaknummer", "verwachting", "toetsvraag", "uitkomst", "zeker", "reden"),
@@ -19,8 +20,14 @@ def observations_csv(observations: Iterable[Observation]) -> str:
 
     This is a working file for programs: a cell may start with '='. Open it as text, not in a spreadsheet.
     """
-    ordered = sorted(observations, key=lambda one: (one.zaaknummer, one.question))
-    return "".join(_line(row) for row in (COLUMNS, *map(_row, ordered)))
+    return "".join(observations_csv_parts(observations))
+
+
+def observations_csv_parts(observations: Iterable[Observation]) -> Iterator[str]:
+    """The same line by line, so that it need not fit in memory."""
+    yield _line(COLUMNS)
+    for one in in_order(observations):
+        yield _line(_row(one))
 
 
 def _row(one: Observation) -> tuple[str, ...]:

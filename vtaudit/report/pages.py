@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ _HIDDEN = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x
     0x02: "-",
     0xFFFE: "-",
 }
+
+_PIECES_AT_ONCE = 500
 
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -49,7 +52,20 @@ def _visible(value: object) -> object:
 
 def render(template: str, **values: object) -> str:
     """The page, with one newline at its end."""
-    return environment().get_template(template).render(**values).rstrip() + "\n"
+    return "".join(render_parts(template, **values))
+
+
+def render_parts(template: str, **values: object) -> Iterator[str]:
+    """The same page piece by piece, so that it need not fit in memory."""
+    stream = environment().get_template(template).stream(**values)
+    stream.enable_buffering(_PIECES_AT_ONCE)
+    held = ""
+    for piece in stream:
+        text = held + piece
+        ready = text.rstrip()
+        held = text[len(ready) :]
+        yield ready
+    yield "\n"
 
 
 def anchor(*parts: str) -> str:

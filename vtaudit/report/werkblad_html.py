@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
 from vtaudit.documents import rejoin
 from vtaudit.model import Evidence, FileFault, Observation, Outcome, ReadState, Scorecard, Signal, file_of
 from vtaudit.report import texts, wording
 from vtaudit.report.figures import moment_text
-from vtaudit.report.pages import render
+from vtaudit.report.ordered import in_order
+from vtaudit.report.pages import render_parts
 from vtaudit.report.wording_dossier import decide_text, read_text, term_lines
 from vtaudit.score import SIGNAL_TITLES
 
@@ -73,14 +77,35 @@ class DossierView:
     faults: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
 
-    @property
-    def to_decide(self) -> tuple[Item, ...]:
-        """The items that wait for a person."""
-        return tuple(item for item in self.items if item.decide)
+
+@dataclass(frozen=True, slots=True)
+class DossierHead:
+    """What the lists at the top of the page need of one dossier; `to_decide` are items without text and quotes."""
+
+    zaaknummer: str
+    anchor: str
+    to_decide: tuple[Item, ...]
+    discuss: tuple[SignalItem, ...]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, view: DossierView) -> DossierHead:
+        """Of the whole dossier."""
+        return cls(
+            view.zaaknummer,
+            view.anchor,
+            tuple(_bare(item) for item in view.items if item.decide),
+            view.discuss,
+            Counter(item.kind for item in view.items),
+        )
 
     def number(self, kind: str) -> int:
         """How many settled items are of one kind."""
-        return sum(item.kind == kind for item in self.items)
+        return self.numbers[kind]
+
+
+def _bare(item: Item) -> Item:
+    return replace(item, term=(), quotes=(), against=(), searched=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,45 +141,99 @@ def render_worksheet(
 
     Drawn dossiers are shown whole; of other register rows only what a person has to decide.
     """
-    titles = {
-        question.question: question.title
-        for expectation in scorecard.expectations
-        for question in expectation.questions
-    }
-    by_case: defaultdict[str, list[Observation]] = defaultdict(list)
-    for observation in observations:
-        by_case[observation.zaaknummer].append(observation)
-    signals_by_case: defaultdict[str, list[Signal]] = defaultdict(list)
-    for signal in signals:
-        signals_by_case[signal.zaaknummer].append(signal)
-    faults_by_case = _faults_by_case(scorecard.file_faults, set(scorecard.sample.drawn))
-    views = []
-    for number, zaaknummer in enumerate(sorted(scorecard.sample.drawn), start=1):
-        masked = _Masked(zaaknummer, mask or _show)
-        found = signals_by_case[zaaknummer]
-        views.append(
-            DossierView(
-                zaaknummer=zaaknummer,
-                anchor=f"d{number}",
-                items=_items(f"d{number}", by_case[zaaknummer], titles, masked),
-                discuss=_signals((one for one in found if one.code == _DISCUSS), masked),
-                signals=_signals((one for one in found if one.code != _DISCUSS), masked),
-                faults=_faults((one for one in faults_by_case[zaaknummer] if not _is_note(one)), masked),
-                notes=_faults(filter(_is_note, faults_by_case[zaaknummer]), masked),
-            )
-        )
-    return render(
+    return "".join(worksheet_parts(scorecard, observations, signals, mask=mask))
+
+
+def worksheet_parts(
+    scorecard: Scorecard,
+    observations: Iterable[Observation],
+    signals: Iterable[Signal] = (),
+    *,
+    mask: Mask | None,
+) -> Iterator[str]:
+    """The same page piece by piece; of observations that are in order no more than one dossier is in memory."""
+    observations = tuple(observations) if isinstance(observations, Iterator) else observations
+    page = _Page(scorecard, observations, _by_case(signals), mask or _show)
+    heads: list[DossierHead] = []
+    outside: list[tuple[str, Item]] = []
+    for zaaknummer, view in page.cases():
+        if isinstance(view, DossierView):
+            heads.append(DossierHead.of(view))
+        else:
+            outside.extend((zaaknummer, _bare(item)) for item in view if item.decide)
+    yield from render_parts(
         "werkblad.html.j2",
         card=scorecard,
         made_at=moment_text(scorecard.made_at),
         status=wording.status_text(scorecard.open_judgements, scorecard.not_delivered),
         names_shown=mask is None,
-        dossiers=tuple(views),
-        outside=tuple(_outside(scorecard, by_case, titles, mask or _show)),
-        loose_files=_faults(faults_by_case[""], _Masked("", mask or _show)),
+        dossiers=heads,
+        details=(view for _, view in page.cases() if isinstance(view, DossierView)),
+        outside=outside,
+        loose_files=_faults(page.faults[""], _Masked("", page.mask)),
         filters=_FILTERS,
         choices=("voldoet", "voldoet niet", "niet van toepassing", "niet te beoordelen"),
     )
+
+
+class _Page:
+    """Everything that the dossiers of one page share."""
+
+    def __init__(
+        self,
+        scorecard: Scorecard,
+        observations: Iterable[Observation],
+        signals: Mapping[str, Sequence[Signal]],
+        mask: Mask,
+    ) -> None:
+        self.mask = mask
+        self.faults = _faults_by_case(scorecard.file_faults, set(scorecard.sample.drawn))
+        self._observations = observations
+        self._signals = signals
+        self._drawn = frozenset(scorecard.sample.drawn)
+        self._titles = {
+            question.question: question.title
+            for expectation in scorecard.expectations
+            for question in expectation.questions
+        }
+
+    def cases(self) -> Iterator[tuple[str, DossierView | tuple[Item, ...]]]:
+        """Every zaak in order: a drawn one as its dossier, another as what was judged of its register row."""
+        number = 0
+        for zaaknummer, found in _cases(self._observations, self._drawn):
+            masked = _Masked(zaaknummer, self.mask)
+            if zaaknummer in self._drawn:
+                number += 1
+                yield zaaknummer, self._view(f"d{number}", found, masked)
+            else:
+                yield zaaknummer, _items("", found, self._titles, masked)
+
+    def _view(self, anchor: str, observations: list[Observation], masked: _Masked) -> DossierView:
+        signals, faults = self._signals.get(masked.zaaknummer, ()), self.faults[masked.zaaknummer]
+        return DossierView(
+            zaaknummer=masked.zaaknummer,
+            anchor=anchor,
+            items=_items(anchor, observations, self._titles, masked),
+            discuss=_signals((one for one in signals if one.code == _DISCUSS), masked),
+            signals=_signals((one for one in signals if one.code != _DISCUSS), masked),
+            faults=_faults((one for one in faults if not _is_note(one)), masked),
+            notes=_faults(filter(_is_note, faults), masked),
+        )
+
+
+def _cases(observations: Iterable[Observation], drawn: Iterable[str]) -> Iterator[tuple[str, list[Observation]]]:
+    """The observations per zaak, sorted; a drawn zaak is there without any as well."""
+    seen = ((one.zaaknummer, one) for one in in_order(observations))
+    asked = ((zaaknummer, None) for zaaknummer in sorted(drawn))
+    for zaaknummer, found in groupby(merge(seen, asked, key=itemgetter(0)), key=itemgetter(0)):
+        yield zaaknummer, [one for _, one in found if one is not None]
+
+
+def _by_case(signals: Iterable[Signal]) -> Mapping[str, Sequence[Signal]]:
+    found: defaultdict[str, list[Signal]] = defaultdict(list)
+    for signal in signals:
+        found[signal.zaaknummer].append(signal)
+    return found
 
 
 def _show(_zaaknummer: str, text: str) -> str:
@@ -216,12 +295,3 @@ def _faults_by_case(faults: Iterable[FileFault], drawn: set[str]) -> defaultdict
         case = folder if rest else folder.rpartition(".")[0]
         found[case if case in drawn else ""].append(fault)
     return found
-
-
-def _outside(
-    scorecard: Scorecard, by_case: Mapping[str, list[Observation]], titles: Mapping[str, str], mask: Mask
-) -> Iterable[tuple[str, Item]]:
-    for zaaknummer in sorted(set(by_case).difference(scorecard.sample.drawn)):
-        for item in _items("", by_case[zaaknummer], titles, _Masked(zaaknummer, mask)):
-            if item.decide:
-                yield zaaknummer, item

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vtaudit.catalogue.schema import CriteriaSetFile, Expectation, Question
 from vtaudit.model import (
     CrossTally,
+    Evidence,
     ExpectationFinding,
     FileFault,
     Observation,
@@ -244,8 +245,23 @@ def _sort_out(observations: Iterable[Observation], sets: Sequence[CriteriaSetFil
         if observation.zaaknummer in cases:
             raise ValueError(f"{observation.question} was observed twice for one case")
         if _is_term(questions[observation.question]) or observation.zaaknummer in drawn:
-            cases[observation.zaaknummer] = observation
+            cases[observation.zaaknummer] = _counted(observation)
     return seen
+
+
+def _counted(observation: Observation) -> Observation:
+    """Only what is counted: quotes of thousands of dossiers fill the memory."""
+    return replace(
+        observation,
+        reason="",
+        evidence=_QUOTED if observation.evidence else (),
+        against=(),
+        searched=_READ if observation.searched else (),
+    )
+
+
+_QUOTED = (Evidence("", 1, 0, 0, ""),)
+_READ = ("",)
 
 
 def _is_term(question: Question) -> bool:
