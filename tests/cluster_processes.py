@@ -103,6 +103,14 @@ class Running:
         self.workers.append(_start(self.place, "-c", code, self.cluster.address, *options))
         return self.workers[-1]
 
+    def wait_for_all(self) -> None:
+        """Until the scheduler knows every worker that was started."""
+        until = time.monotonic() + _START_SECONDS
+        while self.log.count("Register worker addr") < len(self.workers):
+            if time.monotonic() > until:
+                raise TimeoutError("a worker did not start")
+            time.sleep(0.1)
+
     @property
     def log(self) -> str:
         """What scheduler and workers wrote."""

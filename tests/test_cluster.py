@@ -85,6 +85,7 @@ def test_workers_that_differ_are_all_named_at_once(fleet: Running, dossiers: Pat
     fleet.add_worker()
     fleet.add_worker("--nthreads", "2", first=OTHER_MACHINE)
     fleet.add_worker(first=WITHOUT_VTAUDIT)
+    fleet.wait_for_all()
     with pytest.raises(VtauditError) as caught:
         audit(prepared(dossiers), made_at=MADE_AT, cluster=fleet.cluster)
     messages = " ".join(fault.message for fault in caught.value.faults)
