@@ -131,7 +131,7 @@ def main() -> None:
     gold = read_gold(folder)
     plain = list(dossiers(folder, rows, cues))
     compare("zoals het is", table(plain), gold, arguments.show)
-    setattr(reading, "read_document", without_first_line)  # noqa: B010
+    setattr(reading, "read_documents", without_first_line)  # noqa: B010
     compare("zonder eerste regel", table(list(dossiers(folder, rows, cues))), gold, arguments.show)
     compare("zonder titelregel", without_titles(plain, cues, keep_titles=False), gold, arguments.show)
     compare("zonder bestandsnaam", without_titles(plain, cues, keep_titles=True), gold, arguments.show)

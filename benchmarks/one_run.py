@@ -64,14 +64,14 @@ def run(
         job = replace(job, setup=replace(job.setup, cache=DocumentCache.open(cache, apart=(folder, out))))
     opened, marks = 0, [(0.0, 0.0)] * 2
     seen = 0
-    real = room.read_document
+    real = room.read_documents
 
     def counting(path: Path, relative: str) -> object:
         nonlocal opened
         opened += 1
         return real(path, relative)
 
-    room.read_document = counting  # type: ignore[assignment]
+    room.read_documents = counting  # type: ignore[assignment]
     number = len(job.tasks)
 
     def note(_: CaseResult) -> None:
@@ -92,7 +92,7 @@ def run(
         mask=lambda zaaknummer, text: mask(text, names[zaaknummer]),
     )
     digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
-    room.read_document = real
+    room.read_documents = real
     (first, spent_first), (last, spent_last) = marks
     return Run(number, time.perf_counter() - started, last - first, spent_last - spent_first, opened, digest)
 

@@ -11,7 +11,7 @@ import pytest
 from audit_folder import ONE, REPORT, outcomes, run, run_in, write_rules
 from document_files import write_docx, write_pdf
 
-from vtaudit.documents import DocumentCache, read_document
+from vtaudit.documents import DocumentCache, read_documents
 from vtaudit.dossiers import read as room
 from vtaudit.errors import VtauditError
 from vtaudit.model import Document, ReadState
@@ -25,18 +25,15 @@ class Counter:
     def __init__(self) -> None:
         self.opened: list[str] = []
 
-    def __call__(self, path: Path, relative: str) -> Document:
+    def __call__(self, path: Path, relative: str) -> tuple[Document, ...]:
         self.opened.append(relative)
-        return read_document(path, relative)
-
-    def all(self, path: Path, relative: str) -> tuple[Document, ...]:
-        return (self(path, relative),)
+        return read_documents(path, relative)
 
 
 @pytest.fixture
 def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     found = Counter()
-    monkeypatch.setattr(room, "read_document", found)
+    monkeypatch.setattr(room, "read_documents", found)
     return found
 
 
@@ -92,7 +89,7 @@ def test_what_comes_out_is_what_went_in(tmp_path: Path, name: str, write: Callab
     path, counter = tmp_path / name, Counter()
     write(path)
     for _ in range(2):
-        assert opened(tmp_path / "c").read(counter.all, path, name) == (read_document(path, name),)
+        assert opened(tmp_path / "c").read(counter, path, name) == read_documents(path, name)
     assert counter.opened == [name]
 
 
@@ -101,7 +98,7 @@ def test_an_entry_that_does_not_fit_is_read_anew(tmp_path: Path, change: str, mo
     path, counter, name = tmp_path / "brief.txt", Counter(), "brief.txt"
     path.write_text(REPORT, encoding="utf-8")
     place = opened(tmp_path / "c")
-    place.read(counter.all, path, name)
+    place.read(counter, path, name)
     (entry,) = entries(place.folder)
     if change == "bytes":
         path.write_text(REPORT + "Aanvulling.", encoding="utf-8")
@@ -116,17 +113,17 @@ def test_an_entry_that_does_not_fit_is_read_anew(tmp_path: Path, change: str, mo
     else:
         other = tmp_path / "ander.txt"
         other.write_text("Een ander stuk.", encoding="utf-8")
-        place.read(Counter().all, other, "ander.txt")
+        place.read(Counter(), other, "ander.txt")
         next(each for each in entries(place.folder) if each != entry).replace(entry)
     counter.opened.clear()
-    assert place.read(counter.all, path, name) == (read_document(path, name),)
+    assert place.read(counter, path, name) == read_documents(path, name)
     assert counter.opened == [name]
 
 
 def test_what_was_not_read_whole_is_not_kept(tmp_path: Path) -> None:
     path, place = tmp_path / "plan.pdf", opened(tmp_path / "c")
     path.write_bytes(b"%PDF-1.4 broken")
-    (document,) = place.read(Counter().all, path, "plan.pdf")
+    (document,) = place.read(Counter(), path, "plan.pdf")
     assert document.state is ReadState.UNREADABLE
     assert not entries(place.folder)
 
@@ -134,10 +131,10 @@ def test_what_was_not_read_whole_is_not_kept(tmp_path: Path) -> None:
 def test_a_link_in_the_place_of_a_known_file_is_still_refused(tmp_path: Path) -> None:
     path, place = tmp_path / "brief.txt", opened(tmp_path / "c")
     path.write_text(REPORT, encoding="utf-8")
-    place.read(Counter().all, path, "brief.txt")
+    place.read(Counter(), path, "brief.txt")
     path.rename(tmp_path / "elders.txt")
     path.symlink_to(tmp_path / "elders.txt")
-    (document,) = place.read(Counter().all, path, "brief.txt")
+    (document,) = place.read(Counter(), path, "brief.txt")
     assert document.state is ReadState.UNREADABLE
 
 
@@ -146,7 +143,7 @@ def test_a_full_disk_costs_the_cache_and_not_the_audit(tmp_path: Path) -> None:
     path.write_text(REPORT, encoding="utf-8")
     for number in range(256):
         (place.folder / f"{number:02x}").write_text("no folder can be made here", encoding="utf-8")
-    assert place.read(Counter().all, path, "brief.txt") == (read_document(path, "brief.txt"),)
+    assert place.read(Counter(), path, "brief.txt") == read_documents(path, "brief.txt")
 
 
 @POSIX
@@ -156,7 +153,7 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         place = opened(tmp_path / "c")
-        place.read(Counter().all, path, "brief.txt")
+        place.read(Counter(), path, "brief.txt")
     finally:
         os.umask(before)
     for each in (place.folder, *place.folder.rglob("*")):

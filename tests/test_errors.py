@@ -19,7 +19,8 @@ CAUSES = {
     errno.ENOENT: "niet gevonden",
     errno.EBUSY: "staat ergens anders open",
     errno.ETIMEDOUT: "het netwerk is weg",
-    errno.EIO: "het systeem gaf fout EIO",
+    errno.EIO: "de schijf of het netwerk geeft geen antwoord",
+    errno.EMLINK: "het systeem gaf fout EMLINK",
     99999: "het systeem gaf fout zonder nummer",
 }
 
