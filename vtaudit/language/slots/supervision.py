@@ -8,7 +8,7 @@ from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
-from vtaudit.language.scope import clauses
+from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speakers import addressee, is_oblique, kind_of, speaker
 
 _WATCHERS = ("professional", "netwerk", "naam")
@@ -131,8 +131,9 @@ def appointed_before(passages: Sequence[Passage], passage: Passage, anchor: Hit,
 
 def _impersonal(passage: Passage, anchor: Hit, people: People) -> bool:
     """'Er wordt toezicht gehouden': a passive that names nobody by whom."""
-    own = next((c for c in clauses(passage) if c.start <= anchor.start < c.end), None)
-    norms = {token.norm for token in (passage.tokens[own.start : own.end] if own else passage.tokens)}
+    own = next((c for c in clauses(passage) if c.start <= anchor.start < c.end), Clause(0, len(passage.tokens)))
+    below = (at for at in range(anchor.end - 1, own.end) if passage.tokens[at].norm in _ASKING)
+    norms = {token.norm for token in passage.tokens[own.start : next(below, own.end)]}
     if not norms & {"wordt", "worden"} or norms & {"door", "doet", "houdt"} or passage.hits_of("toewijzing"):
         return False
     return not any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people))
