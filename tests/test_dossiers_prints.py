@@ -111,3 +111,15 @@ def test_print_in_word_is_cut_too(tmp_path: Path) -> None:
     write_docx(path, "Stuk 1 - melding", "Melder: school", "Stuk 2 - triage", "Besluit triage: 8 maart 2018")
     dossier = read_dossier(tmp_path, CaseFiles("Z1", ("Z1.docx",)), ROW, CUES)
     assert [part.kind for part in dossier.parts] == ["melding", "triage"]
+
+
+def test_a_title_that_the_document_repeats_is_a_heading_also_below_a_line_without_an_end(tmp_path: Path) -> None:
+    text = (
+        "Melding\nOntvangen 5 maart 2018.\nTriagebesluit\nBesluit van 6 maart 2018: onderzoek.\nMail aan moeder\n"
+        "Van: J. de Boer\nAan: L. Broekhof\nOnderwerp: afspraak van volgende week\nDag Lianne, tot dinsdag.\n"
+        "- de informatie van school over de toets van maart is er nog niet en komt later\n"
+        f"Contactjournaal\nCONTACTJOURNAAL\n{JOURNAL}\n"
+        "Formulier afronding en overdracht\nFORMULIER AFRONDING EN OVERDRACHT\nOverdracht aan: wijkteam\n"
+    )
+    dossier = read_text(tmp_path, text)
+    assert [part.kind for part in dossier.parts] == ["melding", "triage", "mail", "contactjournaal", "overdracht"]

@@ -10,6 +10,7 @@ from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import informants
 from vtaudit.language.informed import told_covers
+from vtaudit.language.letters import closing_quote
 from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records, with_late_records
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
@@ -28,7 +29,7 @@ DATE_COLUMNS = (
     "datum_afsluiting",
 )
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
-_PLAN = "monitoring_moment"
+_PLAN, _WITH, _FORM = "monitoring_moment", "monitoring_bij", "formulier"
 _IN_RECORDS = ("effect_hulp",)
 # What is written down later than this after the decision tells of help that started since.
 _AFTERTHOUGHT = timedelta(days=14)
@@ -115,6 +116,12 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         statements[frame] = in_records(reading, statements.get(frame, ()), held)
     plans = tuple(plan for plan in statements[_PLAN] if plan.part not in {contact.part for contact in held})
     statements[_PLAN] = plans or statements[_PLAN]
+    # A form that is filled in after the contact says who was spoken to, not with whom it was planned.
+    statements[_WITH] = tuple(
+        plan
+        for plan in statements[_WITH]
+        if plan.pattern != _FORM or plan.part not in {contact.part for contact in held}
+    )
     covers: dict[str, tuple[Cover, ...]] = {
         "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, records(held)),
         "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd"), reading.setting),
@@ -273,16 +280,10 @@ def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
     for number, part in enumerate(dossier.parts):
         passages = [passage for passage in reading.passages if passage.part == number]
         if passages and passages[0].kind in _LETTERS and reading.marks[passages[0].number] is None:
-            best = max(passages, key=lambda passage: (_closes(passage), -passage.number))
-            found.append(Letter(number, passages[0].kind, part.is_concept, best.quote()))
-    return tuple(sorted(found, key=lambda letter: _LETTERS.index(letter.kind)))
-
-
-def _closes(passage: Passage) -> int:
-    """How plainly a sentence shows that this is the letter or report that closes the investigation."""
-    ends = bool(passage.hits_of("eind_daad", "sluit_daad"))
-    subject = bool(passage.hits_of("onderzoek_woord", "zaak_woord"))
-    return 4 * (ends and subject) + 2 * (subject and len(passage.tokens) > 3) + (len(passage.tokens) > 6)
+            plainness, quote = closing_quote(passages)
+            found.append((plainness, Letter(number, passages[0].kind, part.is_concept, quote)))
+    found.sort(key=lambda each: (-each[0], _LETTERS.index(each[1].kind)))
+    return tuple(letter for _, letter in found)
 
 
 def _partner_involved(reading: Reading, row: RegisterRow | None) -> bool:

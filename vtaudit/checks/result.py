@@ -49,6 +49,10 @@ _TELLING = (
 )
 
 
+_RECORDED = ("uitkomst_onderzoek", "veiligheidsafspraak", "toezicht", "terugval")
+_RECORDS = ("veiligheidsplan", "mdo", "onderzoeksrapportage", "afsluitbrief", "monitoring")
+
+
 def reason_for(statements: Iterable[Statement]) -> str:
     """The code that best explains why nothing counted: a passage of this case before one of an earlier case."""
     seen = {statement.status for statement in statements}
@@ -56,8 +60,13 @@ def reason_for(statements: Iterable[Statement]) -> str:
 
 
 def strongest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Statements with the best proof first: sure, heavy, late."""
-    return tuple(sorted(statements, key=lambda s: (not s.sure, -s.weight, s.passage)))
+    """Statements with the best proof first: sure, heavy, in a piece that records rather than tells of it."""
+    return tuple(sorted(statements, key=lambda s: (not s.sure, -s.weight, _is_retold(s), s.passage)))
+
+
+def _is_retold(statement: Statement) -> bool:
+    """A note or message on what another piece was made to record."""
+    return statement.frame in _RECORDED and statement.kind not in _RECORDS
 
 
 def quotes(statements: Iterable[Statement]) -> tuple[Evidence, ...]:

@@ -182,11 +182,12 @@ def _every_person_covered(check: EveryPersonCovered, case: Case, measure: Measur
 
 
 def _most_telling(covers: Iterable[Cover]) -> tuple[Evidence, ...]:
-    """A recorded reason first, then the passage that covers most persons."""
+    """A recorded reason first, then the passage that covers most persons; of equals the talk with a child."""
     found = tuple(covers)
     told = Counter(quote for cover in found for quote in cover.evidence)
     reasons = {quote for cover in found if cover.how == "reden" for quote in cover.evidence}
-    return tuple(sorted(told, key=lambda quote: (quote not in reasons, -told[quote])))
+    children = {quote for cover in found if cover.role == "kind" for quote in cover.evidence}
+    return tuple(sorted(told, key=lambda quote: (quote not in reasons, -told[quote], quote not in children)))
 
 
 # ---------------------------------------------------------------- planned moments

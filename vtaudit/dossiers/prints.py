@@ -124,7 +124,9 @@ def _bare_style(lines: Sequence[Line], number: int, underlined: bool, cues: Kind
     above = lines[number - 1].text if number else ""
     below = lines[number + 1].text if number + 1 < len(lines) else ""
     is_banner = number <= 2 and matcher(cues.print.cues).search(above.casefold()) is not None
-    stands_alone = is_banner or above.endswith((".", "!", "?", ")", ":")) or len(above) < _SHORT_LINE
+    # The system prints its own title, and the document under it opens with the same words.
+    is_echoed = below.casefold().startswith(text.casefold())
+    stands_alone = is_banner or is_echoed or above.endswith((".", "!", "?", ")", ":")) or len(above) < _SHORT_LINE
     return "bare" if stands_alone and not below[:1].islower() else None
 
 

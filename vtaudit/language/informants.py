@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.layout import LineKind
 from vtaudit.language.parties import Party, is_reporter, parties, words_of_roles
 from vtaudit.language.passages import Passage, previous_in_entry
@@ -18,6 +19,7 @@ from vtaudit.model import Evidence
 _LIST, _NONE = "informant_lijst", "geen_informanten"
 _MESSAGES = ("mail", "brief", "terugkoppeling")
 _EARLY = timedelta(days=10)
+_RECENT = timedelta(days=120)
 _WHO = frozenset(
     (
         "zij", "hij", "ze", "haar", "hem", "die", "deze", "hen", "hun", "beiden", "beide", "allebei", "drie", "u",
@@ -42,7 +44,8 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
     nobody = any(p.hits_of(_NONE) for p in passages if marks[p.number] is None and p.kind != "melding")
     for passage in passages:
         if (
-            passage.kind in ("melding", "triage", "mdo")
+            passage.kind in ("melding", "triage")
+            or (passage.kind == "mdo" and not _told_before(passage))
             or own_mark(passages, passage, marks[passage.number]) is not None
             or not _in_time(passage, setting)
         ):
@@ -97,6 +100,9 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
     if asked:
         yield from ((party, True) for party in asked)
         return
+    if passage.kind == "mdo":
+        yield from ((party, False) for party in named[:1] if _leads(passage, party))
+        return
     if passage.hits_of("info_gegeven") and passage.kind not in (
         "triage",
         "veiligheidsplan",
@@ -115,6 +121,15 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
         and _tells_of_family(passages, passage, named[0])
     ):
         yield named[0], False
+
+
+def _told_before(passage: Passage) -> bool:
+    """'De huisarts zei op 13 april dat ...' in the minutes of a later day: asked before, not at the table."""
+    if not passage.hits_of("kent_gezin", "info_gegeven", "bewering") or passage.date is None:
+        return False
+    days = [m for m in find_dates(passage.text) if m.kind is DateKind.DAY]
+    moments = [moment.first for day in days if (moment := resolve(day, passage.date)) is not None]
+    return any(timedelta() < passage.date - moment < _RECENT for moment in moments)
 
 
 def _info_from(passage: Passage, party: Party) -> bool:

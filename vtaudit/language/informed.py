@@ -131,7 +131,7 @@ def _left_out(passage: Passage, party: Party) -> bool:
         *(
             p
             for p, token in enumerate(passage.tokens)
-            if token.norm in ("maar", "behalve", "echter", "uitgezonderd", ";")
+            if token.norm in ("maar", "behalve", "echter", "uitgezonderd", ";", ".")
         ),
         len(passage.tokens),
     ]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
-from vtaudit.language.passages import Passage
+from vtaudit.language.layout import LineKind
+from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.scope import Status
 from vtaudit.model.calendar import MONTH_NAMES
 
@@ -32,8 +33,13 @@ _YEAR = re.compile(
     re.I,
 )
 _LONG_AGO = timedelta(days=75)
+_POINTS = 12
 
 _FAMILY_NAME = re.compile(r"\b(?:gezin|familie|fam\.)\s+((?:(?:van|de|der|den|el|al)\s+)*[A-ZÀ-Ý][\w'’\-]+)")
+_CASE_NAME = re.compile(
+    r"\b[Ii]n (?:de|het) (?:zaak|kwestie|casus|dossier) (?:(?:van|met|aan|op|rond) )?(?:(?:de|het|den|der|van|el) )*"
+    r"([A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý]\w+)*)"
+)
 _PLACEHOLDER = re.compile(
     r"\[(?:naam|datum|functie|rol|organisatie|plaats|adres|bedrag)\b[^\]]*\]|"
     r"\((?:doorhalen|doorstrepen)\b[^)]*\)|\bdoorhalen wat niet\b|"
@@ -48,10 +54,16 @@ _OLD_HEADING = re.compile(r"\b(?:uit|van|in|anno)\s+((?:19|20)\d\d)\b", re.I)
 def marks(passages: Sequence[Passage], received: date | None) -> tuple[Status | None, ...]:
     """For every passage whether it tells of an earlier case or another family; carries on within a paragraph."""
     found: list[Status | None] = []
-    ours = _our_families(passages)
+    melding = " ".join(passage.text for passage in passages if passage.kind == "melding")
+    ours = _our_families(melding)
     for passage in passages:
         own = _own_mark(passage, received)
-        if own is None and _names_another_family(passage, ours):
+        if own is None and (
+            _names_another_family(passage, ours)
+            or _names_another_case(passage, melding)
+            or "ander_gezin" in passage.heading_hits
+            or _stands_below(passages, found, passage)
+        ):
             own = Status.OTHER_FAMILY
         if own is None and found and not passage.opens_line and not _is_now(passage, received):
             before = passages[passage.number - 1]
@@ -61,10 +73,33 @@ def marks(passages: Sequence[Passage], received: date | None) -> tuple[Status | 
     return tuple(found)
 
 
-def _our_families(passages: Sequence[Passage]) -> str:
+def _stands_below(passages: Sequence[Passage], found: Sequence[Status | None], passage: Passage) -> bool:
+    """A point of a list under a point with another sign that speaks of another family: 'Punt 2 - ...', then '- ...'."""
+    if passage.line_kind is not LineKind.BULLET:
+        return False
+    for before in previous_in_entry(passages, passage, _POINTS):
+        if before.line_kind is not LineKind.BULLET or not before.opens_line:
+            return False
+        if _sign(before) != _sign(passage):
+            return found[before.number] is Status.OTHER_FAMILY
+    return False
+
+
+def _sign(passage: Passage) -> str:
+    """What stands before the words of a point, figures alike."""
+    text = passage.source.text
+    return re.sub(r"\d+", "1", text[text.rfind("\n", 0, passage.start) + 1 : passage.start])
+
+
+def _our_families(text: str) -> str:
     """The text of the melding where it names the family, empty where it does not: then no name is another one."""
-    text = " ".join(passage.text for passage in passages if passage.kind == "melding")
     return text if _FAMILY_NAME.search(text) or re.search(r"\b(?:gezin|familie|achternaam)\s*:", text, re.I) else ""
+
+
+def _names_another_case(passage: Passage, ours: str) -> bool:
+    """'In de zaak Hofman': a name, or a street, that stands nowhere in our melding."""
+    named = [match[1] for match in _CASE_NAME.finditer(passage.text)]
+    return bool(named) and bool(ours) and not any(name in ours for name in named)
 
 
 def _names_another_family(passage: Passage, ours: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from vtaudit.dates import DateKind, Moment, find_dates, resolve
 from vtaudit.language.moments import entry_lead, planned_moments
-from vtaudit.language.passages import Passage
+from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.reader import Reading
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
@@ -20,6 +20,8 @@ _LETTERS = ("afsluitbrief", "onderzoeksrapportage", "brief")
 _LATER_TOLD = ("mail", "brief", "gespreksverslag", "overig")
 _SAME_PLAN = timedelta(days=21)
 _NEAR_CLOSING = timedelta(days=14)
+_ABOVE = 8
+_MOST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +180,22 @@ def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
         passage = reading.passages[statement.passage]
         day = _day(reading, passage)
         if day is None or day <= peildatum:
-            found.append(Contact(day, passage.part, passage.entry, statement.evidence))
+            found.append(Contact(day, passage.part, passage.entry, _proof(reading, passage, statement.evidence, day)))
     return tuple(found)
+
+
+def _proof(reading: Reading, passage: Passage, evidence: Evidence, day: date | None) -> Evidence:
+    """The words of contact together with the line above that gives its day, where those stand close together."""
+    if day is None or day in _days(passage):
+        return evidence
+    before = previous_in_entry(reading.passages, passage, _ABOVE)
+    dated = next(
+        (other for other in before if day in _days(other) and "monitoring_moment_label" not in other.label_hits), None
+    )
+    if dated is None:
+        return evidence
+    whole = passage.source.quote(dated.tokens[0].start, passage.tokens[-1].end)
+    return whole if len(whole.quote) <= _MOST else dated.quote()
 
 
 def _day(reading: Reading, passage: Passage) -> date | None:

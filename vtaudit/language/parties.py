@@ -12,6 +12,7 @@ from vtaudit.language.people import People
 from vtaudit.language.reporter import title_sex
 
 ROLE = "rol_"
+REPORTER_WORDS = frozenset(("melder", "meldster", "melderster", "aanmelder", "aanmeldster", "mldr"))
 _SAME_PARTY = 6
 _SEPARATORS = frozenset({"en", "+", "/", ";", "&", "alsmede", "alsook", "evenals", "plus", "|", "maar", "of"})
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
@@ -22,6 +23,8 @@ _TITLES = frozenset(
         "hr", "zr", "zuster", "mej"
     )
 )  # fmt: skip
+_ARTICLES = frozenset(["het", "de"])
+_PLACES = frozenset(["op", "naar", "in", "uit"])
 _PARTICLES = frozenset(["van", "der", "den", "de", "ter", "ten", "te", "von", "el"])
 _GLUE = frozenset(
     {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
@@ -47,9 +50,9 @@ class Party:
 def is_reporter(party: Party, passage: Passage, people: People) -> bool:
     """The melder by the word, by name, or by a function that the melder has, unless another name stands with it."""
     words = {token.norm for token in passage.tokens[party.start : party.end]}
-    if words & {"melder", "meldster", "aanmelder"} or "melder" in party.roles or party.names & people.reporter_names:
+    if words & REPORTER_WORDS or "melder" in party.roles or party.names & people.reporter_names:
         return True
-    own = party.names - words_of_roles(passage, party)
+    own = party.names - words_of_roles(passage, party) - _ARTICLES
     if own and people.reporter_names and not own & people.reporter_names:
         return False
     return bool(words & people.reporter_functions or party.roles & people.reporter_roles)
@@ -74,15 +77,16 @@ def parties(passage: Passage, people: People, start: int = 0) -> tuple[Party, ..
         if last and spot.start < last.end:
             roles = last.roles | spot.roles
             found[-1] = Party(roles, last.names | spot.names, last.start, max(last.end, spot.end))
-        elif last and _joins(passage, last, spot):
+        elif last and _joins(passage, last, spot, people.family_names()):
             found[-1] = Party(last.roles | spot.roles, last.names | spot.names, last.start, spot.end)
         else:
             found.append(spot)
     return tuple(found)
 
 
-def _joins(passage: Passage, last: Party, spot: Party) -> bool:
-    between = passage.tokens[last.end : spot.start]
+def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -> bool:
+    # "De behandelaar van Anna, de heer Smit" is one person.
+    between = tuple(token for token in passage.tokens[last.end : spot.start] if token.norm not in family)
     if len(between) > _SAME_PARTY or any(token.norm in _SEPARATORS for token in between):
         return False
     if passage.cells and any(last.end <= start < spot.end for start, _ in passage.cells):
@@ -129,18 +133,25 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
                     yield Party(frozenset({"melder"}), frozenset({tokens[end].norm}), position, end + 1)
         if position >= start and token.norm in people.reporter_names and token.text[0].isupper():
             yield Party(frozenset(), frozenset({token.norm}), position, position + 1)
-        elif position >= start and token.norm in people.reporter_functions:
-            yield Party(frozenset({"functie"}), frozenset(), position, position + 1)
-        elif position >= start and (
-            token.norm in ("melder", "meldster", "aanmelder") or _is_short_reporter(passage, position)
+        elif (
+            position >= start
+            and token.norm in people.reporter_functions
+            and not (position and tokens[position - 1].norm in _PLACES)
         ):
+            yield Party(frozenset({"functie"}), frozenset(), position, position + 1)
+        elif position >= start and (token.norm in REPORTER_WORDS or _is_short_reporter(passage, position)):
             yield Party(frozenset({"melder"}), frozenset(), position, position + 1)
 
 
 def _is_short_reporter(passage: Passage, position: int) -> bool:
-    """'TK mld': after a word of feedback the shorthand of the melding stands for who made it."""
+    """'TK mld', 'mld gebeld': beside a word of contact the shorthand of the melding stands for who made it."""
+    if passage.tokens[position].text.lower() != "mld":
+        return False
     before = passage.tokens[position - 1].norm if position else ""
-    return passage.tokens[position].text.lower() == "mld" and before.startswith(("terugkoppel", "aan", "naar", "nr"))
+    return before.startswith(("terugkoppel", "aan", "naar", "nr", "bel")) or any(
+        hit.start in (position + 1, position + 2) or hit.end == position
+        for hit in passage.hits_of("contact_gedaan", "informeren", "poging")
+    )
 
 
 def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:

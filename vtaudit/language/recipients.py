@@ -25,6 +25,7 @@ _ACTIVE = frozenset(["heeft", "had", "hebben", "hadden"])
 _CONTRAST = frozenset(["maar", "behalve", "echter", "uitgezonderd", "alleen", "doch"])
 _MESSAGES = ("mail", "brief", "terugkoppeling", "afsluitbrief", "overig", "onderzoeksrapportage")
 _BACK = 4
+_SUBJECT_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ def _is_teller(passage: Passage, party: Party, anchor: Hit) -> bool:
     if anchor.concept != "informeren" or party.start > anchor.start:
         return False
     norms = [token.norm for token in passage.tokens]
-    if _OWN & set(norms) or any(hit.concept in ("veilig_thuis", "vt_intern") for hit in passage.hits):
+    if _OWN & set(norms[: content_start(passage, anchor)]) or any(
+        hit.concept in ("veilig_thuis", "vt_intern") for hit in passage.hits
+    ):
         return False
     between = norms[party.end : anchor.start]
-    if len(between) <= 2 and norms[anchor.start] in ("liet", "laat", "lieten", "laten"):
+    if len(between) <= _SUBJECT_NEAR and norms[anchor.start] in ("liet", "laat", "lieten", "laten"):
         return True
     first = passage.tokens[anchor.start].norm
     finite = not first.startswith(

@@ -17,6 +17,12 @@ _LABEL = re.compile(
     r"organisatie melder|functie|organisatie|instelling)\b",
     re.I,
 )
+_STRICT = re.compile(
+    r"\W*(?:naam |gegevens |functie |organisatie )?"
+    r"(?:melder|mldr?|meldende|meldster|melderster|aanmelder|verbalisant)\b"
+    r"|\W*(?:aangemeld|gemeld|ingediend|melding|doorgegeven|ingebracht) (?:door|van)\b|\W*(?:wie meldt|binnen via)\b",
+    re.I,
+)
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.?)+\Z")
 _TITLES = frozenset(
@@ -30,7 +36,8 @@ _NO_NAME = frozenset(
     (
         "melding", "melder", "gezin", "betreft", "onderwerp", "datum", "urgentie", "naam", "team", "regio", "moeder",
         "vader", "ouders", "kind", "kinderen", "veilig", "thuis", "adres", "functie", "zorg", "aard", "tel", "telefoon",
-        "anoniem", "onbekend", "ja", "nee", "bekend", "bsn", "school", "basisschool", "politie", "huisarts"
+        "meldt", "via", "deel", "het", "open", "anoniem", "onbekend", "ja", "nee", "bekend", "bsn", "school",
+        "basisschool", "politie", "huisarts"
     )
 )  # fmt: skip
 _NETWORK = ("familielid",)
@@ -43,15 +50,36 @@ _CODE_ROLES = {
     "rol_geboorte", "woningcorporatie": "rol_wonen", "leerplicht": "rol_leerplicht", "maatschappelijk": "rol_amw",
     "basisschool": "rol_school",
 }  # fmt: skip
+# Parts of other words in that cell: "jeugdgezondheidszorg", "buitenschoolse opvang", "sporttrainer".
+_CODE_PARTS = {
+    "school": "rol_school", "huisarts": "rol_huisarts", "politie": "rol_politie", "jeugdgezond": "rol_jgz",
+    "jeugdarts": "rol_jgz", "ziekenhuis": "rol_ziekenhuis", "seh": "rol_ziekenhuis", "wijkteam": "rol_wijkteam",
+    "bso": "rol_opvang", "kinderopvang": "rol_opvang", "buitenschoolse": "rol_opvang", "trainer": "rol_sport",
+    "sport": "rol_sport", "psych": "rol_ggz", "crisisdienst": "rol_ggz", "corporatie": "rol_wonen",
+    "verloskund": "rol_geboorte", "kraam": "rol_geboorte", "leerplicht": "rol_leerplicht",
+    "thuiszorg": "rol_zorg", "wijkverple": "rol_zorg", "maatschappelijk": "rol_amw",
+}  # fmt: skip
 _KIN = "oma opa grootmoeder grootvader tante oom zus broer nicht neef schoonmoeder schoonvader schoonzus zwager"
 # Words that network melders are called by; a role family would take in too many people.
+_NEAR_BY = "buurman buurvrouw buren buurtbewoner buur omwonende buurtgenoot bovenbuur onderbuur overbuur bovenbuurvrouw"
 _CODE_WORDS = {
     "familielid": _KIN,
     "familie": _KIN,
-    "buurtbewoner": "buurman buurvrouw buren buurtbewoner buur omwonende",
+    "grootouder": "oma opa grootmoeder grootvader",
+    "grootmoeder": "oma",
+    "grootvader": "opa",
+    "oma": "grootmoeder",
+    "opa": "grootvader",
+    **dict.fromkeys(("buurtbewoner", "buur", "buren", "buurtgenoot", "omwonende", "buurman", "buurvrouw"), _NEAR_BY),
     "sociaal_netwerk": "vriendin vriend kennis oppas buurvrouw trainer",
 }
+# Who calls or writes to Veilig Thuis in the first lines of a melding.
+_REPORTING = frozenset(
+    ["belde", "belt", "meldde", "meldt", "mailde", "mailt", "schrijft", "schreef", "kwam", "nam", "bracht"]
+)
+_US = frozenset(["ons", "veilig", "veilig_thuis", "vt", "melding", "melden", "zorgen"])
 _PROSE_SENTENCES = 8
+_SIGNED_SENTENCES = 3
 # Parts of a function that many others have too.
 _VAGUE = frozenset(
     (
@@ -78,7 +106,34 @@ class Reporter:
 
 def is_reporter_field(passage: Passage) -> bool:
     """A field of the melding that says who reported."""
-    return bool(passage.label and _LABEL.match(passage.label)) and not passage.cells
+    if passage.cells:
+        return len(passage.cells) == 2 and bool(_STRICT.match(passage.label))
+    return bool(passage.label and _LABEL.match(passage.label))
+
+
+def _opens_with_reporter(passage: Passage) -> bool:
+    """'Melder mw. Hofman, buurvrouw': the columns of a form run into each other in a PDF."""
+    if passage.label or passage.cells or not passage.opens_line or len(passage.tokens) < 2:
+        return False
+    first, second = passage.tokens[0].norm, passage.tokens[1]
+    return first in ("melder", "meldster", "melderster", "verbalisant") and (
+        second.norm in _TITLES or bool(_NAME.match(second.text) or _INITIAL.match(second.text))
+    )
+
+
+def _asks_reporter(passage: Passage) -> bool:
+    """A form of questions: 'Wie meldt?', with the answer on the next line."""
+    words = [token.norm for token in passage.tokens if token.norm.isalpha()]
+    return passage.text.rstrip().endswith("?") and words[-2:] in (["wie", "meldt"], ["de", "melder"], ["wie", "belt"])
+
+
+def _who_called(passage: Passage) -> set[str]:
+    """'Mevrouw De Ruiter belde ons vanmiddag': a name before the verb by which the melding came in."""
+    norms = [token.norm for token in passage.tokens]
+    verb = next((position for position, norm in enumerate(norms) if norm in _REPORTING), None)
+    if verb is None or verb > _PROSE_SENTENCES or not _US & set(norms[verb : verb + 6]):
+        return set()
+    return set(_names(passage.tokens[:verb]))
 
 
 def title_sex(word: str) -> str:
@@ -95,11 +150,15 @@ def title_sex(word: str) -> str:
 def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], taken: frozenset[str]) -> Reporter:
     """Read the melder; `others` are folded names of the family, `taken` those of its adults with their sex in front."""
     words = fold(code).replace("-", " ").replace("_", " ").split()
-    functions = {word for word in (*words, fold(code)) if len(word) > 2} | set(_CODE_WORDS.get(fold(code), "").split())
+    functions = {word for word in (*words, fold(code)) if len(word) > 2}
+    functions |= {other for word in (*words, fold(code)) for other in _CODE_WORDS.get(word, "").split()}
     roles = {role for word in (*words, fold(code)) if (role := _CODE_ROLES.get(word))}
+    roles = roles or {role for part, role in _CODE_PARTS.items() if any(part in word for word in words)}
     names: set[str] = set()
     sexes: set[str] = set()
-    for passage in pool:
+    for number, passage in enumerate(pool):
+        if _opens_with_reporter(passage) or (number and _asks_reporter(pool[number - 1])):
+            names |= set(_names(passage.tokens))
         if not is_reporter_field(passage):
             continue
         if (
@@ -117,11 +176,15 @@ def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], ta
                 functions |= {token.norm for token in passage.tokens[hit.start : hit.end] if len(token.norm) > 2}
         names |= set(_names(passage.tokens[passage.value :]))
         sexes |= {sex for token in passage.tokens[passage.value : passage.value + 3] if (sex := title_sex(token.norm))}
+    for passage in pool[:_PROSE_SENTENCES]:
+        names |= _who_called(passage)
     if not names:
         for passage in pool[:_PROSE_SENTENCES]:
             names |= _beside_function(passage, functions, roles)
             if names:
                 break
+    for passage in pool[-_SIGNED_SENTENCES:]:
+        names |= _beside_function(passage, functions, roles)
     words_of_roles = set()
     for passage in pool:
         for hit in passage.hits:
@@ -182,6 +245,7 @@ def _run(tokens: Sequence[Token], position: int, step: int) -> list[str]:
             token.norm in _TITLES
             or token.norm in _PARTICLES
             or (token.norm == "," and not found)
+            or token.norm == "."
             or _INITIAL.match(token.text)
         ):
             break

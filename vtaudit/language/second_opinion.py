@@ -18,6 +18,7 @@ from vtaudit.language.features import Features, features
 from vtaudit.language.layout import LineKind
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reading
+from vtaudit.language.scope import Status
 from vtaudit.model import Evidence
 
 FORMAT = 1
@@ -88,7 +89,11 @@ class SecondOpinion:
     def read(self, reading: Reading) -> Mapping[str, Opinion]:
         """For every toetsvraag the strongest passage of the dossier; nothing when there is nothing to read."""
         bags = features(reading)
-        groups = windows(reading.passages)
+        groups = [
+            group
+            for group in windows(reading.passages)
+            if any(reading.marks[number] is not Status.OTHER_FAMILY for number in group)
+        ]
         if not groups:
             return {}
         scores = self.score(counts(bags, groups))
@@ -96,7 +101,8 @@ class SecondOpinion:
         found = {}
         for index, question in enumerate(self.questions):
             best = int(scores[:, index].argmax())
-            number = max(groups[best], key=lambda passage: singles[passage, index])
+            ours = [number for number in groups[best] if reading.marks[number] is not Status.OTHER_FAMILY]
+            number = max(ours, key=lambda passage: singles[passage, index])
             found[question] = Opinion(float(scores[best, index]), reading.passages[number].quote(), number)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from vtaudit.dates import find_dates
 from vtaudit.language.lexicon import Hit
@@ -34,6 +35,7 @@ _VISITS = frozenset(
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
 _NEAR = 14
 _FEW = 7
+_EXPLAINED = 3
 
 
 class Found(IntEnum):
@@ -81,11 +83,19 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
     )
     if after and (not before or (lists and _is_bare(passage, own, named))):
         same = _clause_of(passage, after[0])
+        if _with_somebody(passage, same):
+            return None
         return _strongest([h for h in after if same.start <= h.start < same.end])
     if not before:
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
     return before[-1] if _is_bare(passage, own, named, _FEW // 2 if apart else _FEW) else None
+
+
+def _with_somebody(passage: Passage, own: Clause) -> bool:
+    """'...; dat is met haar besproken': the clause of the act says itself with whom."""
+    norms = [token.norm for token in passage.tokens[own.start : own.end]]
+    return any(one == "met" and two in ("haar", "hem", "hen", "hun") for one, two in pairwise(norms))
 
 
 def _is_bare(passage: Passage, own: Clause, named: Sequence[Referent], most: int = 1) -> bool:
@@ -287,12 +297,23 @@ def why_not(passages: Sequence[Passage], passage: Passage, act: Hit) -> Found:
 
 def _gives_reason(passage: Passage, act: Hit) -> bool:
     words = [token.norm for token in passage.tokens[act.start : act.end]]
-    if "jong" in words:
+    if "jong" in words or _explains(passage, act.end):
         return True
     return any(
         not (h.start >= act.start and h.end <= act.end) and h.start - act.end <= _NEAR and act.start - h.end <= _NEAR
         for h in passage.hits_of("reden_niet_gesproken", "vergeefs")
     )
+
+
+def _explains(passage: Passage, position: int) -> bool:
+    """'Niet gesproken: hele vakantie bij opa in Zeeland': behind a colon stands where or how the person is."""
+    tokens = passage.tokens
+    if position >= len(tokens) or tokens[position].norm not in (":", "("):
+        return False
+    own = Clause(position + 1, next((c.end for c in clauses(passage) if c.start > position), len(tokens)))
+    told = [token for token in tokens[own.start : own.end] if token.norm.isalpha()]
+    later = any(own.start <= h.start < own.end for h in passage.hits_of("besluit_later", "nog_niet", "voornemen"))
+    return len(told) >= _EXPLAINED and not later
 
 
 def tells(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> Found:

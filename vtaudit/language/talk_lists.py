@@ -12,6 +12,8 @@ from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
 
+_NO = frozenset(("nee", "neen", "niet", "geen"))
+_EXPLAINED = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
 
 
@@ -39,6 +41,10 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
         "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
     )
     if passage.cells:
+        if passage.kind == "triage" and passage.cells[0][0] <= referent.start < passage.cells[0][1]:
+            alone = _own_row(passage)
+            if alone is not Found.NOTHING:
+                return alone
         return Found.SPOKEN if headed and _row_filled(passage) else Found.NOTHING
     if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
         return Found.SPOKEN
@@ -75,6 +81,19 @@ def _chain_end(passage: Passage, end: int) -> int:
         if following is None or passage.tokens[end].text not in ("+", "/", "&"):
             return end
         end = following.end
+
+
+def _own_row(passage: Passage) -> Found:
+    """The row of one person on the triage form: a day and a place of talking, or 'nee' with why."""
+    second = passage.tokens[passage.cells[1][0] : passage.cells[1][1]] if len(passage.cells) > 1 else ()
+    rest = [token for token in passage.tokens[passage.cells[0][1] :] if token.norm.isalpha()]
+    if any(token.norm in _NO for token in second[:1]) or passage.hits_of("vergeefs", "niet_gesproken"):
+        told = len(rest) >= _EXPLAINED and not passage.hits_of("besluit_later", "nog_niet", "voornemen")
+        return Found.REASON if told and second[:1] and second[0].norm in _NO else Found.NOTHING
+    if passage.hits_of("gezien_alleen", "nog_niet", "voornemen"):
+        return Found.NOTHING
+    places = [h for h in passage.hits_of("gesprek_plek", "gesproken") if h.start >= passage.cells[0][1]]
+    return Found.WEAK if places and _row_filled(passage) else Found.NOTHING
 
 
 def _row_filled(passage: Passage) -> bool:

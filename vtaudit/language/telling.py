@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,12 @@ from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Status, clauses, read_status
+from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
 
 TOLD = ("informeren", "vernomen", "gedaan_tk")
 _COMPLEMENTIZERS = frozenset(["dat", "of", "wat", "hoe", "waarom", "waarmee", "waar", ":", "=", "->", "→"])
+_CONTENT = frozenset(["dat", "wat", "hoe", "waar", "waarom"])
 _READING = frozenset(
     (
         "ontkenning", "nog_niet", "voornemen", "gaan_doen", "voorwaarde", "uitstel", "bewering", "vraag", "ingetrokken",
@@ -29,12 +32,17 @@ _SUBJECTS = frozenset(
     )
 )  # fmt: skip
 _LATER = 3
+_LOGS = ("contactjournaal", "mail", "brief", "terugkoppeling", "afsluitbrief", "onderzoeksrapportage")
 _NO = frozenset(
     (
         "nee", "neen", "open", "-", "–", "nvt", "n.v.t", "niet", "nog", "nog_niet", "gepland", "todo", "?", "actie",
         "moet"
     )
 )  # fmt: skip
+_NOTHING = frozenset(("-", "–", "nvt", "n.v.t", "nee", "neen", "niet"))
+_ENTRY = re.compile(r"(?:\w{2,9}\.? )?\d{1,2}(?:[-/.]\d|\s[a-z]{3,9}\b)")
+_SHORT_CELL = 4
+_DUE = frozenset(("voor", "vóór", "uiterlijk"))
 _YES = frozenset(
     (
         "ja", "j", "x", "v", "ok", "oke", "gedaan", "gereed", "klaar", "akkoord", "voldaan", "afgehandeld", "verzonden",
@@ -46,7 +54,9 @@ _YES = frozenset(
 def content_start(passage: Passage, anchor: Hit) -> int:
     """First token of what is told: after `dat`, `wat`, `hoe` or a colon behind the act; the end if nothing follows."""
     if anchor.start < passage.value:
-        return len(passage.tokens)
+        # "Verteld wat eruit kwam: ..." announces its content, "Terugkoppeling aan: ..." its receiver.
+        asked = (p for p in range(anchor.end, passage.value) if passage.tokens[p].norm in _CONTENT)
+        return next(asked, len(passage.tokens))
     if passage.tokens[anchor.end - 1].norm in _COMPLEMENTIZERS:
         return anchor.end
     limit = next((end for start, end in passage.cells if start <= anchor.start < end), len(passage.tokens))
@@ -87,8 +97,10 @@ def message_status(
     mark = own_mark(passages, passage, mark)
     if mark is not None:
         return mark
-    if _is_table_header(passages, passage):
+    if _is_table_header(passages, passage) or (passage.line_kind is LineKind.HEADING and len(passage.tokens) == 1):
         return Status.EMPTY
+    if passage.kind not in _LOGS and any(token.norm in ("wordt", "worden") for token in _clause(passage, anchor)):
+        return Status.INTENDED
     bare = masked(passage, anchor, shield)
     if _introduced_as_plan(passage, anchor) and "voornemen" not in ignore:
         return Status.INTENDED
@@ -256,6 +268,9 @@ def _is_task(passage: Passage, anchor: Hit) -> bool:
         or not any(h.start <= anchor.start < h.end for h in passage.hits_of("kale_opdracht"))
     ):
         return False
+    own = {token.norm for token in _clause(passage, anchor)}
+    if "nog" in own:
+        return not own & _SUBJECTS
     norms = {token.norm for token in passage.tokens}
     return not norms & _SUBJECTS and "te" not in norms
 
@@ -287,7 +302,11 @@ def _is_table_header(passages: Sequence[Passage], passage: Passage) -> bool:
 def _row_says_no(passage: Passage) -> bool:
     last = passage.cells[-1]
     words = {token.norm for token in passage.tokens[last[0] : last[1]]}
-    return bool(words & _NO) or (last[0] == last[1] and len(passage.cells) > 2)
+    if _ENTRY.match(passage.label):
+        # In a log the last column is what is to follow, or the story itself: nothing there says that it was not done.
+        return last[1] - last[0] <= _SHORT_CELL and bool(words & (_NO - _NOTHING))
+    due = last[1] - last[0] <= _SHORT_CELL and bool(words & _DUE)
+    return bool(words & _NO) or due or (last[0] == last[1] and len(passage.cells) > 2)
 
 
 def row_is_done(passage: Passage) -> bool:
@@ -328,6 +347,11 @@ def _is_attempt(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
         if any(not is_purpose(later, hit) for hit in later.hits_of("informeren", "vernomen")):
             return False
     return False
+
+
+def _clause(passage: Passage, anchor: Hit) -> tuple[Token, ...]:
+    own = next((c for c in clauses(passage) if c.start <= anchor.start < c.end), None)
+    return passage.tokens[own.start : own.end] if own else passage.tokens
 
 
 def _is_noun(passage: Passage, anchor: Hit) -> bool:

@@ -10,6 +10,8 @@ from vtaudit.language.passages import Passage, following_in_entry, previous_in_e
 from vtaudit.language.people import People
 
 _FAMILY_WORDS = frozenset({"familie", "gezin", "fam", "zaak", "casus", "dossier"})
+_WORK = frozenset({"zaak", "onderzoek", "casus", "dossier", "za"})
+_HIS = frozenset({"haar", "zijn", "hun", "diens"})
 _LEAST_WORDS = 3
 _IF = frozenset({"als", "indien", "mocht", "mochten", "stel"})
 _MARKS = frozenset({":", ";", ",", "(", "-", "–", "→", "->", "="})
@@ -110,7 +112,10 @@ def _unknown_nearby(passages: Sequence[Passage], passage: Passage) -> bool:
 def _of_other_work(passage: Passage) -> bool:
     """A letter, talk or triage that is late, and nothing of the investigation in the same sentence."""
     late = passage.hits_of("termijn_over")
-    other = [hit for hit in passage.hits_of("ander_werk") if hit.start >= passage.value]
+    if late and passage.kind == "triage" and "besluit_woord" in passage.label_hits | passage.concepts():
+        return not passage.hits_of("onderzoek_zelf")
+    first = min((passage.value, *(hit.start for hit in late)))
+    other = [hit for hit in passage.hits_of("ander_werk") if hit.start >= passage.value or first < passage.value]
     if not late or not other:
         return False
     return min(hit.start for hit in other) < late[0].end + 4 and not passage.hits_of("onderzoek_zelf")
@@ -119,8 +124,13 @@ def _of_other_work(passage: Passage) -> bool:
 def _of_others(passage: Passage, people: People) -> bool:
     """Another family by its name or its street."""
     known = people.family_names()
+    colleague = any(token.norm == "collega" for token in passage.tokens)
     for position, token in enumerate(passage.tokens[:-1]):
         following = passage.tokens[position + 1]
+        if following.norm in _WORK and (token.norm in _HIS or (colleague and token.norm in ("dat", "die"))):
+            return True
+        if token.norm in _WORK and following.text[:1].isupper() and following.text.isalpha():
+            return following.norm not in known and following.norm not in ("veilig", "vt")
         if token.norm not in _FAMILY_WORDS and not token.norm.endswith("gezin"):
             continue
         if (

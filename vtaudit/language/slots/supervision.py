@@ -8,6 +8,7 @@ from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
+from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speakers import addressee, is_oblique, kind_of, speaker
 
 _WATCHERS = ("professional", "netwerk", "naam")
@@ -40,13 +41,16 @@ _NO_NAME = frozenset(
         "deze",
     ]
 )
+_ASKS = frozenset(("vraagt", "vragen", "belt", "hoort"))
 _ODD = frozenset(("niet", "geen", "nog", "toch", "weer", "weg", "terug"))
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 
 def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person from before."""
-    if "niemand" in passage.concepts() or _only_able(passage, anchor):
+    if "niemand" in passage.concepts() or _only_able(passage, anchor) or _impersonal(passage, anchor, people):
+        return False
+    if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage):
         return False
     if passage.hits_of("toewijzing") and any(
         m.who == "gezin" and passage.tokens[m.start].norm in _CHILDREN for m in mentions(passage, people)
@@ -59,6 +63,7 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
     if passage.value and passage.cells and any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
         return True
     early = {token.norm: position for position, token in enumerate(passage.tokens) if position < anchor.end + 1}
+    early = {norm: at for norm, at in early.items() if not _points_at_thing(passage, at)}
     if {"zij", "hij", "ze", "deze", "die", "dit"} & early.keys():
         if any(m.start < anchor.start and kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
             return True
@@ -71,7 +76,7 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
 
 def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The field names somebody beside the parents themselves and Veilig Thuis."""
-    if passage.hits_of("niemand", "nog_niet"):
+    if passage.hits_of("niemand", "nog_niet") or _impersonal(passage, anchor, people):
         return False
     found = mentions(passage, people)
     if any(kind_of(passage, m) in _WATCHERS for m in found):
@@ -122,6 +127,34 @@ def appointed_before(passages: Sequence[Passage], passage: Passage, anchor: Hit,
     """A neighbouring sentence speaks of agreements with the family."""
     near = (*previous_in_entry(passages, passage, 3), *following_in_entry(passages, passage, 1))
     return any(other.hits_of("afspraak", "afspraak_merk", "afspraak_veilig", "nakomen") for other in near)
+
+
+def _impersonal(passage: Passage, anchor: Hit, people: People) -> bool:
+    """'Er wordt toezicht gehouden': a passive that names nobody by whom."""
+    own = next((c for c in clauses(passage) if c.start <= anchor.start < c.end), Clause(0, len(passage.tokens)))
+    below = (at for at in range(anchor.end - 1, own.end) if passage.tokens[at].norm in _ASKING)
+    norms = {token.norm for token in passage.tokens[own.start : next(below, own.end)]}
+    if not norms & {"wordt", "worden"} or norms & {"door", "doet", "houdt"} or passage.hits_of("toewijzing"):
+        return False
+    return not any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people))
+
+
+def _keeps_asking(passage: Passage) -> bool:
+    """A question put to the family again and again, or on a page of agreements, watches; asked once it does not."""
+    return (
+        passage.kind == "veiligheidsplan"
+        or bool(passage.hits_of("steeds_weer", "nakomen", "afspraak_plek"))
+        or bool((passage.heading_hits | passage.label_hits) & {"afspraak_kop", "afspraak_veilig", "toezicht_label"})
+    )
+
+
+def _points_at_thing(passage: Passage, position: int) -> bool:
+    """'Op deze afspraken': the pronoun stands before a noun and is nobody."""
+    if passage.tokens[position].norm not in ("deze", "die", "dit") or position + 1 >= len(passage.tokens):
+        return False
+    return any(
+        hit.start == position + 1 for hit in passage.hits_of("afspraak", "nakomen", "afspraak_plek", "plan_stuk")
+    )
 
 
 def _only_able(passage: Passage, anchor: Hit) -> bool:
