@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vtaudit.documents import read_document
+from vtaudit.documents import read_documents
 from vtaudit.dossiers import read as reading
 from vtaudit.dossiers import read_dossier, read_kind_cues, scan_folder
 from vtaudit.dossiers.cues import KindCues
@@ -45,8 +45,11 @@ def read_gold(folder: Path) -> list[Gold]:
     return gold
 
 
-def without_first_line(path: Path, relative: str) -> Document:
-    document = read_document(path, relative)
+def without_first_line(path: Path, relative: str) -> tuple[Document, ...]:
+    return tuple(map(_without_first_line, read_documents(path, relative)))
+
+
+def _without_first_line(document: Document) -> Document:
     if not document.pages or not document.pages[0].text.strip():
         return document
     first = document.pages[0]
