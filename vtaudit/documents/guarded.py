@@ -8,9 +8,13 @@ from pathlib import Path
 
 from vtaudit.documents import reader
 from vtaudit.documents.faults import document_fault
+from vtaudit.documents.ocr import engine_for
 from vtaudit.documents.reader import MAX_BYTES
 from vtaudit.guard import Lost, guarded
 from vtaudit.model import Document, ReadState
+
+SCAN_SECONDS = 600.0
+"""For a file that may hold scans: a hundred pages of some seconds each, two at a time."""
 
 UNREADABLE_SIGN = "\ufffd"
 """Stands in a name for what the computer cannot show; a file is not found by such a name."""
@@ -31,7 +35,7 @@ def read_documents(path: Path, relative: str) -> tuple[Document, ...]:
     if code:
         return (_refused(relative, code),)
     try:
-        return guarded(reader.read_documents, path, relative)
+        return guarded(reader.read_documents, path, relative, seconds=SCAN_SECONDS if engine_for((path,)) else None)
     except Lost as lost:
         return (_refused(relative, lost.reason, fingerprint(path)),)
     except Exception:
@@ -49,6 +53,9 @@ def path_fault_code(path: Path, relative: str) -> str:
             return "snelkoppeling"
         found = path.stat()
     except (OSError, RuntimeError, ValueError):
+        return "bestand_weg"
+    if stat.S_ISDIR(found.st_mode):
+        # Only a folder that could not be opened stands among the files.
         return "bestand_weg"
     if not stat.S_ISREG(found.st_mode):
         return "geen_bestand"
