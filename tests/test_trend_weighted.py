@@ -148,6 +148,24 @@ def test_a_change_is_the_same_seen_from_either_side_and_never_shown_when_the_int
     assert (forth.verdict == CHANGED) == (forth.difference.low > 0 or forth.difference.high < 0)
 
 
-def test_the_weighted_share_is_the_one_of_the_scorecard():
-    found = finding(observe("9.9.1-a", MANY.replace(" ", "")), sample=stratified(*UNEVEN))
-    assert only(audit("eerder", FEW), audit("later", MANY)).shares[1] == pytest.approx(found.estimate)
+PARTLY = {
+    "all": MANY,
+    "part": "VVVNNNNNNNNNNNN VV------------- VVVVVVNNNN-----",
+    "some-open": "VVVVV??????---- NNNNN---------- VVVVVVVVVV?????",
+    "stratum-without": "VVVVVVVVVNNN--- --------------- VVVVNNNN-------",
+}
+
+
+@pytest.mark.parametrize("marks", PARTLY.values(), ids=PARTLY)
+def test_the_weighted_share_is_the_one_of_the_scorecard(marks):
+    found = finding(observe("9.9.1-a", marks.replace(" ", "")), sample=stratified(*UNEVEN))
+    change = only(audit("eerder", FEW), audit("later", marks))
+    assert change.shares[1] == found.estimate
+    assert change.difference.estimate == change.shares[1] - change.shares[0]
+    assert change.direction == (1 if found.estimate > 0.2 else -1)
+
+
+def test_a_plain_draw_beside_a_weighted_one_keeps_its_own_share():
+    marks = "VVVVVVNNNN----------"
+    change = only(audit("eerder", marks, *EVEN), audit("later", PARTLY["part"]))
+    assert change.shares[0] == 0.6

@@ -226,7 +226,7 @@ def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> _Teste
     )
 
 
-def _weighted(change: QuestionChange, before: Sequence[Part] | None, now: Sequence[Part] | None) -> _Tested:
+def _weighted(change: QuestionChange, before: tuple[Part, ...] | None, now: tuple[Part, ...] | None) -> _Tested:
     if before is None or now is None:
         return _Tested(replace(change, untested=Untested.FILES_GONE))
     found = weighted_change(now, before, CONFIDENCE)

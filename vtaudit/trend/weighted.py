@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from vtaudit.model import Tally
+from vtaudit.model import Interval, Tally
 from vtaudit.score.basis import Part, basis_of, best, worst
-from vtaudit.statistics import Difference, Stratum, mover, stratified_interval
+from vtaudit.statistics import Difference, domain_interval, mover
 from vtaudit.trend.record import Asked, Record
 
 RISKS = (1e-6, 1e-5, 1e-4, 2e-4, 5e-4, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
@@ -32,18 +33,20 @@ class WeightedChange:
 def parts_of(asked: Asked, record: Record) -> tuple[Part, ...] | None:
     """What was seen in each stratum, or in all cases together; None when the files that tell it are gone."""
     if not asked.is_weighted:
-        return (Part(asked.tally.judged + asked.tally.open, asked.tally),)
+        applying = replace(asked.tally, not_applicable=0)
+        return (Part(applying.judged + applying.open, applying),)
     results = (record.results or {}).get(asked.question)
     if record.sample is None or not results:
         return None
     return basis_of(results, record.sample, is_drawn=True).parts
 
 
-def weighted_change(now: Sequence[Part], earlier: Sequence[Part], confidence: float) -> WeightedChange:
-    """The shares, weighed by stratum, with the MOVER interval of their difference (Zou & Donner 2008).
+def weighted_change(now: tuple[Part, ...], earlier: tuple[Part, ...], confidence: float) -> WeightedChange:
+    """The shares as the scorecards weigh them, with the MOVER interval of their difference (Zou & Donner 2008).
 
     The p-value is the smallest of RISKS, or else 1, with which the interval leaves out 0. As in the test for plain
-    draws the populations count as unlimited: each stratum is made larger by one factor, so that the weights stay.
+    draws the populations count as unlimited: for the interval each stratum is made larger by one factor, so that the
+    weights stay, but for rounding.
     """
     difference = _difference(now, earlier, confidence)
     is_up = difference.estimate > 0
@@ -54,7 +57,7 @@ def weighted_change(now: Sequence[Part], earlier: Sequence[Part], confidence: fl
     return WeightedChange(_share(now), _share(earlier), difference, p_value, p_turned)
 
 
-def _p_value(now: Sequence[Part], earlier: Sequence[Part], is_up: bool | None = None) -> float:
+def _p_value(now: tuple[Part, ...], earlier: tuple[Part, ...], is_up: bool | None = None) -> float:
     """With `is_up` filled in, a difference the other way around counts as none."""
 
     def is_apart(risk: float) -> bool:
@@ -65,22 +68,25 @@ def _p_value(now: Sequence[Part], earlier: Sequence[Part], is_up: bool | None = 
     return RISKS[place] if place < len(RISKS) else 1.0
 
 
-def _difference(now: Sequence[Part], earlier: Sequence[Part], confidence: float) -> Difference:
-    one, other = (stratified_interval(_strata(parts), confidence) for parts in (now, earlier))
-    assert one.share is not None and other.share is not None, "something was judged"
-    return mover(one.share, one.interval, other.share, other.interval)
+def _difference(now: tuple[Part, ...], earlier: tuple[Part, ...], confidence: float) -> Difference:
+    share, earlier_share = _share(now), _share(earlier)
+    return mover(share, _interval(now, share, confidence), earlier_share, _interval(earlier, earlier_share, confidence))
 
 
-def _share(parts: Sequence[Part]) -> float:
-    share = stratified_interval(_strata(parts)).share
+@lru_cache(maxsize=64)
+def _share(parts: tuple[Part, ...]) -> float:
+    share = domain_interval(part.stratum for part in parts).share
     assert share is not None, "something was judged"
     return share
 
 
-def _strata(parts: Sequence[Part]) -> list[Stratum]:
+def _interval(parts: tuple[Part, ...], share: float, confidence: float) -> Interval:
     factor = max(1, _UNLIMITED // max(1, sum(part.population for part in parts)))
-    return [Stratum(factor * part.population, part.tally.judged, part.tally.met) for part in parts]
+    larger = (replace(part, population=factor * part.population) for part in parts)
+    found = domain_interval((part.stratum for part in larger), confidence).interval
+    # The sizes are rounded apart from those of the share.
+    return replace(found, low=min(found.low, share), high=max(found.high, share))
 
 
-def _after(parts: Sequence[Part], change: Callable[[Tally], Tally]) -> tuple[Part, ...]:
-    return tuple(Part(part.population, change(part.tally)) for part in parts)
+def _after(parts: tuple[Part, ...], change: Callable[[Tally], Tally]) -> tuple[Part, ...]:
+    return tuple(replace(part, tally=change(part.tally)) for part in parts)
