@@ -79,9 +79,9 @@ def test_new_samples_and_a_change_in_the_register(earlier, later):
         "Of het door de maatregel komt, weten wij niet."
     )
     assert "toetsvragen getoetst: 1 veranderd, bij 2 geen verandering aangetoond." in result.stdout
-    # None of the drawn dossiers were delivered: every text waits for a person, and that is said.
+    # None of the drawn dossiers were delivered: no person can judge their texts.
     assert block(result.stdout, "1.3.3-a") == (
-        "In allebei de audits is niets beoordeeld. Nog te beoordelen door een mens: eerder 4, nu 4."
+        "In allebei de audits is niets beoordeeld. Dossier niet aangeleverd: eerder 4, nu 4."
     )
     assert re.search(r"\d ?%", result.stdout) is None
 

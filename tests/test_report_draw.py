@@ -134,6 +134,12 @@ def test_a_weighted_figure_is_called_so():
     assert len(strips) == 2
 
 
+def test_the_legend_says_that_what_can_shift_may_wait_for_its_dossier():
+    assert "wat nog kan schuiven: een mens moet nog oordelen, of het dossier is niet aangeleverd" in text_of(
+        make_scorecard(sample=drawn())
+    )
+
+
 def test_a_plain_figure_is_not():
     text = text_of(with_question(make_text_question("1.3.3-b", "A?", Tally(28, 12), interval=make_interval(0.5, 0.8))))
     assert WEIGHTED not in text

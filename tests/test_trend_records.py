@@ -120,3 +120,27 @@ def test_json_has_the_figures_and_the_sentences_and_names_no_case():
     assert (change["test"], change["verdict"], change["pairs"]["better"]) == ("mcnemar", "veranderd", 12)
     assert change["sentences"] == list(sentences(comparison.changes[0], 1))
     assert not re.search(r"Z\d", text)
+
+
+def undelivered_audit(name: str, marks: str, missing: int, **changes: object) -> Record:
+    """An audit as its scorecard tells it, of which the last cases wait for their dossier."""
+    seen = observe("1.3.3-a", marks)
+    lost = [replace(each, outcome=Outcome.UNDECIDED, reason_code="not_delivered") for each in seen[-missing:]]
+    made = card([*seen[: len(seen) - missing], *lost], expectation("1.3.3", {"a": TEXT}))
+    found = read_record(f"reports/{name}", scorecard_json(made))
+    return record(name, questions=found.questions, **changes)
+
+
+def test_a_dossier_that_was_not_delivered_does_not_wait_for_a_person():
+    comparison = compare(undelivered_audit("eerder", "VVN???", 2), undelivered_audit("later", "VVNN?", 1))
+    (change,) = comparison.changes
+    assert sentences(change, 1)[-1] == (
+        "Nog te beoordelen door een mens: eerder 1, nu 0. Dossier niet aangeleverd: eerder 2, nu 1."
+    )
+    assert json.loads(comparison_json(comparison))["changes"][0]["not_delivered"] == [2, 1]
+
+
+def test_a_scorecard_of_before_the_count_of_dossiers_that_were_not_delivered_is_still_read():
+    content = json.loads(scorecard_json(card(observe("1.3.3-a", "VN?"), expectation("1.3.3", {"a": TEXT}))))
+    del content["expectations"][0]["questions"][0]["not_delivered"]
+    assert read_record("reports/eerder", json.dumps(content)).questions[0].not_delivered == 0

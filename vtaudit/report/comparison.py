@@ -237,11 +237,20 @@ def _range(change: QuestionChange) -> str:
 
 
 def _open(change: QuestionChange) -> str:
-    before, now = change.earlier.open, change.later.open
-    if not (before or now):
-        return ""
-    text = f"Nog te beoordelen door een mens: eerder {number_text(before)}, nu {number_text(now)}."
-    return f"{text} Die kunnen deze uitkomst nog veranderen." if change.open_can_undo else text
+    """What waits for a person and what for its dossier; no person can judge the latter."""
+    before, now = change.not_delivered
+    waiting = change.earlier.open - before, change.later.open - now
+    sentences = [
+        f"{what}: eerder {number_text(earlier)}, nu {number_text(later)}."
+        for what, (earlier, later) in (
+            ("Nog te beoordelen door een mens", waiting),
+            ("Dossier niet aangeleverd", (before, now)),
+        )
+        if earlier or later
+    ]
+    if change.open_can_undo:
+        sentences.append("Die kunnen deze uitkomst nog veranderen.")
+    return " ".join(sentences)
 
 
 def _noun(change: QuestionChange) -> str:

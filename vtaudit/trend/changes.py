@@ -71,7 +71,8 @@ class QuestionChange:
     `fisher`, `mcnemar` or `mover`, or None with the reason in `untested`. `p_holm` is `p_value` after Holm over all
     tested toetsvragen. `difference` (later less earlier, one toetsvraag by itself) is None for pairs. `shares` are the
     earlier and the later share met, weighed by stratum, when an audit weighs. `open_can_undo` says that a change which
-    was shown would no longer be when all open cases turn out against it.
+    was shown would no longer be when all open cases turn out against it. Of the open cases `not_delivered` (earlier,
+    later) wait for their dossier and not for a person.
     """
 
     question: str
@@ -88,6 +89,7 @@ class QuestionChange:
     shares: tuple[float, float] | None = None
     verdict: str | None = None
     open_can_undo: bool = False
+    not_delivered: tuple[int, int] = (0, 0)
 
     @property
     def compared(self) -> tuple[int, int, int, int]:
@@ -203,8 +205,15 @@ def _shared(earlier: Record, later: Record, scope: str) -> int | None:
 
 def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> _Tested:
     """The counts, with the test that fits them."""
-    change = QuestionChange(now.question, now.title, now.scope, before.tally, now.tally)
-    change = replace(change, pairs=_pairs(earlier, later, now.question))
+    change = QuestionChange(
+        now.question,
+        now.title,
+        now.scope,
+        before.tally,
+        now.tally,
+        _pairs(earlier, later, now.question),
+        not_delivered=(before.not_delivered, now.not_delivered),
+    )
     _, judged, _, earlier_judged = change.compared
     if now.scope == "drawn" and "delivered" in (earlier.draw.method, later.draw.method):
         return _Tested(replace(change, untested=Untested.NOT_DRAWN))

@@ -19,13 +19,14 @@ _MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One toetsvraag with its counts; `scope` and `is_weighted` as in a QuestionFinding."""
+    """One toetsvraag with its counts; `scope`, `is_weighted` and `not_delivered` as in a QuestionFinding."""
 
     question: str
     title: str
     scope: str
     tally: Tally
     is_weighted: bool = False
+    not_delivered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,11 @@ class _Question(_Part):
     scope: Literal["register", "drawn"]
     tally: _Tally
     is_weighted: bool
+    not_delivered: int = Field(default=0, ge=0)
 
     def value(self) -> Asked:
-        return Asked(self.question, self.title, self.scope, Tally(**self.tally.model_dump()), self.is_weighted)
+        counted = Tally(**self.tally.model_dump())
+        return Asked(self.question, self.title, self.scope, counted, self.is_weighted, self.not_delivered)
 
 
 class _Expectation(_Part):
