@@ -105,6 +105,24 @@ def test_under_ten_judged_dossiers_no_number_of_100_is_given():
     assert "Elk deel is daarbij gewogen naar het aantal zaken." in text
 
 
+@pytest.mark.parametrize(
+    ("before", "now"), [("VVVNNNNN", "NNNVVVVN"), ("VVVVNNNN", "NNNVVVVN"), ("VVVNVNNN", "VVVVNNNN")]
+)
+def test_where_the_weighted_shares_are_not_printed_no_direction_is_told(before, now):
+    # The counts rise or stay, while the large part falls, or the other way around.
+    small = (("Noord", 500, 4), ("Zuid", 10, 4))
+    assert only(audit("eerder", before, *small), audit("later", now, *small)).verdict == NOT_SHOWN
+    for sides in ((before, now), (now, before)):
+        text = said(*(audit(name, marks, *small) for name, marks in zip(("eerder", "later"), sides, strict=True)))
+        assert text.endswith("gewogen naar het aantal zaken. Wij kunnen nog niet zeggen dat er iets is veranderd.")
+
+
+def test_a_change_without_printed_shares_is_told_without_a_direction():
+    text = said(audit("eerder", "N" * 45), audit("later", "V" * 45))
+    assert "Waardoor het komt, weten wij niet." in text
+    assert "maatregel" not in text
+
+
 @pytest.mark.parametrize("lost", ["sample", "results"])
 @pytest.mark.parametrize("which", ["eerder", "later"])
 def test_without_the_working_files_one_sentence_says_why_there_is_no_test(which, lost):

@@ -184,12 +184,20 @@ def _weighed(change: QuestionChange) -> str:
     """The shares that were compared; without figures under ten cases, and never 0 or 100 of 100 from a sample."""
     if change.shares is None:
         return ""
-    _, judged, _, earlier_judged = change.compared
-    before, now = (round(100 * share) for share in change.shares)
-    if min(judged, earlier_judged) < SMALLEST_GROUP or {before, now} & {0, 100}:
+    if _hides_shares(change):
         return "Elk deel is daarbij gewogen naar het aantal zaken."
+    before, now = (round(100 * share) for share in change.shares)
     went = f"ging het van {before} naar {now}" if before != now else f"bleef het {now}"
     return f"Elk deel gewogen naar het aantal zaken, {went} van de 100."
+
+
+def _hides_shares(change: QuestionChange) -> bool:
+    """Whether only the counts are printed of a weighted comparison; these may go the other way."""
+    if change.shares is None:
+        return False
+    _, judged, _, earlier_judged = change.compared
+    rounded = {round(100 * share) for share in change.shares}
+    return min(judged, earlier_judged) < SMALLEST_GROUP or bool(rounded & {0, 100})
 
 
 def _paired(pairs: Pairs, noun: str) -> str:
@@ -209,10 +217,13 @@ def _part(met: int, judged: int, noun: str) -> str:
 
 def _conclusion(change: QuestionChange, tested: int) -> str:
     if change.verdict == CHANGED:
-        why = "Of het door de maatregel komt" if change.direction > 0 else "Waardoor het komt"
+        is_better = change.direction > 0 and not _hides_shares(change)
+        why = "Of het door de maatregel komt" if is_better else "Waardoor het komt"
         return f"Zo'n groot verschil is bijna nooit toeval. {why}, weten wij niet."
     if change.verdict is None:
         return ""
+    if _hides_shares(change):
+        return "Wij kunnen nog niet zeggen dat er iets is veranderd."
     if change.direction == 0:
         return "Wij zien geen verschil."
     chance = "Dat kan toeval zijn."
