@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from audit_folder import AGREEMENT, ONE, rows_of, run, run_in, write_register
+from audit_folder import AGREEMENT, ONE, TWO, rows_of, run, run_in, write_dossier, write_register
 
 
 @pytest.fixture
@@ -132,3 +133,47 @@ def test_a_folder_that_is_no_audit_is_refused(tmp_path: Path, content: str) -> N
     result = run("explain", tmp_path, ONE, "1.3.3-a")
     assert result.exit_code == 2
     assert "geen audit die klaar is" in result.stderr
+
+
+def test_a_dossier_that_was_not_delivered_is_to_be_delivered_or_replaced(folder: Path) -> None:
+    shutil.rmtree(folder / TWO)
+    audited = run_in(folder, "--all")[1]
+    shown = run("explain", audited, TWO, "1.3.3-a").stdout
+    assert (
+        "Wat u doet: Lever de stukken aan, of vervang de zaak als er reservezaken zijn (vtaudit sample --replace)."
+        in shown
+    )
+    assert [word for word in ("gelezen als", "Gelezen", "Lees de") if word in shown] == []
+
+
+@pytest.fixture
+def not_drawn(folder: Path, tmp_path: Path) -> tuple[Path, str]:
+    """An audit on one of two zaken, and the other one."""
+    assert run("sample", folder, "--size", 1, "--seed", 7, "--out", tmp_path / "loting").exit_code == 0
+    drawn = json.loads((tmp_path / "loting" / "steekproef.json").read_text(encoding="utf-8"))["drawn"]
+    audited = run_in(folder, "--sample-file", tmp_path / "loting" / "steekproef.json")[1]
+    return audited, next(each for each in (ONE, TWO) if each not in drawn)
+
+
+def test_a_case_outside_the_sample_was_not_asked_about_its_text(not_drawn: tuple[Path, str]) -> None:
+    result = run("explain", *not_drawn, "1.3.3-a")
+    assert result.exit_code == 2
+    assert "Deze zaak zat niet in de steekproef." in result.stderr
+    assert "Kies een zaak uit het werkblad, of een toetsvraag over een termijn." in result.stderr
+    assert "erbij gekomen" not in result.stderr
+
+
+def test_the_terms_of_a_case_outside_the_sample_are_explained(not_drawn: tuple[Path, str]) -> None:
+    result = run("explain", *not_drawn, "2.1.1-a")
+    assert result.exit_code == 0, result.stderr
+    assert "Begin: 6 maart 2017" in result.stdout
+    assert "Gelezen" not in result.stdout
+
+
+def test_a_case_whose_documents_came_after_the_audit_asks_for_a_new_audit(folder: Path) -> None:
+    shutil.rmtree(folder / TWO)
+    audited = run_in(folder)[1]
+    write_dossier(folder, TWO)
+    result = run("explain", audited, TWO, "1.3.3-a")
+    assert "Bij deze audit lagen er geen stukken van deze zaak. Deze zaak zat niet in de steekproef." in result.stderr
+    assert "Liggen er nu wel stukken, doe de audit dan opnieuw." in result.stderr

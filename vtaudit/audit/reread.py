@@ -16,13 +16,13 @@ from vtaudit.audit.cases import Tools, load_tools
 from vtaudit.audit.grounds import Grounds
 from vtaudit.case import Case, build_case
 from vtaudit.catalogue.criteria import load_sets
-from vtaudit.catalogue.schema import Question
+from vtaudit.catalogue.schema import Question, TermKept
 from vtaudit.checks import applies
 from vtaudit.documents import engine_for, fingerprint
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import READER_VERSION
-from vtaudit.model import Dossier, Observation
+from vtaudit.model import Dossier, Observation, Sample
 from vtaudit.register import read_register, with_peildatum
 
 FORMAT = 1
@@ -109,8 +109,13 @@ class Reread:
     applies_surely: bool
 
 
-def reread(source: Source, zaaknummer: str, folder: Path | None = None) -> tuple[Tools, Case, Dossier, Judge]:
-    """Read the case again; VtauditError when register, criteria, program or a file of this case has changed."""
+def reread(
+    source: Source, zaaknummer: str, folder: Path | None = None, *, drawn: bool = True
+) -> tuple[Tools, Case, Dossier, Judge]:
+    """Read the case again; VtauditError when register, criteria, program or a file of this case has changed.
+
+    The documents of a case that was not `drawn` stay closed, as in the audit.
+    """
     place = folder or Path(source.folder)
     if not place.is_dir():
         message = "De map met dossiers van deze audit is hier niet te vinden."
@@ -125,39 +130,50 @@ def reread(source: Source, zaaknummer: str, folder: Path | None = None) -> tuple
     version = grounds.version(sets)
     tools = load_tools(tuple(each.directory for each in sets), grounds, version)
     files = scan_folder(place, {each.zaaknummer for each in register.rows}.union(register.refused), tools.cues).cases
-    faults = [
-        *_changed(source, version, register.sha256, place),
-        *_changed_files(source, place, zaaknummer, (*files[zaaknummer].paths, *files[zaaknummer].tabs), files),
-    ]
+    faults = list(_changed(source, version, register.sha256, place))
+    if drawn:
+        own = (*files[zaaknummer].paths, *files[zaaknummer].tabs)
+        faults += _changed_files(source, place, zaaknummer, own, files)
     if faults:
         raise VtauditError(faults)
     dossier = (
         read_dossier(place, files[zaaknummer], row, tools.cues)
-        if files[zaaknummer].paths
+        if drawn and files[zaaknummer].paths
         else Dossier(zaaknummer, row, (), ())
     )
     case = build_case(dossier, tools.reader, source.peildatum, tools.second)
     return tools, case, dossier, tools.judge(source.peildatum)
 
 
-def explained(source: Source, zaaknummer: str, question_id: str, folder: Path | None = None) -> Reread:
-    """The case with one toetsvraag; VtauditError for a toetsvraag that this audit did not ask."""
-    tools, case, dossier, judge = reread(source, zaaknummer, folder)
+def explained(
+    source: Source, zaaknummer: str, question_id: str, folder: Path | None = None, sample: Sample | None = None
+) -> Reread:
+    """The case with one toetsvraag; VtauditError for a toetsvraag that this audit did not ask of it.
+
+    Without the `sample` of the audit every case is taken to have been drawn.
+    """
+    drawn = sample is None or zaaknummer in sample.drawn
+    tools, case, dossier, judge = reread(source, zaaknummer, folder, drawn=drawn)
     question = next((one for each in tools.sets for one in each.questions if one.id == question_id), None)
     if question is None:
         message = "Deze toetsvraag hoort niet bij deze audit."
-        raise VtauditError(
-            Fault(
-                "reread-question",
-                question_id,
-                message,
-                "Kies er een uit 'vtaudit criteria list', bijvoorbeeld 1.3.3-a.",
-            )
-        )
-    observed = {one.question: one for one in judge.observe(case)}
-    by_rules = {one.question: one for one in replace(judge, weights=None).observe(case)}
+        remedy = "Kies er een uit 'vtaudit criteria list', bijvoorbeeld 1.3.3-a."
+        raise VtauditError(Fault("reread-question", question_id, message, remedy))
+    if sample and not drawn and not isinstance(question.check, TermKept):
+        raise VtauditError(_not_drawn(zaaknummer, sample))
+    observed = {one.question: one for one in judge.observe(case, terms_only=not drawn)}
+    by_rules = {one.question: one for one in replace(judge, weights=None).observe(case, terms_only=not drawn)}
     condition = applies(question.applies_when, case, source.peildatum, observed)
     return Reread(question, observed[question_id], case, dossier, tools, by_rules[question_id], condition.sure)
+
+
+def _not_drawn(zaaknummer: str, sample: Sample) -> Fault:
+    message = "Deze zaak zat niet in de steekproef. Alleen de termijnen van deze zaak zijn beoordeeld."
+    remedy = "Kies een zaak uit het werkblad, of een toetsvraag over een termijn."
+    if sample.method == "delivered":
+        message = f"Bij deze audit lagen er geen stukken van deze zaak. {message}"
+        remedy = "Liggen er nu wel stukken, doe de audit dan opnieuw. Of kies een zaak uit het werkblad."
+    return Fault("reread-not-drawn", zaaknummer, message, remedy)
 
 
 def _changed(source: Source, grounds: str, register: str, folder: Path) -> Iterator[Fault]:

@@ -28,15 +28,17 @@ wat. De uitleg toont zinnen uit het dossier: deel die niet.
 @click.option("--show-names", is_flag=True, help="Toon namen.")
 def command(audit: Path, zaaknummer: str, question: str, folder: Path | None, show_names: bool) -> None:
     """Leg uit hoe een oordeel tot stand kwam."""
-    from vtaudit.audit import Source, explained
+    from vtaudit.audit import Source, explained, read_sample
     from vtaudit.audit.cases import names_of
     from vtaudit.cli.saying import NAMES_SHOWN
     from vtaudit.cli.telling import say_libraries
     from vtaudit.privacy import mask
     from vtaudit.report.explanation import explanation
+    from vtaudit.report.sample_files import SAMPLE_FILE
 
-    source = Source.read(audit)
-    found = explained(source, zaaknummer, question, folder)
+    source, draw = Source.read(audit), audit / SAMPLE_FILE
+    sample = read_sample(draw)[0] if draw.exists() else None
+    found = explained(source, zaaknummer, question, folder, sample)
     say_libraries(source)
     row = found.dossier.row
     names = names_of(found.dossier, row) if row and not show_names else frozenset()

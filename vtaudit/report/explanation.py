@@ -66,17 +66,26 @@ def _lines(found: Reread, hide: Hide) -> Iterator[str]:
         yield f"Wat u doet: {todo}"
     yield ""
     yield f"Hoe wij de vraag lezen: {question.explanation}"
+    has_read = found.case.has_documents
     if observation.outcome is Outcome.NOT_APPLICABLE:
-        yield "Daarom geldt de vraag hier niet; hieronder staat wat het programma daarvoor las."
+        below = "; hieronder staat wat het programma daarvoor las" if has_read else ""
+        yield f"Daarom geldt de vraag hier niet{below}."
     yield from _term(observation)
-    for frame in _frames(question):
-        yield from _frame(found, frame, hide)
-    yield from _group(question, found.case, hide)
-    yield from _planned(question, found.case, hide)
-    yield from _opinion(question, found.case, hide)
+    if has_read:
+        yield from _readings(found, hide)
     yield from _follows(observation, hide)
-    yield ""
-    yield f"Gelezen: {', '.join(observation.searched) or 'geen stukken'}."
+    if has_read:
+        yield ""
+        yield f"Gelezen: {', '.join(observation.searched) or 'geen stukken'}."
+
+
+def _readings(found: Reread, hide: Hide) -> Iterator[str]:
+    """Which sentences were read as what; a case without documents has none."""
+    for frame in _frames(found.question):
+        yield from _frame(found, frame, hide)
+    yield from _group(found.question, found.case, hide)
+    yield from _planned(found.question, found.case, hide)
+    yield from _opinion(found.question, found.case, hide)
 
 
 def _term(observation: Observation) -> Iterator[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from vtaudit.model import Evidence, Observation, Outcome
 from vtaudit.report.figures import counted, date_text
 from vtaudit.report.texts import TERM_WORDS
+from vtaudit.score.counting import NOT_DELIVERED
 
 
 def decide_text(observation: Observation) -> str:
     """What the quality officer is asked to do with one observation; empty when there is nothing to decide."""
+    if observation.reason_code == NOT_DELIVERED:
+        return "Lever de stukken aan, of vervang de zaak als er reservezaken zijn (vtaudit sample --replace)."
     if observation.outcome is Outcome.UNDECIDED:
         if observation.term:
             return "Zoek de juiste datum op en beslis zelf."
