@@ -24,7 +24,7 @@ from audit_folder import (
     write_register,
 )
 
-from vtaudit.audit import Choice, prepare
+from vtaudit.audit import Choice, prepare, read_sample
 from vtaudit.errors import VtauditError
 from vtaudit.model import Outcome
 from vtaudit.parallel import local as parallel
@@ -115,6 +115,23 @@ def test_a_file_that_is_no_sample_is_refused(larger, tmp_path, content):
     result = run("audit", larger, "--sample-file", file)
     assert result.exit_code == 2
     assert "steekproef.json" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("volgnummer;zaaknummer\n1;VT17-0001\n", "Dit bestand is geen steekproef. Het is een ander soort bestand."),
+        ('{"drawn": [', "Bij regel 1 is het afgebroken of veranderd."),
+        ("", "Bij regel 1 is het afgebroken of veranderd."),
+    ],
+    ids=["list", "cut-off", "empty"],
+)
+def test_a_file_of_another_kind_is_told_from_one_that_was_cut_off(tmp_path, content, said):
+    file = tmp_path / "gekozen"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(VtauditError) as caught:
+        read_sample(file)
+    assert said in caught.value.faults[0].message
 
 
 # ---------------------------------------------------------------- going on, and in several processes

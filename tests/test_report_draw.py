@@ -127,7 +127,7 @@ def test_a_weighted_figure_is_called_so():
     )
     assert "Voor alle 612 zaken ligt het waarschijnlijk tussen 40 en 75 van de 100." in page.text
     assert WEIGHTED in first_page(card)
-    assert "wat wij zagen, gewogen" in page.text
+    assert "wat wij zagen, bij dossiers gewogen;" in page.text
     assert "Daarom is elk deel geteld naar zijn grootte" in method_part(card)
     strips = [svg["aria-label"] for svg in page.named("svg") if svg.get("role") == "img"]
     assert all("Stip: 58 van de 100, gewogen." in label for label in strips)
@@ -151,6 +151,13 @@ def test_a_weighted_figure_never_reads_all():
     assert "is dat meer dan 99 van de 100. Voor alle 612 zaken ligt het waarschijnlijk tussen 60 en 99" in (
         text_of(with_question(question))
     )
+
+
+@pytest.mark.parametrize("judged", [Tally(), Tally(met=6, not_met=3)], ids=["nothing", "few"])
+def test_without_a_figure_nothing_is_called_weighted(judged):
+    text = text_of(with_question(weighted_question(tally=judged)))
+    assert WEIGHTED not in text
+    assert "gewogen;" not in text
 
 
 def test_strata_without_anything_judged_are_told():

@@ -13,6 +13,7 @@ from vtaudit.report.figures import (
     date_text,
     moment_text,
     number_text,
+    of_counted,
     per_hundred,
     strip_of,
 )
@@ -41,6 +42,11 @@ def test_counts_have_dutch_thousands(number, text):
 
 def test_a_count_agrees_with_its_noun():
     assert [counted(number, "dossier", "dossiers") for number in (0, 1, 2)] == ["0 dossiers", "1 dossier", "2 dossiers"]
+
+
+def test_a_share_agrees_with_its_noun():
+    assert of_counted(0, 1, "dossier", "dossiers") == "0 van de 1 dossier"
+    assert of_counted(1, 4000, "zaak", "zaken") == "1 van de 4.000 zaken"
 
 
 def test_dates_are_written_out():

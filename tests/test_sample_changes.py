@@ -203,7 +203,7 @@ def test_an_audit_refuses_the_draw_from_the_register_of_another_period(register)
     result = run("audit", register, "--sample-file", directory / "steekproef.json")
     assert result.exit_code == 2
     assert (
-        "Deze steekproef is getrokken uit een ander register (32 zaken; dit register heeft 32 zaken)." in result.stderr
+        "getrokken uit een ander register (dit register heeft er ook 32, maar met andere zaaknummers)." in result.stderr
     )
 
 

@@ -38,6 +38,7 @@ def test_the_whole_list_tells_how_every_case_stands(register):
     replace(register, directory, first["drawn"][1])
     result = replace(register, directory, one)
     assert f"Hele opvraaglijst zoals die nu is: {directory / CURRENT}.xlsx" in result.stdout
+    assert "print de stukken van opvraaglijst-3.xlsx (daar staan alleen de nieuwe zaken op)" in result.stdout
     assert f"Opvraaglijst van deze wijziging: {directory / 'opvraaglijst-3.xlsx'}" in result.stdout
     now = record(directory)
     assert states(directory) == {

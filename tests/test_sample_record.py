@@ -81,6 +81,7 @@ def test_a_file_without_a_check_value_says_how_to_draw_the_same_again(register, 
         assert (result.exit_code, result.stdout) == (2, "")
         assert "Dit bestand heeft geen controlegetal." in result.stderr
         assert "Trek de steekproef opnieuw, met --seed 7" in result.stderr
+        assert "alleen dezelfde zaken als het register hetzelfde is en u ook verder hetzelfde vraagt" in result.stderr
     assert record(sample(register, "--size", 6, "--seed", 7, out="opnieuw")[1])["drawn"] == content["drawn"]
 
 

@@ -196,6 +196,14 @@ def test_rates_must_fit_the_strata():
     ]
 
 
+def test_the_rate_to_add_is_told_to_be_an_example():
+    with pytest.raises(VtauditError) as error:
+        draw(CASES, 20, 7, PARTS, design=Design(allocation="neyman", rates={"Noord": 0.5, "Oost": 0.5}))
+    assert error.value.faults[0].remedy == (
+        'Voeg bijvoorbeeld --rate "West=80" toe. Vul in plaats van 80 in hoeveel van de 100 u daar verwacht.'
+    )
+
+
 # ---------------------------------------------------------------- allocation
 
 

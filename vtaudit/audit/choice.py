@@ -107,12 +107,17 @@ def _check_plan(plan: Mapping[str, Any], population: int) -> None:
 
 
 def _read(path: Path, fault: Fault) -> Any:
+    text = ""
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_finite, parse_float=_finite)
+        text = path.read_text(encoding="utf-8-sig")
+        return json.loads(text, parse_constant=_finite, parse_float=_finite)
     except OSError as error:
         raise VtauditError(replace(fault, message=f"Dit bestand is niet te openen ({cause(error)}).")) from None
     except json.JSONDecodeError as error:
-        message = f"{fault.message} Bij regel {error.lineno} is het afgebroken of veranderd."
+        why = f"Bij regel {error.lineno} is het afgebroken of veranderd."
+        if text.strip() and not text.lstrip().startswith("{"):
+            why = "Het is een ander soort bestand."
+        message = f"{fault.message} {why}"
         raise VtauditError(replace(fault, message=message)) from None
     except ValueError:
         raise VtauditError(fault) from None

@@ -13,7 +13,7 @@ from vtaudit import sampling
 from vtaudit.audit import Choice, choose, is_harmless, read_population, read_sample
 from vtaudit.cli.saying import say_faults
 from vtaudit.model import Register, Sample, Selection
-from vtaudit.report.figures import counted, date_text, number_text, of_text
+from vtaudit.report.figures import counted, date_text, number_text, of_counted, of_text
 from vtaudit.report.pull_list import current_list, pull_list
 from vtaudit.report.sample_files import Change, SampleFiles, write_sample
 
@@ -95,7 +95,9 @@ def _say_draw(sample: Sample, asked: int | None) -> None:
         click.echo(f"De steekproef bestaat uit alle {population} zaken. Er is niet geloot.")
         return
     how = ", op gelijke afstand in de lijst" if sample.design.kind == "systematic" else ""
-    click.echo(f"Geloot{how}: {of_text(len(sample.drawn), sample.population)} zaken. Startgetal: {sample.seed}.")
+    click.echo(
+        f"Geloot{how}: {of_counted(len(sample.drawn), sample.population, 'zaak', 'zaken')}. Startgetal: {sample.seed}."
+    )
     if sample.strata:
         for each in sample.frame:
             click.echo(f"  {each.name}: {of_text(len(each.drawn), each.population)}")
@@ -117,7 +119,7 @@ def _say_selection(register: Register, selection: Selection) -> None:
         parts.append(f"melding tot en met {date_text(selection.until)}")
     click.echo(
         f"Gekozen uit een deel van het register: {'; '.join(parts)}. "
-        f"Dat zijn {of_text(len(rows), len(register.rows))} zaken."
+        f"Dat zijn {of_counted(len(rows), len(register.rows), 'zaak', 'zaken')}."
     )
     if unclear:
         are = "zaak valt" if unclear == 1 else "zaken vallen"
@@ -125,6 +127,7 @@ def _say_selection(register: Register, selection: Selection) -> None:
 
 
 def _say_files(folder: Path, files: SampleFiles) -> None:
+    print_from = "de opvraaglijst"
     click.echo(f"Steekproef:   {files.sample}")
     if files.earlier:
         click.echo(f"De steekproef zoals hij was, is bewaard: {files.earlier}")
@@ -134,11 +137,12 @@ def _say_files(folder: Path, files: SampleFiles) -> None:
         click.echo(f"Opvraaglijst van deze wijziging: {files.pull_list.best}")
         click.echo(f"Hele opvraaglijst zoals die nu is: {files.current.best}")
         click.echo("Vul daarop niets in: het programma maakt hem bij elke wijziging opnieuw.")
+        print_from = f"{files.pull_list.best.name} (daar staan alleen de nieuwe zaken op)"
     if files.pull_list.xlsx is None:
         click.echo(
             "De lijst is er alleen als CSV. Voor Excel (XLSX) is de uitbreiding report nodig: pip install xlsxwriter."
         )
-    click.echo("Hoe nu verder: print de stukken van de opvraaglijst en zet ze per zaak in de map. Doe daarna:")
+    click.echo(f"Hoe nu verder: print de stukken van {print_from} en zet ze per zaak in de map. Doe daarna:")
     click.echo(f'  vtaudit audit "{folder}" --sample-file "{files.sample}"')
 
 

@@ -24,7 +24,8 @@ Voorbeelden:
   vtaudit sample dossiers --top-up steekproef/steekproef.json --size 80
   vtaudit sample dossiers --sample-file steekproef/steekproef.json --replace 2017-0031 --reason "dossier vernietigd"
 
-De loting is over te doen: hetzelfde register en hetzelfde startgetal geven dezelfde zaken, hoe de rijen ook staan.
+De loting is over te doen: hetzelfde register, hetzelfde startgetal en dezelfde opties geven dezelfde zaken, hoe de
+rijen ook staan.
 Het programma loot met PCG64 van numpy. Een reservezaak gebruikt u alleen met een reden. Noem in een reden geen namen.
 
 \b

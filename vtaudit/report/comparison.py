@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from vtaudit.report.figures import counted, date_text, number_text, of_text
+from vtaudit.report.figures import counted, date_text, number_text, of_counted, of_text
 from vtaudit.report.json_files import dump
 from vtaudit.score import SMALLEST_GROUP
 from vtaudit.trend import CHANGED, MOST_CHANCE, NOT_SHOWN, Comparison, Pairs, QuestionChange, Side, Untested
@@ -174,10 +174,10 @@ def _counts(change: QuestionChange) -> str:
     if not (judged and earlier_judged):
         return f"Eerder {_part(earlier_met, earlier_judged, noun)}, nu {_part(met, judged, noun)}."
     if judged != earlier_judged:
-        return f"Het ging van {of_text(earlier_met, earlier_judged)} naar {of_text(met, judged)} {noun}."
+        return f"Het ging van {of_text(earlier_met, earlier_judged)} naar {of_counted(met, judged, *noun)}."
     if met == earlier_met:
-        return f"Het bleef {of_text(met, judged)} {noun}."
-    return f"Het ging van {number_text(earlier_met)} naar {of_text(met, judged)} {noun}."
+        return f"Het bleef {of_counted(met, judged, *noun)}."
+    return f"Het ging van {number_text(earlier_met)} naar {of_counted(met, judged, *noun)}."
 
 
 def _weighed(change: QuestionChange) -> str:
@@ -200,19 +200,19 @@ def _hides_shares(change: QuestionChange) -> bool:
     return min(judged, earlier_judged) < SMALLEST_GROUP or bool(rounded & {0, 100})
 
 
-def _paired(pairs: Pairs, noun: str) -> str:
+def _paired(pairs: Pairs, noun: tuple[str, str]) -> str:
     if not pairs.judged:
-        return f"Er zijn geen {noun} waarover allebei de audits zeker zijn."
+        return f"Er zijn geen {noun[1]} waarover allebei de audits zeker zijn."
     before, now = pairs.both_met + pairs.worse, pairs.both_met + pairs.better
     went = f"ging het van {number_text(before)} naar" if before != now else "bleef het"
     return (
-        f"Van de {number_text(pairs.judged)} {noun} die twee keer zijn beoordeeld {went} {number_text(now)}. "
+        f"Van de {number_text(pairs.judged)} {noun[1]} die twee keer zijn beoordeeld {went} {number_text(now)}. "
         f"Bij {number_text(pairs.better)} werd het beter, bij {number_text(pairs.worse)} slechter."
     )
 
 
-def _part(met: int, judged: int, noun: str) -> str:
-    return f"{of_text(met, judged)} {noun}" if judged else "niets beoordeeld"
+def _part(met: int, judged: int, noun: tuple[str, str]) -> str:
+    return of_counted(met, judged, *noun) if judged else "niets beoordeeld"
 
 
 def _conclusion(change: QuestionChange, tested: int) -> str:
@@ -264,8 +264,8 @@ def _open(change: QuestionChange) -> str:
     return " ".join(sentences)
 
 
-def _noun(change: QuestionChange) -> str:
-    return "zaken" if change.scope == "register" else "dossiers"
+def _noun(change: QuestionChange) -> tuple[str, str]:
+    return ("zaak", "zaken") if change.scope == "register" else ("dossier", "dossiers")
 
 
 def _name(organisation: str) -> str:

@@ -26,6 +26,11 @@ def of_text(part: int, whole: int) -> str:
     return f"{number_text(part)} van de {number_text(whole)}"
 
 
+def of_counted(part: int, whole: int, one: str, many: str) -> str:
+    """The same with its noun: '29 van de 40 dossiers', '0 van de 1 dossier'."""
+    return f"{number_text(part)} van de {counted(whole, one, many)}"
+
+
 def date_text(day: date) -> str:
     """'1 maart 2017'."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from vtaudit.report.figures import counted, date_text, number_text, of_text
+from vtaudit.report.figures import counted, date_text, number_text, of_counted, of_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +41,7 @@ def environment() -> Environment:
     style = (files("vtaudit.report") / "style.css").read_text(encoding="utf-8")
     made.globals.update(style=Markup(style), content_policy=CONTENT_POLICY)
     made.filters.update(number=number_text, day=date_text, anchor=anchor)
-    made.globals.update(counted=counted, of_text=of_text)
+    made.globals.update(counted=counted, of_text=of_text, of_counted=of_counted)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from vtaudit.report.figures import band_ends, counted, number_text, of_text
+from vtaudit.report.figures import band_ends, counted, number_text, of_counted
 from vtaudit.score import SMALLEST_GROUP
 from vtaudit.statistics import Plan, Reach
 
@@ -70,7 +70,7 @@ def reach_lines(reach: Reach, population: int | None, asked: int) -> Iterator[st
     if reach.size == population or reach.size < SMALLEST_GROUP:
         yield reach_sentence(reach, population)
         return
-    whole = f"{of_text(reach.size, population)} zaken" if population else counted(reach.size, "zaak", "zaken")
+    whole = of_counted(reach.size, population, "zaak", "zaken") if population else counted(reach.size, "zaak", "zaken")
     yield f"Met {whole}, door loting gekozen, kunt u met {percent_text(reach.confidence)} % zekerheid dit zeggen:"
     for missing, share in enumerate(reach.limits[:_ROWS]):
         limit = hundred_at_most(share)
@@ -95,7 +95,7 @@ def look_at(size: int, population: int | None) -> str:
     """The first line: how many dossiers, and how they are to be chosen."""
     if size == population:
         return f"Bekijk {_all_cases(size).lower()}."
-    whole = f"{of_text(size, population)} zaken" if population else counted(size, "zaak", "zaken")
+    whole = of_counted(size, population, "zaak", "zaken") if population else counted(size, "zaak", "zaken")
     return f"Bekijk {whole}, door loting gekozen."
 
 

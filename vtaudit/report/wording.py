@@ -13,7 +13,7 @@ from vtaudit.report.figures import (
     date_text,
     is_small,
     number_text,
-    of_text,
+    of_counted,
     per_hundred,
 )
 from vtaudit.report.texts import VERDICT_OPEN, VERDICTS
@@ -58,8 +58,8 @@ def summary_text(finding: QuestionFinding) -> str:
     if tally.judged == 0:
         return _nothing_judged(finding)
     if is_term(finding):
-        return f"In {of_text(tally.met, tally.judged)} zaken is de termijn gehaald."
-    found = f"In {of_text(tally.met, tally.judged)} onderzochte dossiers gevonden."
+        return f"In {of_counted(tally.met, tally.judged, 'zaak', 'zaken')} is de termijn gehaald."
+    found = f"In {of_counted(tally.met, tally.judged, 'onderzocht dossier', 'onderzochte dossiers')} gevonden."
     if tally.not_met == 0:
         return f"{found} {'Tot nu toe geen' if tally.open else 'Geen'} tekortkoming gevonden."
     return found
@@ -262,7 +262,7 @@ def source_text(card: Scorecard, finding: QuestionFinding) -> str:
     if is_term(finding):
         return f"het register, {counted(card.register_rows, 'zaak', 'zaken')}"
     if card.sample.method == "all" and card.not_delivered:
-        return f"{of_text(card.observed, card.observed + card.not_delivered)} dossiers"
+        return of_counted(card.observed, card.observed + card.not_delivered, "dossier", "dossiers")
     chosen = {"random": "door loting gekozen", "all": "alle dossiers"}.get(
         card.sample.method, "niet door loting gekozen"
     )

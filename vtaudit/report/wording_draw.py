@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vtaudit.model import ExpectationFinding, Interval, Sample, Scorecard, Selection
-from vtaudit.report.figures import counted, date_text, is_small, number_text, of_text
+from vtaudit.model import ExpectationFinding, Interval, QuestionFinding, Sample, Scorecard, Selection
+from vtaudit.report.figures import counted, date_text, is_small, number_text, of_counted
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
 from vtaudit.report.wording import missing_text, waiting_text
 
@@ -31,7 +31,12 @@ class StratumRow:
 
 def is_weighted(card: Scorecard) -> bool:
     """Whether figures of this page weigh the strata by their cases."""
-    return any(question.is_weighted for one in card.expectations for question in one.questions)
+    return any(_shows_weighted(question) for one in card.expectations for question in one.questions)
+
+
+def _shows_weighted(question: QuestionFinding) -> bool:
+    """Under ten cases no figure is printed that could have been weighted."""
+    return question.is_weighted and not is_small(question.tally)
 
 
 def chosen_text(card: Scorecard) -> str:
@@ -68,8 +73,9 @@ def _seen(card: Scorecard) -> str:
     observed, missing = card.observed, card.not_delivered
     if not missing:
         return f"{counted(observed, 'dossier is', 'dossiers zijn')} bekeken."
+    seen = of_counted(observed, observed + missing, "dossier", "dossiers")
     return (
-        f"{of_text(observed, observed + missing)} dossiers {'is' if observed == 1 else 'zijn'} bekeken; "
+        f"{seen} {'is' if 1 in (observed, observed + missing) else 'zijn'} bekeken; "
         f"{number_text(missing)} {'is' if missing == 1 else 'zijn'} niet aangeleverd. "
         f"{'Daarover' if missing == 1 else f'Over die {number_text(missing)}'} weten wij nog niets."
     )
@@ -188,7 +194,7 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
                 "Wij zagen niet alles. Het cijfer voor alle zaken ligt waarschijnlijk binnen de bandbreedte"
                 f"{_how_often(card, interval, is_weighted=any(one.is_weighted for one in texts))}"
             )
-        if any(one.is_weighted for one in texts):
+        if any(map(_shows_weighted, texts)):
             sentences.append(WEIGHTED)
     if len(texts) < len(finding.questions):
         rows = counted(card.register_rows, "zaak", "zaken")

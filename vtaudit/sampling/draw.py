@@ -210,9 +210,10 @@ def _bad_strata(sizes: Mapping[str, int], size: int, design: Design) -> list[Fau
             )
         )
     if design.allocation == "neyman":
+        remedy = 'Voeg bijvoorbeeld --rate "{}=80" toe. Vul in plaats van 80 in hoeveel van de 100 u daar verwacht.'
         for name in sorted(set(sizes).difference(design.rates)):
             message = f"Voor het deel '{name}' staat er geen verwacht cijfer."
-            faults.append(Fault("sample-rates", "--rate", message, f'Voeg toe: --rate "{name}=80".'))
+            faults.append(Fault("sample-rates", "--rate", message, remedy.format(name)))
     for name in sorted(set(design.rates).difference(sizes)):
         message = f"Er is geen deel '{name}'."
         faults.append(Fault("sample-rates", "--rate", message, f"De delen zijn: {', '.join(sizes)}."))

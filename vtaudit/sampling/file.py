@@ -99,7 +99,10 @@ def read(content: object, where: str = "steekproef.json") -> Sample:
         ) from None
     if file.check_sha256 is None:
         message = "Dit bestand heeft geen controlegetal. Een oudere versie van vtaudit maakte het, of het is veranderd."
-        again = f"Trek de steekproef opnieuw, met --seed {file.seed}: hetzelfde register geeft dan dezelfde zaken."
+        again = (
+            f"Trek de steekproef opnieuw, met --seed {file.seed}. U krijgt alleen dezelfde zaken als het register "
+            "hetzelfde is en u ook verder hetzelfde vraagt: --size, --stratify, --where, --spares en de rest."
+        )
         remedy = "Trek een nieuwe steekproef met vtaudit sample." if file.seed is None else again
         raise VtauditError(Fault("sample-unchecked", where, message, remedy))
     if not isinstance(content, dict) or file.check_sha256 != check_sha256(content):
@@ -121,10 +124,10 @@ def check_population(sample: Sample, zaaknummers: Iterable[str], where: str = "s
     population = set(zaaknummers)
     if sample.population_sha256 != population_sha256(population, sample.selection):
         here = "dit register heeft" if sample.selection.is_whole else "bij dezelfde keuze heeft dit register"
-        message = (
-            f"Deze steekproef is getrokken uit een ander register ({sample.population} zaken; "
-            f"{here} {len(population)} zaken)."
-        )
+        counts = f"{sample.population} zaken; {here} {len(population)} zaken"
+        if sample.population == len(population):
+            counts = f"{here} er ook {len(population)}, maar met andere zaaknummers"
+        message = f"Deze steekproef is getrokken uit een ander register ({counts})."
         remedy = (
             "Gebruik het register waaruit is getrokken, of trek een nieuwe steekproef. "
             "Zijn er alleen zaken bij gekomen, trek dan zaken bij met vtaudit sample --top-up en --reason."
