@@ -170,6 +170,21 @@ def parent(*, hangs: bool) -> tuple[subprocess.Popen[str], int, Path]:
     return process, int(child), Path(scratch)
 
 
+@POSIX
+def test_what_the_parent_holds_in_memory_is_not_counted_as_that_of_the_child():
+    large = "held = b'x' * 1_200_000_000; import guard_work; from vtaudit.guard import guarded; "
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{large}print(guarded(guard_work.double, 21, seconds=20))"],
+        env=here,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert done.stdout.strip() == "42", done.stderr
+
+
 def test_the_child_goes_when_the_program_is_done():
     process, child, scratch = parent(hangs=False)
     output = process.communicate(timeout=20)
