@@ -29,6 +29,7 @@ MAX_PIXELS = 40_000_000
 """More than an A3 page at 300 dpi."""
 
 _SECONDS = 60
+_MOST_BYTES = 200_000_000
 _UNSURE = 70.0
 _UNREADABLE = 0.5
 _MOST_AT_ONCE = 4
@@ -101,8 +102,11 @@ def _may_hold_scan(path: Path) -> bool:
     if path.suffix.lower() in (".eml", ".msg"):
         return True
     try:
+        # The job looks at every file before the guarded child does: a pipe would keep it waiting for ever.
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return False
         data = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):
         return False
     kind = kind_of(data)
     # A picture is a stream, and what a stream is stands in the open also in a packed or encrypted PDF.
