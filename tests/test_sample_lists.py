@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from audit_folder import run, write_register
 from python_calamine import CalamineWorkbook
@@ -86,19 +88,17 @@ def test_in_another_folder_no_list_is_written_over(register):
 
 
 def test_when_one_file_cannot_be_written_all_are_as_they_were(register, monkeypatch):
-    from vtaudit.report import sample_files
-
     _, directory = sample(register, "--size", 4, "--spares", 2, "--seed", 7)
     replace(register, directory, record(directory)["drawn"][0])
     before = {path.name: path.read_bytes() for path in directory.iterdir()}
-    whole = sample_files.write_whole
+    really_open = os.open
 
-    def full(path, content, mode):
-        if path.name == "steekproef.json":
+    def full(path, flags, *rest, **options):
+        if "steekproef.json" in str(path) and flags & os.O_CREAT:
             raise OSError(28, "No space left on device")
-        whole(path, content, mode)
+        return really_open(path, flags, *rest, **options)
 
-    monkeypatch.setattr(sample_files, "write_whole", full)
+    monkeypatch.setattr(os, "open", full)
     result = replace(register, directory, record(directory)["drawn"][1], status=2)
     assert "De steekproef kon niet worden bewaard (er is geen ruimte meer)." in result.stderr
     assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
