@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
+
+_QUIET = "ignore:resource_tracker:UserWarning"
 
 
 @contextmanager
@@ -15,6 +18,9 @@ def stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    # The process that tidies semaphores after a stop would say so on the screen, in English; it takes these flags over.
+    if _QUIET not in sys.warnoptions:
+        sys.warnoptions.append(_QUIET)
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
     before = {number: signal.signal(number, _stop) for number in numbers}
     try:
