@@ -190,8 +190,12 @@ def test_it_never_lies_among_dossiers_or_reports(folder: Path, place: str) -> No
 
 
 def test_without_the_option_nothing_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(DocumentCache, "open", lambda *_, **__: pytest.fail("a cache was opened"))
-    run_in(folder)
+    opened_caches: list[object] = []
+    monkeypatch.setattr(DocumentCache, "open", lambda *arguments, **_: opened_caches.append(arguments))
+    result, directory = run_in(folder)
+    assert result.exit_code == 0 and (directory / "scorekaart.json").exists()
+    assert opened_caches == []
+    assert not list(folder.parent.rglob("LEESMIJ.txt"))
 
 
 def test_it_does_not_go_together_with_a_cluster(folder: Path, tmp_path: Path) -> None:
