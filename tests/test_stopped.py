@@ -17,8 +17,10 @@ from audit_folder import FOUR, MADE_AT, ONE, THREE, TWO, run, write_folder, writ
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 
+# A shell that starts the tests in the background lets all that they start ignore Ctrl-C.
 WAITING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import vtaudit.parallel
 vtaudit.parallel.stream.__globals__["ITEMS_PER_PROCESS"] = 1
 from vtaudit.cli import unfinished

@@ -100,8 +100,8 @@ def _opened(path: Path, folder: Path) -> IO[bytes]:
 
 def _continued(path: Path) -> IO[bytes]:
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-    file: IO[bytes] = os.fdopen(os.open(path, flags, 0o600), "r+b")
-    try:
+    with contextlib.ExitStack() as until_it_is_ours:
+        file: IO[bytes] = until_it_is_ours.enter_context(os.fdopen(os.open(path, flags, 0o600), "r+b"))
         if not _BEGIN.startswith(file.read(len(_BEGIN))):
             message = "Dit bestand is geen logboek van vtaudit. Er is niets in geschreven."
             raise VtauditError(Fault("log-other-file", path.name, message, "Kies een andere naam bij --log."))
@@ -111,7 +111,5 @@ def _continued(path: Path) -> IO[bytes]:
         whole = file.read().rfind(b"\n") + 1
         os.ftruncate(file.fileno(), whole)
         file.seek(whole)
-    except BaseException:
-        file.close()
-        raise
+        until_it_is_ours.pop_all()
     return file

@@ -7,7 +7,7 @@ import os
 import platform
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -116,16 +116,15 @@ def _do(job: Job, start: Start, directory: Path, display: Stages, order: Order) 
             unfinished.finish()
             return None
         say_start(unfinished, order.resume)
-        try:
+        with ExitStack() as until_it_is_done:
+            # Whatever it is that ends the audit, the user has to know how to go on.
+            until_it_is_done.callback(lambda: say_kept(unfinished.kept, len(job.tasks)))
             result = _judge(job, start, unfinished, display, order)
             display.begin(_WRITING)
             _write(directory, job, result, show_names=order.show_names)
             unfinished.finish()
+            until_it_is_done.pop_all()
             display.end(_WRITING)
-        # Whatever it is that ends the audit, the user has to know how to go on.
-        except BaseException:
-            say_kept(unfinished.kept, len(job.tasks))
-            raise
     return result
 
 

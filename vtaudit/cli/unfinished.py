@@ -92,11 +92,10 @@ class Unfinished(AbstractContextManager["Unfinished"]):
             raise VtauditError(
                 Fault("output-not-written", str(directory), message, "Kies een andere map met --out.")
             ) from error
-        try:
+        with contextlib.ExitStack() as until_it_goes_on:
+            until_it_goes_on.callback(self.close)
             self._go_on(start, resume)
-        except BaseException:
-            self.close()
-            raise
+            until_it_goes_on.pop_all()
 
     def _go_on(self, start: Start, resume: bool) -> None:
         end = 0
@@ -159,17 +158,14 @@ def _open_locked(path: Path, start: Start) -> IO[bytes]:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        file: IO[bytes] = os.fdopen(handle, "r+b")
-        try:
+        with contextlib.ExitStack() as until_it_is_ours:
+            file: IO[bytes] = until_it_is_ours.enter_context(os.fdopen(handle, "r+b"))
             if not lock(handle):
                 raise VtauditError(_busy(file, path, start))
-        except BaseException:
-            file.close()
-            raise
-        # The process that had it may have thrown it away between opening and locking.
-        if is_still(handle, path):
-            return file
-        file.close()
+            # The process that had it may have thrown it away between opening and locking.
+            if is_still(handle, path):
+                until_it_is_ours.pop_all()
+                return file
 
 
 def _busy(file: IO[bytes], path: Path, start: Start) -> Fault:

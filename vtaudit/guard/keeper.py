@@ -95,21 +95,23 @@ def _handed_back(answer: _Answer[_Result]) -> _Result:
 def _call(function: Callable[..., _Result], arguments: tuple[Any, ...], limit: float) -> _Answer[_Result]:
     from pebble import ProcessExpired
 
-    try:
-        future = _keeper.child().schedule(_work, (function, arguments, limit * _PARENT_FIRST), timeout=limit)
-        return future.result(limit + _SECONDS_TO_START)
-    except Expired:
-        if not future.done():
-            _keeper.dismiss()
-        raise Lost(Reason.TOO_LONG) from None
-    except ProcessExpired as end:
-        raise Lost(_ENDINGS.get(end.exitcode, Reason.CRASHED)) from None
-    except (BrokenProcessPool, RuntimeError) as error:
-        _keeper.dismiss()
-        raise _GoneBetween from error
-    except BaseException:
-        _keeper.dismiss()
-        raise
+    with contextlib.ExitStack() as until_the_child_is_known_good:
+        # Also when the user stops the program while the child is at work.
+        until_the_child_is_known_good.callback(_keeper.dismiss)
+        try:
+            future = _keeper.child().schedule(_work, (function, arguments, limit * _PARENT_FIRST), timeout=limit)
+            answer: _Answer[_Result] = future.result(limit + _SECONDS_TO_START)
+        except Expired:
+            if future.done():
+                until_the_child_is_known_good.pop_all()
+            raise Lost(Reason.TOO_LONG) from None
+        except ProcessExpired as end:
+            until_the_child_is_known_good.pop_all()
+            raise Lost(_ENDINGS.get(end.exitcode, Reason.CRASHED)) from None
+        except (BrokenProcessPool, RuntimeError) as error:
+            raise _GoneBetween from error
+        until_the_child_is_known_good.pop_all()
+        return answer
 
 
 def _work(function: Callable[..., _Result], arguments: tuple[Any, ...], seconds: float) -> _Answer[_Result]:
@@ -117,6 +119,7 @@ def _work(function: Callable[..., _Result], arguments: tuple[Any, ...], seconds:
     limit_work(seconds)
     try:
         return _Answer(function(*arguments))
+    # Handed over as a value: raised, it could not be told from what the pool itself raises.
     except Exception as error:
         return _Answer(None, error)
 

@@ -35,7 +35,7 @@ def stream(function: Callable[[_Item], _Result], items: Sequence[_Item], jobs: i
     from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
     # Whoever stops the work, knows that it is stopped.
-    warnings.filterwarnings("ignore", "[0-9]+ tasks which were still being processed", UserWarning)
+    warnings.filterwarnings("ignore", "(?s).*adjusting the input task iterator", UserWarning)
     following = {"initializer": _follow, "initargs": (os.getpid(),)}
     with Parallel(jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1, **following) as parallel:
         yield from parallel(delayed(function)(item) for item in items)

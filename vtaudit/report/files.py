@@ -125,10 +125,10 @@ def write_whole(path: Path, content: Content, mode: int) -> None:
     try:
         _stage(new, content, mode)
         new.replace(path)
-    except BaseException:
+    finally:
+        # Nothing is left to take away once it has its own name.
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
-        raise
     _keep_the_names(path.parent)
 
 
