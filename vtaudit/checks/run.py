@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -105,11 +105,14 @@ def _same_by_documents(check: TermKept, case: Case, measure: Measure, outcome: O
 
 def _statement_found(check: StatementFound, case: Case, measure: Measure) -> Result:
     statements = [s for s in case.of(check.frame) if not check.documents or s.kind in check.documents]
-    return _judge(statements, case)
+    return _judge(statements, case, check.documents)
 
 
-def _judge(statements: list[Statement], case: Case) -> Result:
+def _judge(statements: list[Statement], case: Case, documents: Sequence[str] = ()) -> Result:
+    """`documents` are the kinds that may prove it, the best first: a letter to them before a report about them."""
     held = strongest(statement for statement in statements if statement.counts)
+    if documents:
+        held = tuple(sorted(held, key=lambda statement: (not statement.sure, documents.index(statement.kind))))
     if held:
         withdrawn = _later_withdrawal(held[0], statements)
         if withdrawn:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import TITLES, Naming, age_after, age_before, namings
 from vtaudit.language.passages import Passage
@@ -63,12 +64,21 @@ def read_family(
     """The members in order of appearance, and whether the melding leaves no doubt on who they are."""
     found: list[FamilyMember] = []
     for passage in pool:
-        if is_reporter(passage) or (passage.hits_of("eerder", "ander_gezin") and not _is_family_field(passage)):
+        if (
+            is_reporter(passage)
+            or _is_banner(passage)
+            or (passage.hits_of("eerder", "ander_gezin") and not _is_family_field(passage))
+        ):
             continue
         found.extend(_members(passage, received))
-    merged = _merged(found)
+    merged = _distant(_merged(found), pool)
     members = _with_roles(tuple(replace(m, elsewhere=False) if m.role == "kind" else m for m in merged))
     return members, _is_whole(members, pool)
+
+
+def _is_banner(passage: Passage) -> bool:
+    """'ONDERDEEL 1 MELDING POLITIE': capitals without a field are a heading, whoever it seems to name."""
+    return passage.text.isupper() and not passage.label and not passage.cells
 
 
 def _is_family_field(passage: Passage) -> bool:
@@ -93,6 +103,9 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
             and ((naming.age and not (naming.age.bare and bracketed)) or not previous[0].age)
         ):
             role = "kind"
+        if role == "kind" and naming.sex and not naming.given and naming.age is None:
+            # 'Lina (2, kind van mevr. B. en dhr. K.)'
+            role, hit = "", None
         months = naming.age.months if naming.age else age_before(passage.tokens, naming.start)
         if months is None and hit is not None and naming.end <= hit.start and hit.end < len(passage.tokens):
             behind = age_after(passage.tokens, hit.end, received)
@@ -207,6 +220,9 @@ def _same_cell(passage: Passage, one: int, two: int) -> bool:
 
 def _linked(passage: Passage, hit: Hit, naming: Naming) -> bool:
     between = passage.tokens[hit.end : naming.start]
+    if between and between[0].norm == "van" and naming.start == passage.value:
+        # 'Vader van Tijn: Erik Bos'
+        return True
     norms = {token.norm for token in between}
     if "," in norms and hit.start and passage.tokens[hit.start - 1].norm in _BY_WHOM:
         return False
@@ -288,6 +304,30 @@ def _merged(found: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:
             other.elsewhere or member.elsewhere, other.sex or member.sex, other.given | member.given,
         )  # fmt: skip
     return tuple(kept)
+
+
+def _distant(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
+    """A parent who lives elsewhere, while another adult has that place, and of whom the melding tells nothing more.
+
+    Directbetrokkenen are parents who live in the family or are part of what is reported (toetsvragen.md, vb-a).
+    """
+    homes = [passage for passage in pool if passage.hits_of("gezin_woont_elders")]
+    told = [passage for passage in pool if passage not in homes and passage.line_kind is LineKind.TEXT]
+    found = []
+    for member in members:
+        others = [other for other in members if other is not member]
+        own = member.names - frozenset(name for other in others for name in other.names)
+        away = (
+            member.role in ("vader", "moeder")
+            and any(other.role in ("stiefvader", "stiefmoeder", "partner") for other in others)
+            and any(token.norm in member.names for passage in homes for token in passage.tokens)
+            and not any(
+                passage.hits_of(f"gezin_{member.role}") or any(token.norm in own for token in passage.tokens)
+                for passage in told
+            )
+        )
+        found.append(replace(member, elsewhere=member.elsewhere or away))
+    return tuple(found)
 
 
 def _is_same(one: FamilyMember, two: FamilyMember) -> bool:

@@ -44,6 +44,8 @@ _PARTICLES = frozenset(
 _CAPITAL_PARTICLES = frozenset(["de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "het"])
 _WORD = re.compile(r"[A-ZÀ-ÝŞĞÇİŁŠŽ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")
+_LETTER = re.compile(r"[A-ZÀ-Ý]\.?\Z")
+_BEFORE_LETTER = TITLES | _CAPITAL_PARTICLES | {"."}
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_YEARS = re.compile(r"(\w+)-?jarig[e]?\Z")
 _SKIPPED = frozenset(
@@ -163,7 +165,7 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
         else:
             break
     if not words:
-        return None
+        return _by_initial(passage, start, sex, received)
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
     if split and not titled and len(words) == 1 and parts[0] > first:
         split = 0
@@ -171,6 +173,16 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     if age is None and len(passage.cells) > 2:
         age = _age_in_row(passage, received)
     return Naming(start, position, _folded(words[:split]), _folded(words[split:]), sex, titled, age)
+
+
+def _by_initial(passage: Passage, start: int, sex: str, received: date | None) -> Naming | None:
+    """'mevr. T., 79 jaar', 'dhr. El A.': a title with one letter is all the name there is."""
+    tokens = passage.tokens
+    letter = next((n for n in range(start, min(start + 5, len(tokens))) if _LETTER.match(tokens[n].text)), None)
+    if not sex or letter is None or any(token.norm not in _BEFORE_LETTER for token in tokens[start:letter]):
+        return None
+    age = age_after(tokens, letter + 1, received)
+    return Naming(start, letter + 1, (), (tokens[letter].norm,), sex, True, age)
 
 
 def _name_follows(tokens: Sequence[Token], position: int, barred: set[int]) -> bool:

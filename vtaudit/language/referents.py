@@ -17,67 +17,16 @@ PRONOUNS = frozenset(
 )
 _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "vrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer", "man"})
-_DETERMINERS = frozenset(
-    [
-        "de",
-        "het",
-        "'t",
-        "een",
-        "zijn",
-        "haar",
-        "hun",
-        "d'r",
-        "z'n",
-        "hun",
-        "mijn",
-        "ons",
-        "onze",
-        "beide",
-        "alle",
-        "allebei",
-        "alletwee",
-        "drie",
-        "vier",
-        "vijf",
-        "twee",
-        "mw",
-        "mevr",
-        "mevrouw",
-        "dhr",
-        "heer",
-        "meneer",
-        ".",
-        "kleine",
-        "jongste",
-        "oudste",
-        "der",
-        "den",
-    ]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "van",
-        "over",
-        "namens",
-        "voor",
-        "bij",
-        "zonder",
-        "aan",
-        "tegen",
-        "door",
-        "tussen",
-        "naar",
-        "jegens",
-        "omtrent",
-        "betreffende",
-        "inzake",
-        "mbt",
-        "vd",
-        "v",
-        "nr",
-        "met",
-    ]
-)
+_DETERMINERS = frozenset({
+    "de", "het", "'t", "een", "zijn", "haar", "hun", "d'r", "z'n", "mijn", "ons", "onze", "beide", "alle",
+    "allebei", "alletwee", "drie", "vier", "vijf", "twee", "mw", "mevr", "mevrouw", "dhr", "heer", "meneer", ".",
+    "kleine", "jongste", "oudste", "der", "den",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({
+    "van", "over", "namens", "voor", "bij", "zonder", "aan", "tegen", "door", "tussen", "naar", "jegens",
+    "omtrent", "betreffende", "inzake", "mbt", "vd", "v", "nr", "met",
+})  # fmt: skip
+_SURNAME_PARTICLES = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "el", "al"})
 _JOINS = frozenset({"en", "+", ",", "/", "&", "alsmede", "noch", "als"})
 _COUNTS = {
     "twee": 2,
@@ -147,6 +96,32 @@ def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Ref
             yield from _by_surname(passage, position, norm, family)
         elif re.match(r"[A-Z]\.?\Z", token.text) and initials.count(norm[:1]) == 1 and _stands_alone(passage, position):
             yield Referent(frozenset({initials.index(norm[:1])}), position, position + 1, "naam")
+        elif re.match(r"[A-Z]\.?\Z", token.text):
+            yield from _by_initial(passage, position, norm, family)
+
+
+def _by_initial(passage: Passage, position: int, letter: str, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
+    """'mevr. T.' for Tess Tamminga's mother: the one adult of that sex whose surname begins so."""
+    start = position - 1
+    while start > 0 and (passage.tokens[start].text == "." or passage.tokens[start].norm in _SURNAME_PARTICLES):
+        start -= 1
+    title = passage.tokens[start].norm if start >= 0 else ""
+    sex = "v" if title in _FEMALE else "m" if title in _MALE else ""
+    own = [
+        index
+        for index, member in enumerate(family)
+        if sex
+        and not member.is_child
+        and member.sex == sex
+        and any(n[:1] == letter for n in member.names - member.given)
+    ]
+    if len(own) == 1 and passage.tokens[position + 1 : position + 2] and not _is_surname(passage, position + 1):
+        yield Referent(frozenset(own), start, position + 1, "naam")
+
+
+def _is_surname(passage: Passage, position: int) -> bool:
+    """'mw. T. Bakker': the letter opens another name."""
+    return passage.tokens[position].text[:1].isupper() or passage.tokens[position].norm in _SURNAME_PARTICLES
 
 
 def _stands_alone(passage: Passage, position: int) -> bool:

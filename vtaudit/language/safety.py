@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,7 @@ _SMALL = frozenset(
         "→",
     ]
 )
+_PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)\Z")
 _NOUNS = frozenset({"veiligheid", "veiligh", "vh", "veiligheidssituatie", "veiligheidsbeeld"})
 _PAST = frozenset({"was", "waren", "voelt", "voelen", "zou", "zouden", "lijkt", "lijken", "volgens"})
 _SELF = {"hijzelf": "m", "hemzelf": "m", "zijzelf": "v", "haarzelf": "v"}
@@ -232,13 +234,23 @@ def _under_condition(passage: Passage, own: Clause) -> bool:
 
 def _judges(passage: Passage, own: Clause, hit: Hit) -> bool:
     """The bare noun 'veiligheid' judges only with a predicate; after 'of' ('nagaan of ...') nothing does."""
-    before = [token.norm for token in passage.tokens[max(0, own.start - 1) : hit.start]]
-    if "of" in before and not any(token.norm in ("ja", "antwoord") for token in passage.tokens[hit.end :]):
+    first = max(0, own.start - 1)
+    asks = any(
+        token.norm == "of" and not _joins_verbs(passage, position)
+        for position, token in enumerate(passage.tokens[first : hit.start], first)
+    )
+    if asks and not any(token.norm in ("ja", "antwoord") for token in passage.tokens[hit.end :]):
         return False
     if passage.tokens[hit.start].norm not in _NOUNS:
         return True
     start, end = max(0, own.start - 1), own.end
     return any(start <= other.start < end for other in passage.hits_of("veilig_uitslag"))
+
+
+def _joins_verbs(passage: Passage, position: int) -> bool:
+    """'Er is niet geduwd of geslagen': this 'of' opens no question."""
+    beside = (*passage.tokens[max(0, position - 1) : position], *passage.tokens[position + 1 : position + 2])
+    return all(_PARTICIPLE.match(token.norm) for token in beside)
 
 
 def _is_intended(passage: Passage, own: Clause) -> bool:

@@ -40,14 +40,14 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     headed = (
         "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
     )
+    if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
+        return Found.SPOKEN
     if passage.cells:
         if passage.kind == "triage" and passage.cells[0][0] <= referent.start < passage.cells[0][1]:
             alone = _own_row(passage)
             if alone is not Found.NOTHING:
                 return alone
         return Found.SPOKEN if headed and _row_filled(passage) else Found.NOTHING
-    if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
-        return Found.SPOKEN
     if listed and (headed or _introduced(passages, passage)):
         return Found.SPOKEN
     has_day = bool(find_dates(passage.text)) or any(_TIME.match(token.text) for token in passage.tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -55,8 +56,10 @@ def spoken_before(
     readings = list(_readings(passages, marks, people))
     is_plain = people.is_whole and not _leans_on_pronouns(passages, marks, decision)
     spoed = setting.received == decision
+    told = Counter(number for _, number in {(r.member, r.passage.number) for r in readings if r.found is Found.SPOKEN})
+    lists = frozenset(number for number, count in told.items() if count > 1 and passages[number].kind == "triage")
     covers = [
-        _cover(member, [r for r in readings if r.member == index], decision, is_plain, spoed)
+        _cover(member, [r for r in readings if r.member == index], decision, is_plain, spoed, lists)
         for index, member in enumerate(people.family)
         if _must(member)
     ]
@@ -88,7 +91,16 @@ def _with_list(covers: Sequence[Cover], passages: Sequence[Passage]) -> list[Cov
     return found
 
 
-def _cover(member: FamilyMember, readings: list[_Reading], decision: date, is_whole: bool, spoed: bool) -> Cover:
+def _cover(
+    member: FamilyMember,
+    readings: list[_Reading],
+    decision: date,
+    is_whole: bool,
+    spoed: bool,
+    lists: frozenset[int],
+) -> Cover:
+    """`lists` are the passages of the decision itself that name several people: they prove more than a talk alone."""
+    readings = sorted(readings, key=lambda reading: reading.passage.number not in lists)
     late: _Reading | None = None
     for wanted in (Found.SPOKEN, Found.WEAK):
         for reading in readings:

@@ -71,7 +71,7 @@ def _held_out(rows: Sequence[tuple[str, Row]], questions: Sequence[str]) -> list
 def _fit(rows: Sequence[Row], questions: Sequence[str]) -> Any:
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    model = LogisticRegression(C=1.0, max_iter=3000)
+    model = LogisticRegression(C=0.3, max_iter=3000)
     return model.fit(_columns(rows, questions), [row.is_met for row in rows])
 
 
