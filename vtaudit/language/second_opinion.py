@@ -88,7 +88,6 @@ class SecondOpinion:
 
     def read(self, reading: Reading) -> Mapping[str, Opinion]:
         """For every toetsvraag the strongest passage of the dossier; nothing when there is nothing to read."""
-        bags = features(reading)
         groups = [
             group
             for group in windows(reading.passages)
@@ -96,14 +95,17 @@ class SecondOpinion:
         ]
         if not groups:
             return {}
+        bags = hashed(features(reading))
         scores = self.score(counts(bags, groups))
-        singles = self.score(counts(bags, [(number,) for number in range(len(bags))]))
+        best = scores.argmax(axis=0)
+        chosen = sorted({number for row in best for number in groups[row]})
+        singles = dict(zip(chosen, self.score(counts(bags, [(number,) for number in chosen])), strict=True))
         found = {}
         for index, question in enumerate(self.questions):
-            best = int(scores[:, index].argmax())
-            ours = [number for number in groups[best] if reading.marks[number] is not Status.OTHER_FAMILY]
-            number = max(ours, key=lambda passage: singles[passage, index])
-            found[question] = Opinion(float(scores[best, index]), reading.passages[number].quote(), number)
+            window = groups[best[index]]
+            ours = [number for number in window if reading.marks[number] is not Status.OTHER_FAMILY]
+            number = max(ours, key=lambda passage: singles[passage][index])
+            found[question] = Opinion(float(scores[best[index], index]), reading.passages[number].quote(), number)
         return found
 
     def score(self, bags: Sequence[Any]) -> Any:
@@ -130,19 +132,25 @@ def _slices(numbers: list[int]) -> Iterator[list[int]]:
         yield numbers[start : start + WINDOW]
 
 
-def counts(bags: Sequence[Features], groups: Sequence[Sequence[int]]) -> list[Any]:
-    """For each of the three bags a sparse matrix of damped counts, one row per window."""
-    import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
+def hashed(bags: Sequence[Features]) -> list[Any]:
+    """For each of the three bags a sparse matrix of counts, one row per passage."""
     from sklearn.feature_extraction import FeatureHasher  # type: ignore[import-untyped]
 
     hasher = FeatureHasher(BUCKETS, input_type="string", alternate_sign=False)
+    return [hasher.transform(getattr(bag, name) for bag in bags) for name in ("words", "pieces", "readings")]
+
+
+def counts(bags: Sequence[Any], groups: Sequence[Sequence[int]]) -> list[Any]:
+    """For each of the three hashed bags a sparse matrix of damped counts, one row per window."""
+    import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
+
     rows = [row for row, group in enumerate(groups) for _ in group]
     members = [member for group in groups for member in group]
-    together = sparse.csr_matrix((np.ones(len(rows)), (rows, members)), shape=(len(groups), len(bags)))
+    together = sparse.csr_matrix((np.ones(len(rows)), (rows, members)), shape=(len(groups), bags[0].shape[0]))
     found = []
-    for name in ("words", "pieces", "readings"):
-        summed = (together @ hasher.transform(getattr(bag, name) for bag in bags)).tocsr()
+    for bag in bags:
+        summed = (together @ bag).tocsr()
         summed.data = 1 + np.log(summed.data)
         found.append(summed)
     return found
