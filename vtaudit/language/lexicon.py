@@ -53,7 +53,8 @@ class Hit:
 class _Phrase:
     concept: str
     words: tuple[Callable[[str], bool] | int, ...]
-    excludes: bool = False
+    excludes: bool
+    needs: frozenset[str]
 
 
 _MOST_WORDS = 50_000
@@ -69,8 +70,7 @@ class Lexicon:
         self._pattern: dict[tuple[str, str], list[tuple[Callable[[str], bool], _Phrase]]] = {}
         self._candidates: dict[str, tuple[_Phrase, ...]] = {}
         for concept, text, excludes in dict.fromkeys(phrases):
-            words = _compile(text)
-            phrase = _Phrase(concept, words[1:], excludes)
+            phrase = _Phrase(concept, _compile(text)[1:], excludes, _needs(text))
             for option in text.split()[0].split("/"):
                 if "*" in option:
                     self._pattern.setdefault(_ends(fold(option)), []).append((_word(option), phrase))
@@ -81,8 +81,12 @@ class Lexicon:
         """Every concept in one sentence, in order; `norms` are folded words as `words.fold` gives them."""
         hits: set[Hit] = set()
         barred: dict[str, list[tuple[int, int]]] = {}
+        present = frozenset(norms)
         for position, norm in enumerate(norms):
             for phrase in self._starting_with(norm):
+                # Most phrases of more words end here: it costs much less than to follow them.
+                if phrase.needs and phrase.needs.isdisjoint(present):
+                    continue
                 end = _end(phrase.words, norms, position + 1)
                 if end is None:
                     continue
@@ -176,6 +180,16 @@ def _compile(text: str) -> tuple[Callable[[str], bool] | int, ...]:
     return tuple(_gap(word) if word.startswith("…") else _word(word) for word in text.split())
 
 
+def _needs(text: str) -> frozenset[str]:
+    """The words of which one must follow the first word of a phrase, empty where the phrase names none in full."""
+    following = next((word for word in text.split()[1:] if not word.startswith("…")), "*")
+    return frozenset() if "*" in following else frozenset(fold(option) for option in _options(following))
+
+
+def _options(word: str) -> list[str]:
+    return word.split("/") if word != "/" else ["/"]
+
+
 def _gap(word: str) -> int:
     return int(word[1:]) if word[1:] else _DEFAULT_GAP
 
@@ -189,7 +203,7 @@ def _ends(option: str) -> tuple[str, str]:
 
 @cache
 def _word(text: str) -> Callable[[str], bool]:
-    options = [fold(option) for option in text.split("/")] if text != "/" else ["/"]
+    options = [fold(option) for option in _options(text)]
     literals = frozenset(option for option in options if "*" not in option)
     patterns = [re.compile(re.escape(option).replace(r"\*", r"\w*") + r"\Z") for option in options if "*" in option]
     if not patterns:

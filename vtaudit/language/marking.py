@@ -110,7 +110,7 @@ def _names_another_family(passage: Passage, ours: str) -> bool:
 
 
 def _own_mark(passage: Passage, received: date | None) -> Status | None:
-    concepts = passage.concepts()
+    concepts = passage.concepts
     if _PLACEHOLDER.search(passage.text) or (not passage.label and _HOLE.search(passage.text)):
         return Status.EMPTY
     old = _OLD_HEADING.search(passage.heading) if received else None

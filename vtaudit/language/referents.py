@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vtaudit.language.family import FamilyMember
 from vtaudit.language.lexicon import Hit
@@ -107,6 +108,7 @@ class Referent:
     governed: str = ""
 
 
+@lru_cache(maxsize=4096)
 def referents(passage: Passage, people: People, start: int = 0) -> tuple[Referent, ...]:
     """Everyone of the family who is named from token `start` on, in order; wider words swallow those inside."""
     family = people.family
