@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 _SOME_WORDS = r"(?:\s+\S+){0,6}?"
@@ -27,6 +27,12 @@ def matcher(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for a list of phrases, the longest first; an empty list matches nothing."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
     return re.compile("|".join(phrase_pattern(phrase) for phrase in ordered) or r"(?!)")
+
+
+def occurrences(phrases: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
+    """Where phrases of the list stand in `text` (casefolded), as `matcher` finds them one after another."""
+    if any(_plain_piece(phrase) in text for phrase in phrases):
+        yield from matcher(phrases).finditer(text)
 
 
 def distinct_hits(phrases: Iterable[str], text: str) -> int:

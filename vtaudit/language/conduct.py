@@ -136,8 +136,10 @@ def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int,
         return [hit for hit in passage.hits if hit.concept in names and first <= hit.start and hit.end <= final]
 
     acts, light, things = seen("gedrag_ww"), seen("gedrag_licht"), seen("gedrag_ding")
-    limits = bool(seen("regel_woord")) or tail
     things = [hit for hit in things if hit.start != at]
+    if not acts and not things:
+        return Conduct.NONE
+    limits = bool(seen("regel_woord")) or tail
     if seen("geen_inhoud", "advies") or _is_perfect(passage, first, final, acts + light):
         return Conduct.NONE
     until = next((at for at in range(first + 1, final) if passage.tokens[at].norm in ("tot", "totdat")), final)

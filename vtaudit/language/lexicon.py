@@ -87,7 +87,7 @@ class Lexicon:
                 # Most phrases of more words end here: it costs much less than to follow them.
                 if phrase.needs and phrase.needs.isdisjoint(present):
                     continue
-                end = _end(phrase.words, norms, position + 1)
+                end = _end(phrase.words, norms, position + 1) if phrase.words else position + 1
                 if end is None:
                     continue
                 if phrase.excludes:

@@ -91,10 +91,10 @@ def read_passages(dossier: Dossier, splitter: Splitter, lexicon: Lexicon) -> tup
 def _part_passages(
     document: Document, number: int, part: Part, splitter: Splitter, lexicon: Lexicon
 ) -> Iterator[Passage]:
+    title_hits = _names(part.title, splitter, lexicon)
     for index, entry in enumerate(part.entries):
         source = source_text(document, entry.spans)
         when = entry.date or part.date
-        title_hits = _names(part.title, splitter, lexicon)
         heading, heading_hits = part.title, title_hits
         lines = split_lines(source)
         columns: tuple[Line, ...] = ()
