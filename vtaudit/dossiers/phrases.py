@@ -31,7 +31,7 @@ def matcher(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def occurrences(phrases: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
     """Where phrases of the list stand in `text` (casefolded), as `matcher` finds them one after another."""
-    if any(_plain_piece(phrase) in text for phrase in phrases):
+    if any(map(text.__contains__, _plain_pieces(phrases))):
         yield from matcher(phrases).finditer(text)
 
 
@@ -44,6 +44,11 @@ def stands_in(phrase: str, text: str) -> bool:
     """Whether the phrase stands in `text` (casefolded)."""
     # Most phrases are not there: looking for their longest plain piece first is twenty times as fast.
     return _plain_piece(phrase) in text and matcher((phrase,)).search(text) is not None
+
+
+@cache
+def _plain_pieces(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_plain_piece, phrases))
 
 
 @cache

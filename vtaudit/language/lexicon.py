@@ -205,10 +205,11 @@ def _ends(option: str) -> tuple[str, str]:
 def _word(text: str) -> Callable[[str], bool]:
     options = [fold(option) for option in _options(text)]
     literals = frozenset(option for option in options if "*" not in option)
-    patterns = [re.compile(re.escape(option).replace(r"\*", r"\w*") + r"\Z") for option in options if "*" in option]
+    patterns = [re.escape(option).replace(r"\*", r"\w*") for option in options if "*" in option]
     if not patterns:
         return literals.__contains__
-    return lambda norm: norm in literals or any(pattern.match(norm) for pattern in patterns)
+    pattern = re.compile("|".join(patterns))
+    return lambda norm: norm in literals or pattern.fullmatch(norm) is not None
 
 
 def _end(words: tuple[Callable[[str], bool] | int, ...], norms: Sequence[str], position: int) -> int | None:

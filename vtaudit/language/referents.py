@@ -18,6 +18,7 @@ PRONOUNS = frozenset(
 )
 _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "vrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer", "man"})
+_TITLES_OF_SEX = _FEMALE | _MALE
 _DETERMINERS = frozenset(
     [
         "de",
@@ -192,7 +193,7 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
         or re.match(r"(?:[A-Z]\.)+\Z", passage.tokens[start - 1].text)
     ):
         start -= 1
-        if passage.tokens[start].norm in _FEMALE | _MALE:
+        if passage.tokens[start].norm in _TITLES_OF_SEX:
             break
     title = passage.tokens[start].norm
     before = passage.tokens[start - 1].norm if start else ""
@@ -236,12 +237,14 @@ def _here(family: tuple[FamilyMember, ...]) -> set[int]:
 
 
 def _by_role(passage: Passage, hit: Hit, family: tuple[FamilyMember, ...]) -> tuple[set[int], str]:
+    word = passage.tokens[hit.start].norm
+    name = hit.concept
+    if not name.startswith("gezin_") and word not in _TITLES_OF_SEX:
+        return set(), ""
     here = _here(family)
     adults = {i for i in here if not family[i].is_child and family[i].role != "huisgenoot"}
     parents = {i for i in adults if family[i].role in _PARENTS}
     children = {i for i in here if family[i].is_child}
-    word = passage.tokens[hit.start].norm
-    name = hit.concept
     if name == "gezin_thuis":
         return here, "thuis"
     if name == "gezin_geheel":
@@ -274,13 +277,13 @@ def _by_role(passage: Passage, hit: Hit, family: tuple[FamilyMember, ...]) -> tu
     if name == "gezin_partner" and word.startswith("partner") and len(parents) == 2:
         partners = {i for i in parents if family[i].role in ("partner", "stiefvader", "stiefmoeder")}
         return partners if len(partners) == 1 else set(), "rol"
-    if name in ("gezin_man", "gezin_vrouw") or word in _FEMALE | _MALE:
+    if name in ("gezin_man", "gezin_vrouw") or word in _TITLES_OF_SEX:
         return _bare_sex(passage, hit, family, adults), "rol"
     if name in ("gezin_zoon", "gezin_dochter"):
         return _child_of_sex(word, "m" if name == "gezin_zoon" else "v", family, here), "rol"
     if name == "gezin_kind":
         return _one_child(word, children, family), "rol"
-    if name in ("vader", "moeder") and word in _FEMALE | _MALE:
+    if name in ("vader", "moeder") and word in _TITLES_OF_SEX:
         return _bare_sex(passage, hit, family, adults), "rol"
     return set(), ""
 

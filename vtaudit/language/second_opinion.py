@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Opinion:
     passage: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SecondOpinion:
     """Weights per column and toetsvraag. `facts` is the content of the json beside them."""
 
@@ -68,7 +69,7 @@ class SecondOpinion:
             raise VtauditError(_broken(path)) from error
         if not fits:
             raise VtauditError(_broken(path))
-        weights = found["weights"].astype(np.float32)
+        weights = found["weights"].astype(np.float64)
         return cls(questions, found["columns"], found["rarity"].astype(np.float32), weights, found["bias"], facts)
 
     def save(self, folder: Path) -> None:
@@ -110,7 +111,11 @@ class SecondOpinion:
 
     def score(self, bags: Sequence[Any]) -> Any:
         """Log-odds, one row per window and one column per toetsvraag."""
-        return scaled(bags, self.columns, self.rarity) @ self.weights + self.bias
+        return scaled(bags, self._known) @ self.weights + self.bias
+
+    @cached_property
+    def _known(self) -> list[Any]:
+        return known(self.columns, self.rarity)
 
 
 def windows(passages: Sequence[Passage]) -> list[tuple[int, ...]]:
@@ -156,17 +161,25 @@ def counts(bags: Sequence[Any], groups: Sequence[Sequence[int]]) -> list[Any]:
     return found
 
 
-def scaled(bags: Sequence[Any], columns: Any, rarity: Any) -> Any:
-    """The known columns of the three bags side by side, each bag weighed by rarity and brought to length one."""
+def known(columns: Any, rarity: Any) -> list[Any]:
+    """For each of the three bags the matrix that keeps its known columns, each times its rarity."""
     import numpy as np
+    from scipy import sparse
+
+    found = []
+    for index in range(len(_SCALES)):
+        mine = (columns >= index * BUCKETS) & (columns < (index + 1) * BUCKETS)
+        rows = columns[mine].astype(np.int64) - index * BUCKETS
+        found.append(sparse.csr_matrix((rarity[mine], (rows, np.arange(len(rows)))), shape=(BUCKETS, len(rows))))
+    return found
+
+
+def scaled(bags: Sequence[Any], kept: Sequence[Any]) -> Any:
+    """What `kept`, made by `known`, leaves of the three bags side by side, each bag brought to length one."""
     from scipy import sparse
     from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
 
-    blocks = []
-    for index, (bag, scale) in enumerate(zip(bags, _SCALES, strict=True)):
-        mine = (columns >= index * BUCKETS) & (columns < (index + 1) * BUCKETS)
-        block = bag[:, np.asarray(columns[mine], dtype=np.int64) - index * BUCKETS]
-        blocks.append(normalize(block @ sparse.diags(rarity[mine])) * scale)
+    blocks = [normalize(bag @ keep) * scale for bag, keep, scale in zip(bags, kept, _SCALES, strict=True)]
     return sparse.hstack(blocks).tocsr()
 
 
