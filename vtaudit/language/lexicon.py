@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,31 @@ class _Phrase:
     needs: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """The phrases that one word may start: those that need a certain word after it, by that word, and the others."""
+
+    needing: Mapping[str, Sequence[_Phrase]]
+    others: Sequence[_Phrase]
+
+    @classmethod
+    def of(cls, phrases: Iterable[_Phrase]) -> _Starts:
+        needing: dict[str, list[_Phrase]] = {}
+        others: list[_Phrase] = []
+        for phrase in phrases:
+            for word in phrase.needs:
+                needing.setdefault(word, []).append(phrase)
+            if not phrase.needs:
+                others.append(phrase)
+        return cls(needing, others)
+
+    def within(self, present: frozenset[str]) -> Iterator[_Phrase]:
+        """The phrases that words of this sentence may complete."""
+        yield from self.others
+        for word in self.needing.keys() & present:
+            yield from self.needing[word]
+
+
 _MOST_WORDS = 50_000
 """Words whose candidates are remembered; thousands of dossiers bring new ones without end."""
 
@@ -68,7 +93,7 @@ class Lexicon:
         self.concepts = frozenset(concept for concept, _, _ in phrases)
         self._literal: dict[str, list[_Phrase]] = {}
         self._pattern: dict[tuple[str, str], list[tuple[Callable[[str], bool], _Phrase]]] = {}
-        self._candidates: dict[str, tuple[_Phrase, ...]] = {}
+        self._candidates: dict[str, _Starts] = {}
         for concept, text, excludes in dict.fromkeys(phrases):
             phrase = _Phrase(concept, _compile(text)[1:], excludes, _needs(text))
             for option in text.split()[0].split("/"):
@@ -83,10 +108,7 @@ class Lexicon:
         barred: dict[str, list[tuple[int, int]]] = {}
         present = frozenset(norms)
         for position, norm in enumerate(norms):
-            for phrase in self._starting_with(norm):
-                # Most phrases of more words end here: it costs much less than to follow them.
-                if phrase.needs and phrase.needs.isdisjoint(present):
-                    continue
+            for phrase in self._starting_with(norm).within(present):
                 end = _end(phrase.words, norms, position + 1) if phrase.words else position + 1
                 if end is None:
                     continue
@@ -101,12 +123,12 @@ class Lexicon:
         )
         return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.concept)))
 
-    def _starting_with(self, norm: str) -> tuple[_Phrase, ...]:
+    def _starting_with(self, norm: str) -> _Starts:
         found = self._candidates.get(norm)
         if found is None:
             keys = ((norm[:2], ""), ("", norm[-2:]), ("", ""))
             maybe = (pair for key in keys for pair in self._pattern.get(key, ()))
-            found = (*self._literal.get(norm, ()), *(phrase for test, phrase in maybe if test(norm)))
+            found = _Starts.of((*self._literal.get(norm, ()), *(phrase for test, phrase in maybe if test(norm))))
             if len(self._candidates) >= _MOST_WORDS:
                 self._candidates.clear()
             self._candidates[norm] = found

@@ -37,7 +37,7 @@ _TITLES = frozenset(
 _PARTICLES = frozenset(
     {"de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "in", "op", "d'", "bin", "ben"}
 )
-_NAME = r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+"
+_NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +89,7 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
 def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:
     for passage in passages:
         for position, token in enumerate(passage.tokens):
-            if not re.match(_NAME, token.text):
+            if not _NAME.match(token.text):
                 continue
             before = passage.tokens[position - 1] if position else None
             if (

@@ -135,18 +135,18 @@ def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Ref
     tokens = passage.tokens
     initials = [next(iter(sorted(m.given)), "")[:1] for m in family]
     for position, token in enumerate(tokens):
-        norm = re.sub(r"(?:'s|')\Z", "", token.norm)
-        if not token.text[0].isalpha():
+        if not (token.text[0].isalpha() and token.text[0].isupper()):
             continue
+        norm = re.sub(r"(?:'s|')\Z", "", token.norm)
         given = {
             i for i, m in enumerate(family) if norm in m.given or (norm.rstrip("s") in m.given and norm.endswith("s"))
         }
-        if given and token.text[0].isupper():
+        if given:
             before = tokens[position - 1].norm if position else ""
             sex = "v" if before in _FEMALE else "m" if before in _MALE else ""
             fits = {i for i in given if not sex or not family[i].sex or family[i].sex == sex}
             yield Referent(frozenset(fits), position, _name_end(passage, position, family), "naam")
-        elif token.text[0].isupper() and any(norm in m.names for m in family):
+        elif any(norm in m.names for m in family):
             yield from _by_surname(passage, position, norm, family)
         elif re.match(r"[A-Z]\.?\Z", token.text) and initials.count(norm[:1]) == 1 and _stands_alone(passage, position):
             yield Referent(frozenset({initials.index(norm[:1])}), position, position + 1, "naam")
