@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -173,6 +174,8 @@ def _folder_gone(job: Job) -> Fault:
 
 
 def _write(directory: Path, job: Job, result: Audit, *, show_names: bool) -> None:
+    # The same quotes and file names stand on several pages.
+    @lru_cache(maxsize=20_000)
     def hide(zaaknummer: str, text: str) -> str:
         # A file that belongs to no zaak is only known by its name.
         names = result.names

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from vtaudit.dates.absolute import find_days, find_months, find_quarters, find_short_days, find_weeks
 from vtaudit.dates.mention import DateMention
 from vtaudit.dates.relative import find_amounts, find_neighbours, find_today, find_weekdays
@@ -20,6 +22,8 @@ FINDERS = (
 )
 
 
+# A sentence is read for its dates by many rules in turn.
+@lru_cache(maxsize=4096)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All mentions in reading order; offsets are code points in `text`.
 

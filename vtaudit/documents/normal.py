@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 # pdfium swallows a line break after a hyphen and leaves U+0002 (or U+FFFE) in its place.
 _HYPHEN_MARKS = "\x02\ufffe"
@@ -43,6 +45,13 @@ class NormalText:
         """Half-open offsets in the original of the normal stretch [start, end); an empty stretch stays empty."""
         first = self._source_of(start)
         return (first, first) if end <= start else (first, self._source_of(end - 1, after=True))
+
+    def sources(self) -> Iterator[int]:
+        """For every character of the normal text the offset in the original where it begins."""
+        for start, end, source, replaced in zip(
+            self._starts, self._starts[1:], self._sources, self._replaced, strict=False
+        ):
+            yield from repeat(source, end - start) if replaced else range(source, source + end - start)
 
     def _source_of(self, position: int, *, after: bool = False) -> int:
         segment = bisect_right(self._starts, position) - 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vtaudit.dossiers.cues import KindCues
-from vtaudit.dossiers.phrases import matcher
+from vtaudit.dossiers.phrases import occurrences
 
 _RULER = re.compile(r"[=\-_*~#+.·•–—\u2500-\u257f]{3,}")
 _MARKER = re.compile(
@@ -46,13 +47,7 @@ def take_apart(text: str, units: tuple[str, ...]) -> Heading:
     if marker is not None and marker["rest"]:
         mark = marker["mark"][0]
         rest = _CLOSER.sub("", marker["rest"])
-    names = "|".join(re.escape(unit) for unit in units)
-    unit = re.match(
-        rf"(?P<unit>{names})\.?\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-Z])"
-        r"\b\s*[-–:.)/|]?\s*(?P<rest>.*)",
-        rest,
-        re.IGNORECASE,
-    )
+    unit = _numbered(units).match(rest)
     if unit is not None and unit["rest"]:
         return Heading(f"{mark}unit {unit['unit'].casefold()}", _value(unit["number"].upper())[0], unit["rest"])
     for name, pattern in _ENUMERATIONS:
@@ -63,6 +58,16 @@ def take_apart(text: str, units: tuple[str, ...]) -> Heading:
     if mark:
         return Heading(mark, None, rest)
     return Heading("", None, text)
+
+
+@cache
+def _numbered(units: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(unit) for unit in units)
+    return re.compile(
+        rf"(?P<unit>{names})\.?\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-Z])"
+        r"\b\s*[-–:.)/|]?\s*(?P<rest>.*)",
+        re.IGNORECASE,
+    )
 
 
 def is_ruler(text: str) -> bool:
@@ -98,7 +103,7 @@ def heading_scores(title: str, cues: KindCues) -> dict[str, float]:
             (kind.headings, STRONG_AT_START, STRONG_INSIDE),
             (kind.weak_headings, WEAK_AT_START, WEAK_INSIDE),
         ):
-            for match in matcher(phrases).finditer(before if is_field else lowered):
+            for match in occurrences(phrases, before if is_field else lowered):
                 worth = at_start if match.start() == 0 else inside
                 worth += 0.4 * min(len(match.group().split()), 4)
                 worth += 1.0 if match.group() == lowered else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from vtaudit.dossiers.cues import Layouts
 from vtaudit.dossiers.days import leading_day
@@ -49,8 +50,13 @@ def mail_score(lines: Sequence[Line], layouts: Layouts) -> float:
 
 def mail_headers(lines: Sequence[Line], names: tuple[str, ...]) -> list[int]:
     """The numbers of the lines that start with one of these fields."""
-    pattern = re.compile(rf"(?:{matcher(names).pattern})\.?\s*[:|]")
-    return [number for number, line in enumerate(lines) if pattern.match(line.text.casefold())]
+    header = _header(names)
+    return [number for number, line in enumerate(lines) if header.match(line.text.casefold())]
+
+
+@cache
+def _header(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{matcher(names).pattern})\.?\s*[:|]")
 
 
 def journal_score(lines: Sequence[Line]) -> float:

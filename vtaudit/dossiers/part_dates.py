@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from vtaudit.documents import normalise
 from vtaudit.dossiers.cues import KindCues
@@ -58,8 +59,7 @@ def _from_labels(
 ) -> date | None:
     rows = list(_row_pairs(lines, pages))
     for label in labels:
-        # At the start of a line the colon may be missing: "Vastgesteld op 15 januari 2018".
-        pattern = re.compile(rf"^[\W_]*(?:{phrase_pattern(label)})\s*[:|=]?|(?:{phrase_pattern(label)})\s*[:=]")
+        pattern = _labelled(label)
         for name, value in rows:
             if pattern.match(name):
                 found = _in_value(value, reference)
@@ -76,6 +76,12 @@ def _from_labels(
             if found is not None:
                 return found
     return None
+
+
+@cache
+def _labelled(label: str) -> re.Pattern[str]:
+    # At the start of a line the colon may be missing: "Vastgesteld op 15 januari 2018".
+    return re.compile(rf"^[\W_]*(?:{phrase_pattern(label)})\s*[:|=]?|(?:{phrase_pattern(label)})\s*[:=]")
 
 
 def _from_phrases(lines: Sequence[Line], phrases: tuple[str, ...], reference: date | None) -> date | None:

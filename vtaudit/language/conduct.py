@@ -68,6 +68,8 @@ _AUXILIARIES = frozenset(
 _PARTICIPLE = re.compile(
     r"(?:ge\w{2,}(?:d|t|en)|(?:be|ver|ont|her)\w{2,}[dt]|(?:in|uit|aan|op|af|mee|bij|toe|weg|terug|voor|door|vast)ge\w+)\Z"
 )
+_ACTS_AND_THINGS = ("gedrag_ww", "gedrag_ding")
+"""Without one of these no stretch tells of conduct."""
 _LISTED = (LineKind.BULLET, LineKind.BOX_DONE, LineKind.BOX_OPEN, LineKind.ROW)
 
 
@@ -94,6 +96,8 @@ def conduct(
     thing one can check, and a limit, prohibition, time or condition. TOLD: the same without the limit. BARE: no person
     is named, as in the telegram style of lists.
     """
+    if passage.concepts.isdisjoint(_ACTS_AND_THINGS):
+        return Conduct.NONE
     last = len(passage.tokens) if end is None else end
     best = Conduct.NONE
     for first, final in _stretches(passage, max(start, 0), last):
@@ -136,8 +140,10 @@ def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int,
         return [hit for hit in passage.hits if hit.concept in names and first <= hit.start and hit.end <= final]
 
     acts, light, things = seen("gedrag_ww"), seen("gedrag_licht"), seen("gedrag_ding")
-    limits = bool(seen("regel_woord")) or tail
     things = [hit for hit in things if hit.start != at]
+    if not acts and not things:
+        return Conduct.NONE
+    limits = bool(seen("regel_woord")) or tail
     if seen("geen_inhoud", "advies") or _is_perfect(passage, first, final, acts + light):
         return Conduct.NONE
     until = next((at for at in range(first + 1, final) if passage.tokens[at].norm in ("tot", "totdat")), final)

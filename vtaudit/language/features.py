@@ -52,7 +52,7 @@ def _symbols(passage: Passage, setting: Setting) -> tuple[list[str], list[str]]:
     for party in parties(passage, people):
         kind = "§melder" if is_reporter(party, passage, people) else "§prof" if party.roles else "§naam"
         spans[party.start] = (party.end, kind)
-    family = people.family_names()
+    family = people.family_names
     symbols: list[str] = []
     who: list[str] = []
     position = 0

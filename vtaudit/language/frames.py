@@ -74,14 +74,14 @@ class Pattern(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
-    all: tuple[tuple[str, ...], ...] = ()
+    all: tuple[frozenset[str], ...] = ()
     near: int | None = Field(default=None, ge=0)
-    label: tuple[str, ...] = ()
-    label_without: tuple[str, ...] = ()
-    heading: tuple[str, ...] = ()
-    context: tuple[tuple[str, ...], ...] = ()
+    label: frozenset[str] = frozenset()
+    label_without: frozenset[str] = frozenset()
+    heading: frozenset[str] = frozenset()
+    context: tuple[frozenset[str], ...] = ()
     back: int = Field(default=1, ge=0, le=6)
-    without: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
     needs: tuple[Slot, ...] = ()
     filled: bool = False
     lines: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
                 or (nobody and not sure)
             ):
                 continue
-            names = (party.names - words_of_roles(passage, party)) - setting.people.family_names()
+            names = (party.names - words_of_roles(passage, party)) - setting.people.family_names
             clean = Party(party.roles, names, party.start, party.end)
             if not (clean.roles or clean.names):
                 continue

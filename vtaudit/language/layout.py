@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import repeat
 
 from vtaudit.documents.normal import normalise
 from vtaudit.model import Document, Evidence, Page, Span
@@ -73,21 +74,18 @@ class SourceText:
 
 def source_text(document: Document, spans: tuple[Span, ...]) -> SourceText:
     """Join the spans of an entry, without repeating page headers and footers."""
-    chars: list[str] = []
+    texts: list[str] = []
     pages, offsets = array("i"), array("i")
     for span in spans:
         page = document.pages[span.page - 1]
         skipped = [(piece.start, piece.end) for piece in page.furniture]
         for start, end in _without(span.start, span.end, skipped):
             normal = normalise(page.text[start:end])
-            for position, char in enumerate(normal.text):
-                chars.append(char)
-                pages.append(span.page)
-                offsets.append(start + normal.source(position, position + 1)[0])
-            chars.append("\n")
-            pages.append(span.page)
+            texts += (normal.text, "\n")
+            pages.extend(repeat(span.page, len(normal.text) + 1))
+            offsets.extend(start + source for source in normal.sources())
             offsets.append(max(start, end - 1))
-    return SourceText(document.path, "".join(chars), pages, offsets, document.pages)
+    return SourceText(document.path, "".join(texts), pages, offsets, document.pages)
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,7 +53,33 @@ class Hit:
 class _Phrase:
     concept: str
     words: tuple[Callable[[str], bool] | int, ...]
-    excludes: bool = False
+    excludes: bool
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """The phrases that one word may start: those that need a certain word after it, by that word, and the others."""
+
+    needing: Mapping[str, Sequence[_Phrase]]
+    others: Sequence[_Phrase]
+
+    @classmethod
+    def of(cls, phrases: Iterable[_Phrase]) -> _Starts:
+        needing: dict[str, list[_Phrase]] = {}
+        others: list[_Phrase] = []
+        for phrase in phrases:
+            for word in phrase.needs:
+                needing.setdefault(word, []).append(phrase)
+            if not phrase.needs:
+                others.append(phrase)
+        return cls(needing, others)
+
+    def within(self, present: frozenset[str]) -> Iterator[_Phrase]:
+        """The phrases that words of this sentence may complete."""
+        yield from self.others
+        for word in self.needing.keys() & present:
+            yield from self.needing[word]
 
 
 _MOST_WORDS = 50_000
@@ -67,10 +93,9 @@ class Lexicon:
         self.concepts = frozenset(concept for concept, _, _ in phrases)
         self._literal: dict[str, list[_Phrase]] = {}
         self._pattern: dict[tuple[str, str], list[tuple[Callable[[str], bool], _Phrase]]] = {}
-        self._candidates: dict[str, tuple[_Phrase, ...]] = {}
+        self._candidates: dict[str, _Starts] = {}
         for concept, text, excludes in dict.fromkeys(phrases):
-            words = _compile(text)
-            phrase = _Phrase(concept, words[1:], excludes)
+            phrase = _Phrase(concept, _compile(text)[1:], excludes, _needs(text))
             for option in text.split()[0].split("/"):
                 if "*" in option:
                     self._pattern.setdefault(_ends(fold(option)), []).append((_word(option), phrase))
@@ -81,9 +106,10 @@ class Lexicon:
         """Every concept in one sentence, in order; `norms` are folded words as `words.fold` gives them."""
         hits: set[Hit] = set()
         barred: dict[str, list[tuple[int, int]]] = {}
+        present = frozenset(norms)
         for position, norm in enumerate(norms):
-            for phrase in self._starting_with(norm):
-                end = _end(phrase.words, norms, position + 1)
+            for phrase in self._starting_with(norm).within(present):
+                end = _end(phrase.words, norms, position + 1) if phrase.words else position + 1
                 if end is None:
                     continue
                 if phrase.excludes:
@@ -97,12 +123,12 @@ class Lexicon:
         )
         return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end, hit.concept)))
 
-    def _starting_with(self, norm: str) -> tuple[_Phrase, ...]:
+    def _starting_with(self, norm: str) -> _Starts:
         found = self._candidates.get(norm)
         if found is None:
             keys = ((norm[:2], ""), ("", norm[-2:]), ("", ""))
             maybe = (pair for key in keys for pair in self._pattern.get(key, ()))
-            found = (*self._literal.get(norm, ()), *(phrase for test, phrase in maybe if test(norm)))
+            found = _Starts.of((*self._literal.get(norm, ()), *(phrase for test, phrase in maybe if test(norm))))
             if len(self._candidates) >= _MOST_WORDS:
                 self._candidates.clear()
             self._candidates[norm] = found
@@ -176,6 +202,16 @@ def _compile(text: str) -> tuple[Callable[[str], bool] | int, ...]:
     return tuple(_gap(word) if word.startswith("…") else _word(word) for word in text.split())
 
 
+def _needs(text: str) -> frozenset[str]:
+    """The words of which one must follow the first word of a phrase, empty where the phrase names none in full."""
+    following = next((word for word in text.split()[1:] if not word.startswith("…")), "*")
+    return frozenset() if "*" in following else frozenset(fold(option) for option in _options(following))
+
+
+def _options(word: str) -> list[str]:
+    return word.split("/") if word != "/" else ["/"]
+
+
 def _gap(word: str) -> int:
     return int(word[1:]) if word[1:] else _DEFAULT_GAP
 
@@ -189,12 +225,13 @@ def _ends(option: str) -> tuple[str, str]:
 
 @cache
 def _word(text: str) -> Callable[[str], bool]:
-    options = [fold(option) for option in text.split("/")] if text != "/" else ["/"]
+    options = [fold(option) for option in _options(text)]
     literals = frozenset(option for option in options if "*" not in option)
-    patterns = [re.compile(re.escape(option).replace(r"\*", r"\w*") + r"\Z") for option in options if "*" in option]
+    patterns = [re.escape(option).replace(r"\*", r"\w*") for option in options if "*" in option]
     if not patterns:
         return literals.__contains__
-    return lambda norm: norm in literals or any(pattern.match(norm) for pattern in patterns)
+    pattern = re.compile("|".join(patterns))
+    return lambda norm: norm in literals or pattern.fullmatch(norm) is not None
 
 
 def _end(words: tuple[Callable[[str], bool] | int, ...], norms: Sequence[str], position: int) -> int | None:

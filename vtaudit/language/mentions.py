@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
@@ -29,14 +30,19 @@ def mentions(passage: Passage, people: People, start: int | None = None) -> tupl
     """Everyone named from token `start` (default: the value of the field) on, in order and without doubles."""
     first = passage.value if start is None else start
     found: list[Mention] = []
-    for mention in sorted(_all(passage, people), key=lambda m: (m.start, -(m.end - m.start))):
+    for mention in _everyone(passage, people):
         if mention.start >= first and not any(m.start <= mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def _everyone(passage: Passage, people: People) -> tuple[Mention, ...]:
+    return tuple(sorted(_all(passage, people), key=lambda m: (m.start, -(m.end - m.start))))
+
+
 def _all(passage: Passage, people: People) -> Iterator[Mention]:
-    family_names = people.family_names()
+    family_names = people.family_names
     for hit in passage.hits:
         if hit.concept in _FAMILY:
             title_only = passage.tokens[hit.start].norm in _TITLES

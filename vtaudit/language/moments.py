@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from vtaudit.dates import DateKind, DateMention, Direction, Moment, Unit, find_dates, resolve
 from vtaudit.language.layout import LineKind
@@ -48,13 +49,16 @@ def planned_moments(
     """
     written = reference or passage.date
     found = []
-    for start, mention in _mentions(passage):
-        if not _is_definite(mention):
-            continue
+    for start, mention in _definite(passage):
         is_open = mention.kind in _CALENDAR and mention.year is None
         ahead = replace(mention, direction=mention.direction or Direction.FORWARD) if is_open else mention
         found.append(Planned(ahead, start, resolve(ahead, written, anchors or {})))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _definite(passage: Passage) -> tuple[tuple[int, DateMention], ...]:
+    return tuple((start, mention) for start, mention in _mentions(passage) if _is_definite(mention))
 
 
 def _is_definite(mention: DateMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
@@ -68,6 +69,7 @@ def words_of_roles(passage: Passage, party: Party) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def parties(passage: Passage, people: People, start: int = 0) -> tuple[Party, ...]:
     """Everyone outside family and Veilig Thuis from token `start` on, in order."""
     spots = sorted(_spots(passage, people, start), key=lambda party: (party.start, -party.end))
@@ -77,7 +79,7 @@ def parties(passage: Passage, people: People, start: int = 0) -> tuple[Party, ..
         if last and spot.start < last.end:
             roles = last.roles | spot.roles
             found[-1] = Party(roles, last.names | spot.names, last.start, max(last.end, spot.end))
-        elif last and _joins(passage, last, spot, people.family_names()):
+        elif last and _joins(passage, last, spot, people.family_names):
             found[-1] = Party(last.roles | spot.roles, last.names | spot.names, last.start, spot.end)
         else:
             found.append(spot)
@@ -110,7 +112,7 @@ def _only_glue(between: tuple[object, ...]) -> bool:
 
 def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
     tokens = passage.tokens
-    family = people.family_names()
+    family = people.family_names
     for hit in passage.hits:
         if hit.start < start or not hit.concept.startswith(ROLE):
             continue

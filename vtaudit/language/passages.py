@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from vtaudit.language.layout import Line, LineKind, SourceText, is_empty_value, label_length, source_text, split_lines
 from vtaudit.language.lexicon import Hit, Lexicon
@@ -12,9 +13,11 @@ from vtaudit.language.sentences import Splitter, Token
 from vtaudit.model import Document, Dossier, Evidence, Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One sentence (or form row) with its context; no spaCy object is kept.
+
+    Two passages are the same only when they are one object, so that what is found in one can be remembered by it.
 
     `value` is the index of the first token after the label, `cells` are token ranges of a table row. `label_hits` and
     `heading_hits` are concept names seen in the label of this field and in the headings above. `opens_line` is true
@@ -42,24 +45,27 @@ class Passage:
     cells: tuple[tuple[int, int], ...] = ()
     is_first_of_part: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The normalised text, wrapped lines joined."""
         return " ".join(self.source.text[self.start : self.end].split())
 
-    @property
+    @cached_property
     def is_empty_field(self) -> bool:
         """A label with nothing, dots or lines behind it."""
         return bool(self.label) and not any(
             char.isalnum() for token in self.tokens[self.value :] for char in token.text
         )
 
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Names of the concepts in the sentence itself."""
         return frozenset(hit.concept for hit in self.hits)
 
     def hits_of(self, *concepts: str) -> tuple[Hit, ...]:
         """The hits of these concepts, in order."""
+        if self.concepts.isdisjoint(concepts):
+            return ()
         return tuple(hit for hit in self.hits if hit.concept in concepts)
 
     def quote(self, first: int = 0, last: int | None = None) -> Evidence:
@@ -85,10 +91,10 @@ def read_passages(dossier: Dossier, splitter: Splitter, lexicon: Lexicon) -> tup
 def _part_passages(
     document: Document, number: int, part: Part, splitter: Splitter, lexicon: Lexicon
 ) -> Iterator[Passage]:
+    title_hits = _names(part.title, splitter, lexicon)
     for index, entry in enumerate(part.entries):
         source = source_text(document, entry.spans)
         when = entry.date or part.date
-        title_hits = _names(part.title, splitter, lexicon)
         heading, heading_hits = part.title, title_hits
         lines = split_lines(source)
         columns: tuple[Line, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from vtaudit.language.family import FamilyMember, read_family
 from vtaudit.language.passages import Passage
@@ -36,12 +37,14 @@ _TITLES = frozenset(
 _PARTICLES = frozenset(
     {"de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "in", "op", "d'", "bin", "ben"}
 )
-_NAME = r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+"
+_NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class People:
-    """The cast of a case. `reporter_names` and `reporter_functions` are folded words; `names` every name seen.
+    """The cast of a case; two casts are the same only when they are one object.
+
+    `reporter_names` and `reporter_functions` are folded words; `names` every name seen.
 
     `is_whole` is false where the melding leaves doubt on who belongs to the family. `reporter_roles` are role families
     (concepts `rol_*`) of the melder, `reporter_titled` names shared with the family, with the title.
@@ -56,6 +59,7 @@ class People:
     reporter_roles: frozenset[str] = frozenset()
     reporter_titled: frozenset[str] = frozenset()
 
+    @cached_property
     def family_names(self) -> frozenset[str]:
         """Every name of a family member."""
         return frozenset(name for member in self.family for name in member.names)
@@ -85,7 +89,7 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
 def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:
     for passage in passages:
         for position, token in enumerate(passage.tokens):
-            if not re.match(_NAME, token.text):
+            if not _NAME.match(token.text):
                 continue
             before = passage.tokens[position - 1] if position else None
             if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vtaudit.language.family import FamilyMember
 from vtaudit.language.lexicon import Hit
@@ -17,6 +18,7 @@ PRONOUNS = frozenset(
 )
 _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "vrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer", "man"})
+_TITLES_OF_SEX = _FEMALE | _MALE
 _DETERMINERS = frozenset({
     "de", "het", "'t", "een", "zijn", "haar", "hun", "d'r", "z'n", "mijn", "ons", "onze", "beide", "alle",
     "allebei", "alletwee", "drie", "vier", "vijf", "twee", "mw", "mevr", "mevrouw", "dhr", "heer", "meneer", ".",
@@ -56,6 +58,7 @@ class Referent:
     governed: str = ""
 
 
+@lru_cache(maxsize=4096)
 def referents(passage: Passage, people: People, start: int = 0) -> tuple[Referent, ...]:
     """Everyone of the family who is named from token `start` on, in order; wider words swallow those inside."""
     family = people.family
@@ -81,18 +84,18 @@ def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Ref
     tokens = passage.tokens
     initials = [next(iter(sorted(m.given)), "")[:1] for m in family]
     for position, token in enumerate(tokens):
-        norm = re.sub(r"(?:'s|')\Z", "", token.norm)
-        if not token.text[0].isalpha():
+        if not (token.text[0].isalpha() and token.text[0].isupper()):
             continue
+        norm = re.sub(r"(?:'s|')\Z", "", token.norm)
         given = {
             i for i, m in enumerate(family) if norm in m.given or (norm.rstrip("s") in m.given and norm.endswith("s"))
         }
-        if given and token.text[0].isupper():
+        if given:
             before = tokens[position - 1].norm if position else ""
             sex = "v" if before in _FEMALE else "m" if before in _MALE else ""
             fits = {i for i in given if not sex or not family[i].sex or family[i].sex == sex}
             yield Referent(frozenset(fits), position, _name_end(passage, position, family), "naam")
-        elif token.text[0].isupper() and any(norm in m.names for m in family):
+        elif any(norm in m.names for m in family):
             yield from _by_surname(passage, position, norm, family)
         elif re.match(r"[A-Z]\.?\Z", token.text) and initials.count(norm[:1]) == 1 and _stands_alone(passage, position):
             yield Referent(frozenset({initials.index(norm[:1])}), position, position + 1, "naam")
@@ -165,7 +168,7 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
         or re.match(r"(?:[A-Z]\.)+\Z", passage.tokens[start - 1].text)
     ):
         start -= 1
-        if passage.tokens[start].norm in _FEMALE | _MALE:
+        if passage.tokens[start].norm in _TITLES_OF_SEX:
             break
     title = passage.tokens[start].norm
     before = passage.tokens[start - 1].norm if start else ""
@@ -209,12 +212,14 @@ def _here(family: tuple[FamilyMember, ...]) -> set[int]:
 
 
 def _by_role(passage: Passage, hit: Hit, family: tuple[FamilyMember, ...]) -> tuple[set[int], str]:
+    word = passage.tokens[hit.start].norm
+    name = hit.concept
+    if not name.startswith("gezin_") and word not in _TITLES_OF_SEX:
+        return set(), ""
     here = _here(family)
     adults = {i for i in here if not family[i].is_child and family[i].role != "huisgenoot"}
     parents = {i for i in adults if family[i].role in _PARENTS}
     children = {i for i in here if family[i].is_child}
-    word = passage.tokens[hit.start].norm
-    name = hit.concept
     if name == "gezin_thuis":
         return here, "thuis"
     if name == "gezin_geheel":
@@ -247,13 +252,13 @@ def _by_role(passage: Passage, hit: Hit, family: tuple[FamilyMember, ...]) -> tu
     if name == "gezin_partner" and word.startswith("partner") and len(parents) == 2:
         partners = {i for i in parents if family[i].role in ("partner", "stiefvader", "stiefmoeder")}
         return partners if len(partners) == 1 else set(), "rol"
-    if name in ("gezin_man", "gezin_vrouw") or word in _FEMALE | _MALE:
+    if name in ("gezin_man", "gezin_vrouw") or word in _TITLES_OF_SEX:
         return _bare_sex(passage, hit, family, adults), "rol"
     if name in ("gezin_zoon", "gezin_dochter"):
         return _child_of_sex(word, "m" if name == "gezin_zoon" else "v", family, here), "rol"
     if name == "gezin_kind":
         return _one_child(word, children, family), "rol"
-    if name in ("vader", "moeder") and word in _FEMALE | _MALE:
+    if name in ("vader", "moeder") and word in _TITLES_OF_SEX:
         return _bare_sex(passage, hit, family, adults), "rol"
     return set(), ""
 

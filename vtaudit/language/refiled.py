@@ -72,5 +72,5 @@ def _speaks_to_family(mine: Sequence[Passage], people: People) -> bool:
 
 def _speaks_of_end(mine: Sequence[Passage], *, is_mail: bool) -> bool:
     """A letter names an end or a conclusion; a mail must say a conclusion, for many speak of a letter to come."""
-    seen = {concept for passage in mine for concept in passage.concepts()}
+    seen = {concept for passage in mine for concept in passage.concepts}
     return bool(seen & (_MAIL_ENDS if is_mail else _ENDS))

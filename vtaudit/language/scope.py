@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
@@ -91,6 +92,7 @@ class Clause:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def clauses(passage: Passage) -> tuple[Clause, ...]:
     """The clauses of a sentence; each cell of a table row is one."""
     if passage.cells:

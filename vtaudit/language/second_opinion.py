@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Opinion:
     passage: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SecondOpinion:
     """Weights per column and toetsvraag. `facts` is the content of the json beside them."""
 
@@ -68,7 +69,7 @@ class SecondOpinion:
             raise VtauditError(_broken(path)) from error
         if not fits:
             raise VtauditError(_broken(path))
-        weights = found["weights"].astype(np.float32)
+        weights = found["weights"].astype(np.float64)
         return cls(questions, found["columns"], found["rarity"].astype(np.float32), weights, found["bias"], facts)
 
     def save(self, folder: Path) -> None:
@@ -88,7 +89,6 @@ class SecondOpinion:
 
     def read(self, reading: Reading) -> Mapping[str, Opinion]:
         """For every toetsvraag the strongest passage of the dossier; nothing when there is nothing to read."""
-        bags = features(reading)
         groups = [
             group
             for group in windows(reading.passages)
@@ -96,19 +96,26 @@ class SecondOpinion:
         ]
         if not groups:
             return {}
+        bags = hashed(features(reading))
         scores = self.score(counts(bags, groups))
-        singles = self.score(counts(bags, [(number,) for number in range(len(bags))]))
+        best = scores.argmax(axis=0)
+        chosen = sorted({number for row in best for number in groups[row]})
+        singles = dict(zip(chosen, self.score(counts(bags, [(number,) for number in chosen])), strict=True))
         found = {}
         for index, question in enumerate(self.questions):
-            best = int(scores[:, index].argmax())
-            ours = [number for number in groups[best] if reading.marks[number] is not Status.OTHER_FAMILY]
-            number = max(ours, key=lambda passage: singles[passage, index])
-            found[question] = Opinion(float(scores[best, index]), reading.passages[number].quote(), number)
+            window = groups[best[index]]
+            ours = [number for number in window if reading.marks[number] is not Status.OTHER_FAMILY]
+            number = max(ours, key=lambda passage: singles[passage][index])
+            found[question] = Opinion(float(scores[best[index], index]), reading.passages[number].quote(), number)
         return found
 
     def score(self, bags: Sequence[Any]) -> Any:
         """Log-odds, one row per window and one column per toetsvraag."""
-        return scaled(bags, self.columns, self.rarity) @ self.weights + self.bias
+        return scaled(bags, self._known) @ self.weights + self.bias
+
+    @cached_property
+    def _known(self) -> list[Any]:
+        return known(self.columns, self.rarity)
 
 
 def windows(passages: Sequence[Passage]) -> list[tuple[int, ...]]:
@@ -130,35 +137,49 @@ def _slices(numbers: list[int]) -> Iterator[list[int]]:
         yield numbers[start : start + WINDOW]
 
 
-def counts(bags: Sequence[Features], groups: Sequence[Sequence[int]]) -> list[Any]:
-    """For each of the three bags a sparse matrix of damped counts, one row per window."""
-    import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
+def hashed(bags: Sequence[Features]) -> list[Any]:
+    """For each of the three bags a sparse matrix of counts, one row per passage."""
     from sklearn.feature_extraction import FeatureHasher  # type: ignore[import-untyped]
 
     hasher = FeatureHasher(BUCKETS, input_type="string", alternate_sign=False)
+    return [hasher.transform(getattr(bag, name) for bag in bags) for name in ("words", "pieces", "readings")]
+
+
+def counts(bags: Sequence[Any], groups: Sequence[Sequence[int]]) -> list[Any]:
+    """For each of the three hashed bags a sparse matrix of damped counts, one row per window."""
+    import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
+
     rows = [row for row, group in enumerate(groups) for _ in group]
     members = [member for group in groups for member in group]
-    together = sparse.csr_matrix((np.ones(len(rows)), (rows, members)), shape=(len(groups), len(bags)))
+    together = sparse.csr_matrix((np.ones(len(rows)), (rows, members)), shape=(len(groups), bags[0].shape[0]))
     found = []
-    for name in ("words", "pieces", "readings"):
-        summed = (together @ hasher.transform(getattr(bag, name) for bag in bags)).tocsr()
+    for bag in bags:
+        summed = (together @ bag).tocsr()
         summed.data = 1 + np.log(summed.data)
         found.append(summed)
     return found
 
 
-def scaled(bags: Sequence[Any], columns: Any, rarity: Any) -> Any:
-    """The known columns of the three bags side by side, each bag weighed by rarity and brought to length one."""
+def known(columns: Any, rarity: Any) -> list[Any]:
+    """For each of the three bags the matrix that keeps its known columns, each times its rarity."""
     import numpy as np
+    from scipy import sparse
+
+    found = []
+    for index in range(len(_SCALES)):
+        mine = (columns >= index * BUCKETS) & (columns < (index + 1) * BUCKETS)
+        rows = columns[mine].astype(np.int64) - index * BUCKETS
+        found.append(sparse.csr_matrix((rarity[mine], (rows, np.arange(len(rows)))), shape=(BUCKETS, len(rows))))
+    return found
+
+
+def scaled(bags: Sequence[Any], kept: Sequence[Any]) -> Any:
+    """What `kept`, made by `known`, leaves of the three bags side by side, each bag brought to length one."""
     from scipy import sparse
     from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
 
-    blocks = []
-    for index, (bag, scale) in enumerate(zip(bags, _SCALES, strict=True)):
-        mine = (columns >= index * BUCKETS) & (columns < (index + 1) * BUCKETS)
-        block = bag[:, np.asarray(columns[mine], dtype=np.int64) - index * BUCKETS]
-        blocks.append(normalize(block @ sparse.diags(rarity[mine])) * scale)
+    blocks = [normalize(bag @ keep) * scale for bag, keep, scale in zip(bags, kept, _SCALES, strict=True)]
     return sparse.hstack(blocks).tocsr()
 
 

@@ -1,4 +1,4 @@
-"""Sentences of a line, on a blank Dutch spaCy pipeline with boundaries of our own."""
+"""Sentences of a line, on the Dutch tokenizer of spaCy with boundaries of our own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import spacy
 from pydantic import BaseModel, ConfigDict
-from spacy.util import compile_infix_regex
+from spacy.lang.nl import Dutch
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 from vtaudit.catalogue.strict_yaml import load_yaml, validate
 from vtaudit.language.words import fold
@@ -60,15 +62,22 @@ class Splitter:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        nlp = spacy.blank("nl")
-        tokenizer: Any = nlp.tokenizer
+        dutch: Any = Dutch.Defaults
         infixes = [
-            *(nlp.Defaults.infixes or ()),
+            *dutch.infixes,
             r"(?<=[a-zA-ZÀ-ÿ'.)])[/+=](?=[a-zA-ZÀ-ÿ(])",
             r"->|=>|→|;|(?<=[a-zà-ÿ]):(?=\S)",
         ]
-        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-        return tokenizer
+        # A pipeline would set up its tokenizer twice, and work out of every word much that is not asked.
+        return Tokenizer(
+            Vocab(),
+            dutch.tokenizer_exceptions,
+            compile_prefix_regex(dutch.prefixes).search,
+            compile_suffix_regex(dutch.suffixes).search,
+            compile_infix_regex(infixes).finditer,
+            dutch.token_match,
+            dutch.url_match,
+        )
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of text[start:end]; offsets are those of `text`."""
@@ -77,10 +86,10 @@ class Splitter:
             del self._tokenizer
         found = []
         for token in self._tokenizer(text[start:end]):
-            if token.is_space:
-                continue
-            first = start + token.idx
-            found.append(Token(token.text, self._norm(token.text), first, first + len(token.text)))
+            word = token.text
+            if not word.isspace():
+                first = start + token.idx
+                found.append(Token(word, self._norm(word), first, first + len(word)))
         return tuple(found)
 
     def _norm(self, text: str) -> str:

@@ -57,15 +57,11 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """All statements of all frames, in order of the passages; at most one per frame and passage."""
     found: list[Statement] = []
-    concepts = [passage.concepts() for passage in passages]
     for name, frame in frames.items():
-        for passage, present in zip(passages, concepts, strict=True):
+        for passage in passages:
             if (frame.kinds and passage.kind not in frame.kinds) or passage.kind in frame.not_kinds:
                 continue
-            best: Statement | None = None
-            for statement in _matches(name, frame, passages, passage, present, marks, setting):
-                if best is None or _rank(statement) > _rank(best):
-                    best = statement
+            best = _best(name, frame, passages, passage, marks, setting)
             if best:
                 found.append(best)
     kept = [statement for statement in found if not _gives_way(statement, frames[statement.frame], found)]
@@ -87,28 +83,37 @@ def _rank(statement: Statement) -> tuple[bool, bool, bool, int]:
     return statement.counts, statement.doubt, statement.sure, statement.weight
 
 
-def _matches(
+def _most(pattern: Pattern) -> tuple[bool, bool, bool, int]:
+    """The highest rank that a statement of this pattern can have."""
+    return bool(pattern.counts), not pattern.counts and not pattern.sure, pattern.sure, pattern.weight
+
+
+def _best(
     name: str,
     frame: Frame,
     passages: Sequence[Passage],
     passage: Passage,
-    present: frozenset[str],
     marks: Sequence[Status | None],
     setting: Setting,
-) -> Iterator[Statement]:
+) -> Statement | None:
+    """The first of the statements with the highest rank."""
+    best: Statement | None = None
     for pattern in frame.patterns:
-        if any(present.isdisjoint(group) for group in pattern.all):
+        if not _fits(pattern, passage) or (best and _most(pattern) <= _rank(best)):
             continue
         for anchor in _anchors(pattern, passages, passage, setting):
             status = _status(pattern, passages, passage, anchor, marks[passage.number], setting)
             quote = passage.quote()
             if _too_early(frame, passage, setting) and status is Status.DONE:
                 status = Status.EARLIER
-            yield Statement(
+            statement = Statement(
                 name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
                 status in pattern.counts, pattern.sure and not quote.is_weak, pattern.weight, quote,
                 not pattern.counts and not pattern.sure and (status is Status.DONE or not pattern.message),
             )  # fmt: skip
+            if best is None or _rank(statement) > _rank(best):
+                best = statement
+    return best
 
 
 def _status(
@@ -122,8 +127,6 @@ def _status(
 
 
 def _anchors(pattern: Pattern, passages: Sequence[Passage], passage: Passage, setting: Setting) -> Iterator[Hit]:
-    if not _fits(pattern, passage):
-        return
     anchors = [
         Hit("waarde", passage.value, len(passage.tokens))
         if passage.value < len(passage.tokens)
@@ -139,19 +142,24 @@ def _anchors(pattern: Pattern, passages: Sequence[Passage], passage: Passage, se
 
 
 def _fits(pattern: Pattern, passage: Passage) -> bool:
+    """Whether the words and the form of the passage allow the pattern; most patterns fail on the first word."""
+    present = passage.concepts
+    for group in pattern.all:
+        if present.isdisjoint(group):
+            return False
     if (pattern.kinds and passage.kind not in pattern.kinds) or passage.kind in pattern.not_kinds:
         return False
     if pattern.lines and passage.line_kind.value not in pattern.lines:
         return False
-    if pattern.label and not (passage.label and passage.label_hits & set(pattern.label)):
+    if pattern.label and not (passage.label and passage.label_hits & pattern.label):
         return False
-    if pattern.label_without and passage.label_hits & set(pattern.label_without):
+    if pattern.label_without and passage.label_hits & pattern.label_without:
         return False
-    if pattern.heading and not (passage.heading_hits | passage.label_hits) & set(pattern.heading):
+    if pattern.heading and not (passage.heading_hits | passage.label_hits) & pattern.heading:
         return False
     if pattern.filled and (passage.is_empty_field or len(passage.tokens) <= passage.value):
         return False
-    return not (pattern.without and passage.concepts() & set(pattern.without))
+    return not (pattern.without and present & pattern.without)
 
 
 def _near(pattern: Pattern, passage: Passage) -> Iterator[Hit]:
@@ -170,10 +178,10 @@ def _distance(one: Hit, other: Hit) -> int:
 
 
 def _in_context(pattern: Pattern, passages: Sequence[Passage], passage: Passage) -> bool:
-    around = passage.concepts() | passage.label_hits | passage.heading_hits
+    around = passage.concepts | passage.label_hits | passage.heading_hits
     for before in previous_in_entry(passages, passage, pattern.back):
-        around |= before.concepts() | before.label_hits
-    return all(around & set(group) for group in pattern.context)
+        around |= before.concepts | before.label_hits
+    return all(around & group for group in pattern.context)
 
 
 def _too_early(frame: Frame, passage: Passage, setting: Setting) -> bool:

@@ -243,7 +243,7 @@ def written_by_family(passages: Sequence[Passage], passage: Passage, people: Peo
     """A mail from or signed by somebody of the family: what it says others were told is a claim."""
     if passage.kind != "mail":
         return False
-    family = people.family_names()
+    family = people.family_names
     for other in passages[max(0, passage.number - 12) : passage.number + 12]:
         if (other.part, other.entry) != (passage.part, passage.entry):
             continue

@@ -8,7 +8,7 @@ from typing import Any
 
 from vtaudit.language.features import features
 from vtaudit.language.reader import Reading
-from vtaudit.language.second_opinion import counts, windows
+from vtaudit.language.second_opinion import counts, hashed, windows
 from vtaudit.model import Outcome
 
 _SHORT_QUOTE = 15
@@ -52,7 +52,7 @@ class Windows:
         if not groups:
             return cls((), ())
         texts = tuple(tuple(reading.passages[number].text for number in group) for group in groups)
-        return cls(tuple(counts(features(reading), groups)), texts)
+        return cls(tuple(counts(hashed(features(reading)), groups)), texts)
 
 
 def passage_examples(found: Windows, judged: Judged) -> Iterator[Examples]:

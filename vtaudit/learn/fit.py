@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vtaudit.language.second_opinion import BUCKETS, SecondOpinion, scaled
+from vtaudit.language.second_opinion import BUCKETS, SecondOpinion, known, scaled
 from vtaudit.learn.examples import Examples
 
 _LEAST_SEEN = 2
@@ -18,7 +18,7 @@ def fit(examples: Examples, questions: Sequence[str], facts: Mapping[str, Any]) 
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     columns, rarity = _vocabulary(examples)
-    rows = scaled(examples.bags, columns, rarity)
+    rows = scaled(examples.bags, known(columns, rarity))
     labels, shares = np.array(examples.labels), np.array(examples.weights)
     asked = np.array(examples.questions)
     weights = np.zeros((len(columns), len(questions)), dtype=np.float32)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vtaudit.language.second_opinion import SecondOpinion, scaled
+from vtaudit.language.second_opinion import SecondOpinion, known, scaled
 from vtaudit.learn.examples import Examples, Judged, Windows, dossier_examples, together
 from vtaudit.model import Outcome
 
@@ -69,7 +69,7 @@ def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
     weights, bias = old.weights.copy(), old.bias.copy()
     if parts:
         examples = together(parts)
-        rows = scaled(examples.bags, old.columns, old.rarity)
+        rows = scaled(examples.bags, known(old.columns, old.rarity))
         for index, question in enumerate(old.questions):
             mine = np.flatnonzero(np.array([asked == question for asked in examples.questions]))
             if len({examples.labels[row] for row in mine}) < 2:

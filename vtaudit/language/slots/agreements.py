@@ -75,7 +75,7 @@ def agreed_nearby(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
     near = (*previous_in_entry(passages, passage, 3), *following_in_entry(passages, passage, 2))
     for other in near:
         for hit in other.hits_of(*_MARKS):
-            if other.concepts() & {"afspraak_nodig", "toezicht_sterk"}:
+            if other.concepts & {"afspraak_nodig", "toezicht_sterk"}:
                 continue
             if other.label and hit.end <= other.value:
                 return True

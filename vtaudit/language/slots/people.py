@@ -15,7 +15,7 @@ from vtaudit.language.telling import is_purpose, row_is_done
 
 def person(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Anyone but Veilig Thuis is named."""
-    return any(m.who != "veilig_thuis" for m in mentions(passage, people)) and "niemand" not in passage.concepts()
+    return any(m.who != "veilig_thuis" for m in mentions(passage, people)) and "niemand" not in passage.concepts
 
 
 def reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -59,7 +59,7 @@ def not_reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, peo
 
 def informant(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A professional or named person is spoken of."""
-    return "informant_woord" in passage.concepts() or any(
+    return "informant_woord" in passage.concepts or any(
         m.who in ("professional", "naam") for m in mentions(passage, people)
     )
 

@@ -50,7 +50,7 @@ def planned_again(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
     """The sentence, or the sentences it leans on, plan a contact of Veilig Thuis after closing."""
     if passage.line_kind is LineKind.BOX_OPEN or _is_told(passage) or _others_act(passage, people):
         return False
-    own = passage.concepts() | passage.label_hits
+    own = passage.concepts | passage.label_hits
     if "volg_onzeker" in own or ("volg_ander" in own and "monitoring_sterk" not in own):
         return False
     if is_plan(passage):
@@ -72,7 +72,7 @@ def planned_again(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
 
 def is_plan(passage: Passage) -> bool:
     """Whether the sentence by itself says that Veilig Thuis will look again: by name, or by enough signs together."""
-    own = passage.concepts() | passage.label_hits
+    own = passage.concepts | passage.label_hits
     if "volg_onzeker" in own:
         return False
     if "monitoring_sterk" in own:
@@ -207,7 +207,7 @@ def _others_act(passage: Passage, people: People) -> bool:
 def _around(passages: Sequence[Passage], passage: Passage) -> frozenset[str]:
     found = passage.heading_hits | passage.label_hits
     for other in (*previous_in_entry(passages, passage, _REACH), *following_in_entry(passages, passage, 1)):
-        found |= other.concepts() | other.label_hits
+        found |= other.concepts | other.label_hits
         if planned_moments(other):
             found |= {"volg_later"}
     return found

@@ -112,7 +112,7 @@ def _unknown_nearby(passages: Sequence[Passage], passage: Passage) -> bool:
 def _of_other_work(passage: Passage) -> bool:
     """A letter, talk or triage that is late, and nothing of the investigation in the same sentence."""
     late = passage.hits_of("termijn_over")
-    if late and passage.kind == "triage" and "besluit_woord" in passage.label_hits | passage.concepts():
+    if late and passage.kind == "triage" and "besluit_woord" in passage.label_hits | passage.concepts:
         return not passage.hits_of("onderzoek_zelf")
     first = min((passage.value, *(hit.start for hit in late)))
     other = [hit for hit in passage.hits_of("ander_werk") if hit.start >= passage.value or first < passage.value]
@@ -123,7 +123,7 @@ def _of_other_work(passage: Passage) -> bool:
 
 def _of_others(passage: Passage, people: People) -> bool:
     """Another family by its name or its street."""
-    known = people.family_names()
+    known = people.family_names
     colleague = any(token.norm == "collega" for token in passage.tokens)
     for position, token in enumerate(passage.tokens[:-1]):
         following = passage.tokens[position + 1]

@@ -48,7 +48,7 @@ _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person from before."""
-    if "niemand" in passage.concepts() or _only_able(passage, anchor) or _impersonal(passage, anchor, people):
+    if "niemand" in passage.concepts or _only_able(passage, anchor) or _impersonal(passage, anchor, people):
         return False
     if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage):
         return False
@@ -184,7 +184,7 @@ def _stranger(passage: Passage, anchor: Hit, people: People) -> bool:
         not token.text[:1].isupper()
         or not token.text.isalpha()
         or token.norm in _NO_NAME
-        or token.norm in people.family_names()
+        or token.norm in people.family_names
     ):
         return False
     start = anchor.start - 1
