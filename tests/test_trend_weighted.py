@@ -123,10 +123,23 @@ def test_a_change_without_printed_shares_is_told_without_a_direction():
     assert "maatregel" not in text
 
 
+def without_strata(made: Record) -> Record:
+    """The audit as scorecards told it before they held the strata."""
+    return replace(made, questions=tuple(replace(each, strata=()) for each in made.questions))
+
+
+def test_the_strata_on_the_scorecard_need_no_working_files():
+    sides = audit("eerder", FEW), audit("later", MANY)
+    assert only(*(replace(each, sample=None, results=None) for each in sides)) == only(*sides)
+
+
 @pytest.mark.parametrize("lost", ["sample", "results"])
 @pytest.mark.parametrize("which", ["eerder", "later"])
-def test_without_the_working_files_one_sentence_says_why_there_is_no_test(which, lost):
+def test_a_scorecard_of_before_needs_its_working_files_and_one_sentence_says_so(which, lost):
     sides = {"eerder": audit("eerder", FEW), "later": audit("later", MANY)}
+    whole = only(*sides.values())
+    sides[which] = without_strata(sides[which])
+    assert only(*sides.values()) == whole
     sides[which] = replace(sides[which], **{lost: None})
     change = only(*sides.values())
     assert (change.test, change.verdict, change.untested) == (None, None, Untested.FILES_GONE)

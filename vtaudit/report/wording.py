@@ -89,9 +89,12 @@ def _nothing_judged(finding: QuestionFinding) -> str:
 def reach_text(finding: QuestionFinding, method: str, not_delivered: int = 0) -> str:
     """What the figure says about all cases: the interval in words, or why there is none."""
     reach = _reach(finding, method, not_delivered)
-    if finding.interval is None or is_small(finding.tally):
+    if finding.interval is None or is_small(finding.tally) or _saw_all(finding):
         return reach
     sentences = [reach]
+    if finding.askable is not None and finding.population_from == "conservative":
+        askable = counted(finding.askable, "zaak", "zaken")
+        sentences.append(f"In het register staan {askable} waarin dit aan de orde kan zijn.")
     if finding.strata_unjudged:
         parts = counted(finding.strata_unjudged, "deel", "delen")
         sentences.append(f"Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op.")
@@ -123,10 +126,9 @@ def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
         if method == "delivered":
             return "Deze dossiers zijn niet door loting gekozen. Over andere zaken zegt dit niets."
         return _census(not_delivered) if method == "all" else ""
-    # How often a toetsvraag applies outside the draw is known only when it applied to every drawn case.
-    whole = f"Voor alle {number_text(finding.population)} zaken"
-    if tally.not_applicable or tally.open:
-        whole = "Voor alle zaken waarvoor deze vraag geldt"
+    if _saw_all(finding):
+        return f"{_whole(finding).capitalize()} zijn bekeken. Een bandbreedte is niet nodig."
+    whole = f"Voor {_whole(finding)}"
     if tally.not_met == 0:
         return f"{whole}: {_at_most('het ontbreekt', at_most_missing(finding.interval))}"
     if tally.met == 0:
@@ -138,6 +140,22 @@ def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
         f"Gewogen naar de grootte van de delen is dat {per_hundred(finding.estimate)}. "
         f"{whole} ligt het waarschijnlijk tussen {low} en {high} van de 100."
     )
+
+
+def _saw_all(finding: QuestionFinding) -> bool:
+    """Whether the draw happened to hold every case of the register in which the toetsvraag can be asked."""
+    return finding.interval is not None and finding.interval.low == finding.interval.high
+
+
+def _whole(finding: QuestionFinding) -> str:
+    """The cases that are spoken of, with their number where the register tells it."""
+    tally = finding.tally
+    number = f"alle {number_text(finding.population)} zaken"
+    if finding.population_from == "register":
+        return number if finding.askable is None else f"{number} waarvoor deze vraag geldt"
+    # How often a toetsvraag applies outside the draw is else known only when it applied to every drawn case.
+    is_part = tally.not_applicable or tally.open or finding.askable is not None
+    return "alle zaken waarvoor deze vraag geldt" if is_part else number
 
 
 def _census(not_delivered: int) -> str:
