@@ -89,12 +89,9 @@ def _nothing_judged(finding: QuestionFinding) -> str:
 def reach_text(finding: QuestionFinding, method: str, not_delivered: int = 0) -> str:
     """What the figure says about all cases: the interval in words, or why there is none."""
     reach = _reach(finding, method, not_delivered)
-    if finding.interval is None or is_small(finding.tally) or _saw_all(finding):
+    if not has_range(finding):
         return reach
     sentences = [reach]
-    if finding.askable is not None and finding.population_from == "conservative":
-        askable = counted(finding.askable, "zaak", "zaken")
-        sentences.append(f"In het register staan {askable} waarin dit aan de orde kan zijn.")
     if finding.strata_unjudged:
         parts = counted(finding.strata_unjudged, "deel", "delen")
         sentences.append(f"Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op.")
@@ -126,7 +123,7 @@ def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
         if method == "delivered":
             return "Deze dossiers zijn niet door loting gekozen. Over andere zaken zegt dit niets."
         return _census(not_delivered) if method == "all" else ""
-    if _saw_all(finding):
+    if not has_range(finding):
         return f"{_whole(finding).capitalize()} zijn bekeken. Een bandbreedte is niet nodig."
     whole = f"Voor {_whole(finding)}"
     if tally.not_met == 0:
@@ -142,9 +139,10 @@ def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
     )
 
 
-def _saw_all(finding: QuestionFinding) -> bool:
-    """Whether the draw happened to hold every case of the register in which the toetsvraag can be asked."""
-    return finding.interval is not None and finding.interval.low == finding.interval.high
+def has_range(finding: QuestionFinding) -> bool:
+    """Whether a range is told: not for a few cases, nor when the draw held every case that the finding speaks of."""
+    interval = finding.interval
+    return interval is not None and not is_small(finding.tally) and interval.low < interval.high
 
 
 def _whole(finding: QuestionFinding) -> str:
