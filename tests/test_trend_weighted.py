@@ -119,8 +119,18 @@ def test_where_the_weighted_shares_are_not_printed_no_direction_is_told(before, 
 
 def test_a_change_without_printed_shares_is_told_without_a_direction():
     text = said(audit("eerder", "N" * 45), audit("later", "V" * 45))
-    assert "Waardoor het komt, weten wij niet." in text
+    assert text.endswith("Waardoor het komt, weten wij niet.")
     assert "maatregel" not in text
+
+
+@pytest.mark.parametrize("marks", ["N" * 44 + "V", "V" * 44 + "N"], ids=["round-to-0", "round-to-100"])
+def test_beside_shares_that_round_to_none_or_all_no_range_tells_a_direction(marks):
+    # One dossier of the smallest part: from 0 to 0.2 or from 99.8 to 100 of 100.
+    small = (("Noord", 9000, 15), ("Zuid", 100, 15), ("Oost", 100, 15))
+    for before, now in ((marks[0] * 45, marks), (marks, marks[0] * 45)):
+        sides = audit("eerder", before, *small), audit("later", now, *small)
+        assert only(*sides).verdict == NOT_SHOWN
+        assert said(*sides).endswith("Wij kunnen nog niet zeggen dat er iets is veranderd.")
 
 
 def without_strata(made: Record) -> Record:
