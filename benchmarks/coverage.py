@@ -1,11 +1,12 @@
 """How often the intervals hold the true share: the exact one by summing over all samples, the stratified ones by lot.
 
 `python benchmarks/coverage.py` prints the figures of coverage.md; some minutes on two cores. With `domains`, it
-prints only those of a toetsvraag that applies to part of the cases.
+prints only those of a toetsvraag that applies to part of the cases; with `known`, those where the register tells so.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from collections import Counter
@@ -15,6 +16,8 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy.stats import hypergeom
 
+from vtaudit.model import Interval, StratumTally, Tally
+from vtaudit.score.basis import Basis
 from vtaudit.statistics import DomainStratum, Stratum, domain_interval, stratified_interval
 from vtaudit.statistics.intervals import exact_ends
 
@@ -54,6 +57,18 @@ DOMAIN_DESIGNS = {
 APPLIES = {"falling": (0.9, 0.1), "rising": (0.1, 0.9), "30 % everywhere": (0.3, 0.3)}
 DOMAIN_RATES = (0.0, 0.02, 0.1, 0.3)
 DOMAIN_DRAWS = 100
+
+# Draws of which the register rules out part of the cases; of the others the toetsvraag applies to all or to a part.
+KNOWN_DESIGNS = {
+    "60, plain": ((60, 20),),
+    "200, plain": ((200, 40),),
+    "1,000, plain": ((1000, 60),),
+    **{name: DOMAIN_DESIGNS[name] for name in ("200, as many from each", "1,000, six")},
+}
+RULED_OUT = {"falling": (0.8, 0.2), "rising": (0.2, 0.8)}
+LEFT = {"all known": 1.0, "60 % of the rest": 0.6}
+KNOWN_RATES = (0.0, 0.02, 0.1, 0.3, 0.5)
+KNOWN_DRAWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +176,75 @@ def simulated_domain(
     return covered / draws, width / draws
 
 
+def known_truths(design: tuple[tuple[int, int], ...], rate: float) -> dict[str, list[tuple[int, int, int]]]:
+    """Per stratum the cases that the register leaves in, those of them to which it applies, and those met."""
+    found = {}
+    for (out, ends), (left, part) in itertools.product(RULED_OUT.items(), LEFT.items()):
+        shares = np.linspace(*ends, len(design))
+        askable = [max(1, round(cases * (1 - share))) for (cases, _), share in zip(design, shares, strict=True)]
+        applying = [max(1, round(part * number)) for number in askable]
+        met = [number - round(rate * number) for number in applying]
+        found[f"{out}, {left}"] = list(zip(askable, applying, met, strict=True))
+    return found
+
+
+def simulated_known(
+    design: tuple[tuple[int, int], ...], truth: list[tuple[int, int, int]], seed: int, draws: int = KNOWN_DRAWS
+) -> tuple[float, float, float]:
+    """As `simulated_domain`, by the basis that the scorecard uses; with the mean width when nothing were known."""
+    rng = np.random.default_rng(seed)
+    share = sum(met for *_, met in truth) / sum(applying for _, applying, _ in truth)
+    drawn = [
+        rng.multivariate_hypergeometric([met, applying - met, askable - applying, cases - askable], size, draws)
+        for (cases, size), (askable, applying, met) in zip(design, truth, strict=True)
+    ]
+    covered = width = without = 0.0
+    for sample, count in Counter(tuple(map(tuple, row)) for row in np.stack(drawn, axis=1).tolist()).items():
+        known = [(askable, Tally(*seen[:3])) for (askable, *_), seen in zip(truth, sample, strict=True)]
+        unknown = [
+            (cases, Tally(*seen[:2], seen[2] + seen[3])) for (cases, _), seen in zip(design, sample, strict=True)
+        ]
+        interval, wider = _interval(known), _interval(unknown)
+        covered += count * (interval.low - 1e-9 <= share <= interval.high + 1e-9)
+        width += count * (interval.high - interval.low)
+        without += count * (wider.high - wider.low)
+    if covered < CONFIDENCE * draws and draws == KNOWN_DRAWS:
+        return simulated_known(design, truth, -seed % 2**32, 20 * KNOWN_DRAWS)
+    return covered / draws, width / draws, without / draws
+
+
+def _interval(parts: list[tuple[int, Tally]]) -> Interval:
+    if len(parts) == 1:
+        ((population, seen),) = parts
+        parts = [(population - seen.not_applicable, seen)]
+    basis = Basis("drawn", tuple(StratumTally(*part) for part in parts))
+    return basis.interval() or Interval(0.0, 1.0, CONFIDENCE, "nothing judged")
+
+
+def known() -> None:
+    print(f"part of the cases ruled out by the register, {KNOWN_DRAWS} draws per truth, seed {SEED}")
+    jobs = [
+        (name, kind.partition(", ")[2], f"{kind} {rate:.0%}", design, truth)
+        for name, design in KNOWN_DESIGNS.items()
+        for rate in KNOWN_RATES
+        for kind, truth in known_truths(design, rate).items()
+    ]
+    with Parallel(n_jobs=2) as pool:
+        results = pool(
+            delayed(simulated_known)(design, truth, SEED + number) for number, (*_, design, truth) in enumerate(jobs)
+        )
+    for name, left in itertools.product(KNOWN_DESIGNS, LEFT):
+        rows = [
+            (*result, truth)
+            for (own, part, truth, *_), result in zip(jobs, results, strict=True)
+            if (own, part) == (name, left)
+        ]
+        least, *_, truth = min(rows)
+        mean, width, without = np.mean([row[:3] for row in rows], axis=0)
+        print(f"{name:24} {left:18} least {least:.3f} ({truth})  mean {mean:.3f}  width {width:.3f}, was {without:.3f}")
+        assert least >= CONFIDENCE
+
+
 def domains() -> None:
     print(f"stratified interval of a part of the cases, {DOMAIN_DRAWS} draws per truth, seed {SEED}")
     jobs = [
@@ -187,8 +271,8 @@ def domains() -> None:
 
 def main() -> None:
     started = time.perf_counter()
-    if sys.argv[1:] == ["domains"]:
-        domains()
+    if sys.argv[1:] in (["domains"], ["known"]):
+        {"domains": domains, "known": known}[sys.argv[1]]()
         print(f"{time.perf_counter() - started:.0f} s")
         return
     print(f"exact interval, sizes {SIZES[0]} to {SIZES[-1]}, rates 0 to {HIGHEST_RATE:.0%}")
@@ -219,6 +303,7 @@ def main() -> None:
         print(f"{name:40} least {least:.3f} ({truth})  mean {means[0]:.3f}  width {means[1]:.3f}")
         assert least >= CONFIDENCE
     domains()
+    known()
     print(f"{time.perf_counter() - started:.0f} s")
 
 

@@ -143,18 +143,30 @@ def width_at(size: int, rate: Fraction, population: int) -> Fraction:
     return max(widths)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.integers(1, 160),
     st.integers(2, 100),
     st.sampled_from([Fraction(1, 2), Fraction(1, 10), Fraction(1, 3), Fraction(1)]),
 )
 @example(5, 60, Fraction(1, 2))
-def test_size_for_a_width_is_the_first_that_does(population, hundredths, rate):
+@example(160, 19, Fraction(1, 10))
+def test_size_for_a_width_is_the_first_from_which_on_all_do(population, hundredths, rate):
     width = Fraction(hundredths, 100)
     size = size_for_width(population, width, Fraction(95, 100), rate)
-    assert width_at(size, rate, population) <= width
-    assert all(width_at(smaller, rate, population) > width for smaller in range(1, size))
+    assert all(width_at(larger, rate, population) <= width for larger in range(size, population + 1))
+    assert size == 1 or width_at(size - 1, rate, population) > width
+
+
+@pytest.mark.parametrize(
+    ("population", "hundredths", "rate"),
+    # Here the first narrow sample is 12, 18 and 26 cases smaller than the first without a wide one beyond it.
+    [(3000, 2, Fraction(1, 2)), (3000, 2, Fraction(1, 10)), (3000, 1, Fraction(1, 100))],
+)
+def test_no_larger_sample_is_wider_also_where_the_width_goes_up_and_down(population, hundredths, rate):
+    size = size_for_width(population, Fraction(hundredths, 100), Fraction(95, 100), rate)
+    widths = [width_at(each, rate, population) for each in range(size - 1, size + 200)]
+    assert widths[0] > Fraction(hundredths, 100) >= max(widths[1:])
 
 
 def test_size_for_a_width_asks_a_little_more_than_a_survey_calculator():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from score_cases import TERM, TEXT, card, expectation, observe, sample
+from score_cases import TERM, TEXT, card, expectation, observe, sample, stratified
 from trend_records import SET, drawn, record
 
 from vtaudit.errors import VtauditError
@@ -102,6 +102,22 @@ def test_a_scorecard_that_cannot_be_read_is_a_message(text, places):
     (fault,) = error.value.faults
     assert (fault.code, fault.where) == ("trend-card", "map, scorekaart.json")
     assert fault.message.endswith(f" Het gaat mis bij: {places}.")
+
+
+@pytest.mark.parametrize("change", [{"population": 3}, {"tally": {"met": 9}}], ids=["too-few-cases", "other-count"])
+def test_strata_that_do_not_add_up_are_a_message(change):
+    drawn = stratified(("Noord", 50, 4), ("Zuid", 10, 4))
+    made = json.loads(
+        scorecard_json(card(observe("9.9.1-a", "VVNNVVVV"), expectation("9.9.1", {"a": TEXT}), sample=drawn))
+    )
+    (asked,) = (each for one in made["expectations"] for each in one["questions"])
+    assert read_record("map", json.dumps(made)).questions[0].strata[0].population == 50
+    stratum = asked["strata"][0]
+    asked["strata"][0] = stratum | change | {"tally": stratum["tally"] | change.get("tally", {})}
+    with pytest.raises(VtauditError) as error:
+        read_record("map", json.dumps(made))
+    (fault,) = error.value.faults
+    assert fault.message.endswith("Het gaat mis bij: expectations.0.questions.0.")
 
 
 def test_a_scorecard_of_a_newer_program_is_refused():

@@ -119,14 +119,37 @@ def test_where_the_weighted_shares_are_not_printed_no_direction_is_told(before, 
 
 def test_a_change_without_printed_shares_is_told_without_a_direction():
     text = said(audit("eerder", "N" * 45), audit("later", "V" * 45))
-    assert "Waardoor het komt, weten wij niet." in text
+    assert text.endswith("Waardoor het komt, weten wij niet.")
     assert "maatregel" not in text
+
+
+@pytest.mark.parametrize("marks", ["N" * 44 + "V", "V" * 44 + "N"], ids=["round-to-0", "round-to-100"])
+def test_beside_shares_that_round_to_none_or_all_no_range_tells_a_direction(marks):
+    # One dossier of the smallest part: from 0 to 0.2 or from 99.8 to 100 of 100.
+    small = (("Noord", 9000, 15), ("Zuid", 100, 15), ("Oost", 100, 15))
+    for before, now in ((marks[0] * 45, marks), (marks, marks[0] * 45)):
+        sides = audit("eerder", before, *small), audit("later", now, *small)
+        assert only(*sides).verdict == NOT_SHOWN
+        assert said(*sides).endswith("Wij kunnen nog niet zeggen dat er iets is veranderd.")
+
+
+def without_strata(made: Record) -> Record:
+    """The audit as scorecards told it before they held the strata."""
+    return replace(made, questions=tuple(replace(each, strata=()) for each in made.questions))
+
+
+def test_the_strata_on_the_scorecard_need_no_working_files():
+    sides = audit("eerder", FEW), audit("later", MANY)
+    assert only(*(replace(each, sample=None, results=None) for each in sides)) == only(*sides)
 
 
 @pytest.mark.parametrize("lost", ["sample", "results"])
 @pytest.mark.parametrize("which", ["eerder", "later"])
-def test_without_the_working_files_one_sentence_says_why_there_is_no_test(which, lost):
+def test_a_scorecard_of_before_needs_its_working_files_and_one_sentence_says_so(which, lost):
     sides = {"eerder": audit("eerder", FEW), "later": audit("later", MANY)}
+    whole = only(*sides.values())
+    sides[which] = without_strata(sides[which])
+    assert only(*sides.values()) == whole
     sides[which] = replace(sides[which], **{lost: None})
     change = only(*sides.values())
     assert (change.test, change.verdict, change.untested) == (None, None, Untested.FILES_GONE)

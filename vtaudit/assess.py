@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from graphlib import TopologicalSorter
 
-from vtaudit.case import Case
+from vtaudit.case import Case, case_of_row
 from vtaudit.catalogue.reasons import ReasonTexts
 from vtaudit.catalogue.schema import (
     AllOf,
@@ -25,7 +25,7 @@ from vtaudit.catalogue.schema import (
 from vtaudit.checks import Applies, Result, applies, run_check
 from vtaudit.checks.run import Measure
 from vtaudit.checks.weigh import Weights, weigh
-from vtaudit.model import Observation, Outcome
+from vtaudit.model import Observation, Outcome, RegisterRow
 from vtaudit.terms import FreeDays
 
 _WHOLE_DOSSIER = "(hele dossier)"
@@ -53,25 +53,56 @@ class Judge:
             for observation in self._observe(case, criteria, questions, terms_only)
         )
 
+    def can_ask(self, row: RegisterRow, columns: Collection[str] = ()) -> Mapping[str, bool | None]:
+        """Per toetsvraag whether the register says that it can be asked of a case; None when a document may decide.
+
+        An empty date counts as a step that was not taken where its column is among `columns`; elsewhere a document may
+        still name the day. A yes and a no without `columns` hold whatever the documents turn out to say.
+        """
+        case = case_of_row(row, columns, self.peildatum)
+        worlds = [case]
+        if row.texts.get("vervolg") == "vervolgtraject":
+            worlds.append(replace(case, handed_to_involved_partner=True))
+        answers = [dict(self._can_ask(world)) for world in worlds]
+        return {
+            question: holds if all(each[question] is holds for each in answers) else None
+            for question, holds in answers[0].items()
+        }
+
+    def _can_ask(self, case: Case) -> Iterator[tuple[str, bool | None]]:
+        for criteria, questions in zip(self.sets, self.ordered, strict=True):
+            known: dict[str, Observation] = {}
+            for question in questions:
+                condition = applies(question.applies_when, case, self.peildatum, known)
+                holds = condition.holds
+                if holds is False or isinstance(question.check, TermKept):
+                    seen = self._one(case, question, condition, criteria)
+                    if seen.outcome is Outcome.UNDECIDED:
+                        holds = None
+                    else:
+                        known[question.id] = seen
+                        holds = seen.outcome is not Outcome.NOT_APPLICABLE
+                elif isinstance(question.check, PlannedMomentKept):
+                    # The documents may hold no plan, or one for a day to come.
+                    holds = None
+                yield question.id, holds
+
     def _observe(
         self, case: Case, criteria: CriteriaSetFile, questions: tuple[Question, ...], terms_only: bool
     ) -> Iterator[Observation]:
-        free = self.free.with_decree_days(criteria.info.decree_days) if criteria.info.decree_days else self.free
-        measure = Measure(self.peildatum, free, criteria.info.term_reading)
         seen: dict[str, Observation] = {}
         for question in questions:
             if terms_only and not isinstance(question.check, TermKept):
                 continue
-            expectation = criteria.expectation_of(question.id).expectation
-            seen[question.id] = self._one(case, question, expectation, measure, seen)
+            condition = applies(question.applies_when, case, self.peildatum, seen)
+            seen[question.id] = self._one(case, question, condition, criteria)
         for question in criteria.questions:
             if question.id in seen:
                 yield seen[question.id]
 
-    def _one(
-        self, case: Case, question: Question, expectation: str, measure: Measure, seen: dict[str, Observation]
-    ) -> Observation:
-        condition = applies(question.applies_when, case, self.peildatum, seen)
+    def _one(self, case: Case, question: Question, condition: Applies, criteria: CriteriaSetFile) -> Observation:
+        free = self.free.with_decree_days(criteria.info.decree_days) if criteria.info.decree_days else self.free
+        measure = Measure(self.peildatum, free, criteria.info.term_reading)
         result = weigh(
             question.id, _result(condition, question, case, measure), case.opinions.get(question.id), self.weights
         )
@@ -81,7 +112,7 @@ class Judge:
             result = replace(result, sure=False)
         return Observation(
             zaaknummer=case.zaaknummer,
-            expectation=expectation,
+            expectation=criteria.expectation_of(question.id).expectation,
             question=question.id,
             outcome=result.outcome,
             sure=result.sure,

@@ -155,10 +155,9 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
 def case_of_row(row: RegisterRow, columns: Collection[str], peildatum: date) -> Case:
     """The case as far as the register tells it, before anybody has a document.
 
-    A date column that is not among `columns` of the register leaves open whether that step was taken; an empty cell in
-    one that is there says that it was not.
+    Without a date, a column that is among `columns` says that this step was not taken; any other leaves it open.
     """
-    days = {name: day for name, day in row.dates.items() if day <= peildatum}
+    days = {name: day for name in DATE_COLUMNS if (day := row.dates.get(name)) and day <= peildatum}
     return Case(
         zaaknummer=row.zaaknummer,
         row=row,
@@ -173,7 +172,7 @@ def case_of_row(row: RegisterRow, columns: Collection[str], peildatum: date) -> 
         has_documents=False,
         is_complete=False,
         searched=(),
-        unreadable_dates={**{name: "date_missing" for name in DATE_COLUMNS if name not in columns}, **_doubtful(row)},
+        unreadable_dates={**dict.fromkeys({*DATE_COLUMNS}.difference(columns, days), "date_missing"), **_doubtful(row)},
         has_monitoring_record=False,
     )
 

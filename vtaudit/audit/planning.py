@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,12 +12,10 @@ from pathlib import Path
 from vtaudit.assess import Judge
 from vtaudit.audit.grounds import Grounds
 from vtaudit.audit.job import DEFAULT_SETS, seen_on
-from vtaudit.case import case_of_row
 from vtaudit.catalogue.criteria import load_sets
 from vtaudit.catalogue.reasons import load_reasons
-from vtaudit.catalogue.schema import Question, TermKept
-from vtaudit.checks import applies
-from vtaudit.model import Outcome, Register, RegisterRow
+from vtaudit.catalogue.schema import TermKept
+from vtaudit.model import Register, RegisterRow
 from vtaudit.sampling import KINDS, NO_STRATUM, allocate, kind_of
 from vtaudit.terms import FreeDays
 
@@ -131,8 +129,8 @@ def look_ahead(
         kind = kind_of(row) or NO_STRATUM
         sizes[kind] += 1
         examples.setdefault(kind, row)
-        for question, holds in zip(questions, _holds(questions, row, register.columns, judge), strict=True):
-            counts[question.id, holds][kind] += 1
+        for question_id, holds in judge.can_ask(row, register.columns).items():
+            counts[question_id, holds][kind] += 1
     return Prospect(
         register,
         {kind: sizes[kind] for kind in (*KINDS, NO_STRATUM) if sizes[kind]},
@@ -193,23 +191,3 @@ def division_for_all(prospect: Prospect, division: Division) -> Division | None:
 def _avoidable(prospect: Prospect, division: Division) -> list[str]:
     """The toetsvragen that are short although the register has enough cases for them."""
     return [each.question for each in prospect.texts if each.possible >= ENOUGH and each.question in division.short]
-
-
-def _holds(
-    questions: Sequence[Question], row: RegisterRow, columns: Sequence[str], judge: Judge
-) -> tuple[bool | None, ...]:
-    """Per toetsvraag whether it can be asked of this case; None when only the documents can tell."""
-    case = case_of_row(row, columns, judge.peildatum)
-    known = {each.question: each for each in judge.observe(case)}
-    worlds = [case]
-    if row.texts.get("vervolg") == "vervolgtraject":
-        worlds.append(replace(case, handed_to_involved_partner=True))
-
-    def holds(question: Question) -> bool | None:
-        # A term that is not over yet has no outcome to count.
-        if isinstance(question.check, TermKept) and known[question.id].outcome is Outcome.NOT_APPLICABLE:
-            return False
-        answers = {applies(question.applies_when, world, judge.peildatum, known).holds for world in worlds}
-        return answers.pop() if len(answers) == 1 else None
-
-    return tuple(map(holds, questions))

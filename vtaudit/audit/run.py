@@ -9,7 +9,7 @@ from itertools import chain
 from uuid import uuid4
 
 from vtaudit import __version__
-from vtaudit.audit.cases import CaseResult, Task, judge_case
+from vtaudit.audit.cases import CaseResult, Task, judge_case, load_tools
 from vtaudit.audit.elsewhere import differences, sight
 from vtaudit.audit.job import Job
 from vtaudit.audit.kept import KeptObservations
@@ -20,7 +20,7 @@ from vtaudit.language.reader import READER_VERSION
 from vtaudit.model import FileFault, Scorecard, Signal
 from vtaudit.parallel import Cluster, stream, stream_on
 from vtaudit.register import NOTE_CODES, REMARK_CODES, remarks
-from vtaudit.score import score
+from vtaudit.score import Domain, domains, score
 
 _HARMLESS = (NOTE_CODES | REMARK_CODES).union(
     {"leeg_wachtwoord", "script", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
@@ -87,6 +87,7 @@ def audit(
         short_reason=load_reasons(job.setup.grounds.reasons).short,
         signals=signals,
         targets=job.targets,
+        domains=_domains(job),
         delivered=job.delivered,
         files_read=files_read,
         file_faults=tuple(dict.fromkeys((*file_faults, *job.file_faults))),
@@ -96,6 +97,15 @@ def audit(
         made_at=made_at,
     )
     return Audit(scorecard, observations, tuple(signals), names)
+
+
+def _domains(job: Job) -> Mapping[str, Domain]:
+    """In how many cases each toetsvraag can be asked; only a draw by lot speaks of cases that nobody looked at."""
+    if job.sample.method != "random":
+        return {}
+    setup = job.setup
+    judge = load_tools(setup.criteria, setup.grounds, setup.version).judge(setup.peildatum)
+    return domains(job.sample, ((row.zaaknummer, judge.can_ask(row)) for row in job.register.rows))
 
 
 def _judged(

@@ -61,13 +61,15 @@ def applies(
     conditions: Iterable[Condition], case: Case, peildatum: date, earlier: Mapping[str, Observation]
 ) -> Applies:
     """All conditions together; `earlier` are the observations of this case so far, by toetsvraag."""
-    return _all([_test(condition, _Given(case, peildatum, earlier)) for condition in conditions])
+    return _all(conditions, _Given(case, peildatum, earlier))
 
 
-def _all(results: list[Applies]) -> Applies:
-    refused = next((result for result in results if result.holds is False), None)
-    if refused:
-        return refused
+def _all(conditions: Iterable[Condition], given: _Given) -> Applies:
+    results = []
+    for condition in conditions:
+        results.append(_test(condition, given))
+        if results[-1].holds is False:
+            return results[-1]
     unknown = next((result for result in results if result.holds is None), None)
     if unknown:
         return unknown
@@ -92,14 +94,7 @@ def _none(results: list[Applies]) -> Applies:
 
 
 def _test(condition: Condition, given: _Given) -> Applies:
-    if isinstance(condition, AnyOf):
-        return _any([_test(each, given) for each in condition.any])
-    if isinstance(condition, AllOf):
-        return _all([_test(each, given) for each in condition.all])
-    if isinstance(condition, NoneOf):
-        return _none([_test(each, given) for each in condition.none])
-    test = _TESTS[type(condition)]
-    return test(condition, given)
+    return _TESTS[type(condition)](condition, given)
 
 
 def _absent(case: Case, code: str) -> Applies:
@@ -200,6 +195,9 @@ def _partner(condition: PartnerCondition, given: _Given) -> Applies:
 
 
 _TESTS: Mapping[type, Callable[..., Applies]] = {
+    AnyOf: lambda condition, given: _any([_test(each, given) for each in condition.any]),
+    AllOf: lambda condition, given: _all(condition.all, given),
+    NoneOf: lambda condition, given: _none([_test(each, given) for each in condition.none]),
     RegisterCondition: _register,
     EventCondition: _event,
     StatementCondition: _statement,

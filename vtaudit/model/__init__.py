@@ -45,6 +45,7 @@ from vtaudit.model.scorecard import (
     ReasonCount,
     Scorecard,
     SignalCount,
+    StratumTally,
     Tally,
     Target,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "SignalCount",
     "Span",
     "Stratum",
+    "StratumTally",
     "TableRow",
     "Tally",
     "Target",

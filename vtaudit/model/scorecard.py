@@ -65,6 +65,18 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class StratumTally:
+    """The cases of a stratum, and what was seen in those that were looked at.
+
+    In a weighted finding these are all cases of which the register does not rule out that the toetsvraag can be asked;
+    else those to which it applies or may apply, after what was seen.
+    """
+
+    population: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class GroupDifference:
     """One group against the others of its field together.
 
@@ -133,7 +145,13 @@ class QuestionFinding:
     `scope` is `register` (every register row, no interval) or `drawn`. `estimate` is the share met of all cases the
     finding speaks of; `population` is their number. `worst` and `best` are that share when all open cases turn out not
     met or met. When the strata were not drawn alike (`is_weighted`) all three weigh each stratum by its cases;
-    `strata_unjudged` of them have nothing judged, are not in the share, and go from 0 to all in the interval.
+    `strata_unjudged` of them have nothing judged, are not in the share, and go from 0 to all in the interval. `strata`
+    are then what both rest on, in the order of the draw; else it is empty.
+
+    `askable` counts the cases of the draw in which the toetsvraag can be asked as far as the register tells; None where
+    it rules out none, and without a lot. `population_from` is `register` when the register tells of every case whether
+    it can be asked, so that the population is exact; `conservative` when some are only told by their documents, so that
+    it is taken too large rather than too small; None without a lot.
 
     `interval` is the one that is printed and that decides the verdict: exact hypergeometric, or by stratum when
     weighted. It is None for a census, for cases that were not drawn by lot, and when nothing was judged; `wilson` and
@@ -172,6 +190,9 @@ class QuestionFinding:
     durations: tuple[Duration, ...] = ()
     target_is_late: bool | None = None
     not_delivered: int = 0
+    strata: tuple[StratumTally, ...] = ()
+    askable: int | None = None
+    population_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,9 +234,14 @@ def _conclusion(change: QuestionChange, tested: int) -> str:
 
 
 def _range(change: QuestionChange) -> str:
-    """The interval in cases of 100, rounded outward; silent under ten cases and where all of the register counts."""
+    """The interval in cases of 100, rounded outward; silent under ten cases and where all of the register counts.
+
+    Silent too beside shares that are not printed: it would tell a direction that the counts may not have.
+    """
     _, judged, _, earlier_judged = change.compared
     if change.difference is None or change.scope == "register" or min(judged, earlier_judged) < SMALLEST_GROUP:
+        return ""
+    if _hides_shares(change):
         return ""
     low = math.floor(round(change.difference.low * 100, 6))
     high = math.ceil(round(change.difference.high * 100, 6))

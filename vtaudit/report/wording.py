@@ -89,7 +89,7 @@ def _nothing_judged(finding: QuestionFinding) -> str:
 def reach_text(finding: QuestionFinding, method: str, not_delivered: int = 0) -> str:
     """What the figure says about all cases: the interval in words, or why there is none."""
     reach = _reach(finding, method, not_delivered)
-    if finding.interval is None or is_small(finding.tally):
+    if not has_range(finding):
         return reach
     sentences = [reach]
     if finding.strata_unjudged:
@@ -123,10 +123,9 @@ def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
         if method == "delivered":
             return "Deze dossiers zijn niet door loting gekozen. Over andere zaken zegt dit niets."
         return _census(not_delivered) if method == "all" else ""
-    # How often a toetsvraag applies outside the draw is known only when it applied to every drawn case.
-    whole = f"Voor alle {number_text(finding.population)} zaken"
-    if tally.not_applicable or tally.open:
-        whole = "Voor alle zaken waarvoor deze vraag geldt"
+    if not has_range(finding):
+        return f"{_whole(finding).capitalize()} zijn bekeken. Een bandbreedte is niet nodig."
+    whole = f"Voor {_whole(finding)}"
     if tally.not_met == 0:
         return f"{whole}: {_at_most('het ontbreekt', at_most_missing(finding.interval))}"
     if tally.met == 0:
@@ -138,6 +137,23 @@ def _reach(finding: QuestionFinding, method: str, not_delivered: int) -> str:
         f"Gewogen naar de grootte van de delen is dat {per_hundred(finding.estimate)}. "
         f"{whole} ligt het waarschijnlijk tussen {low} en {high} van de 100."
     )
+
+
+def has_range(finding: QuestionFinding) -> bool:
+    """Whether a range is told: not for a few cases, nor when the draw held every case that the finding speaks of."""
+    interval = finding.interval
+    return interval is not None and not is_small(finding.tally) and interval.low < interval.high
+
+
+def _whole(finding: QuestionFinding) -> str:
+    """The cases that are spoken of, with their number where the register tells it."""
+    tally = finding.tally
+    number = f"alle {number_text(finding.population)} zaken"
+    if finding.population_from == "register":
+        return number if finding.askable is None else f"{number} waarvoor deze vraag geldt"
+    # How often a toetsvraag applies outside the draw is else known only when it applied to every drawn case.
+    is_part = tally.not_applicable or tally.open or finding.askable is not None
+    return "alle zaken waarvoor deze vraag geldt" if is_part else number
 
 
 def _census(not_delivered: int) -> str:

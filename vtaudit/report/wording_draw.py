@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vtaudit.model import ExpectationFinding, Interval, QuestionFinding, Sample, Scorecard, Selection
 from vtaudit.report.figures import counted, date_text, is_small, number_text, of_counted
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
-from vtaudit.report.wording import missing_text, waiting_text
+from vtaudit.report.wording import has_range, missing_text, waiting_text
 
 _SHARES = {
     "proportional": "Elk deel is geloot naar zijn grootte.",
@@ -188,7 +188,7 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
     sentences = []
     if texts:
         sentences += _of_dossiers(card)
-        interval = next((one.interval for one in texts if one.interval and not is_small(one.tally)), None)
+        interval = next((one.interval for one in texts if has_range(one)), None)
         if interval:
             sentences.append(
                 "Wij zagen niet alles. Het cijfer voor alle zaken ligt waarschijnlijk binnen de bandbreedte"
@@ -196,11 +196,24 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
             )
         if any(map(_shows_weighted, texts)):
             sentences.append(WEIGHTED)
+        sentences += _askable([one for one in texts if one.interval and not is_small(one.tally)], texts)
     if len(texts) < len(finding.questions):
         rows = counted(card.register_rows, "zaak", "zaken")
         sentences.append(f"Voor de termijnen is het hele register geteld: {rows}. Daar is geen bandbreedte bij nodig.")
     sentences.append(_waiting(finding, as_cases=not texts))
     return tuple(sentences)
+
+
+def _askable(told: Sequence[QuestionFinding], texts: Sequence[QuestionFinding]) -> Iterator[str]:
+    """In how many cases of the register each of the toetsvragen can be asked, where that is not in all."""
+    names: dict[tuple[int, str], list[str]] = {}
+    for one in told:
+        if one.askable is not None:
+            verb = "is" if one.population_from == "register" else "kan zijn"
+            names.setdefault((one.askable, verb), []).append(one.question)
+    for (number, verb), questions in names.items():
+        what = "dit" if len(questions) == len(texts) else " en ".join(questions)
+        yield f"In het register staan {number_text(number)} zaken waarin {what} aan de orde {verb}."
 
 
 def _how_often(card: Scorecard, interval: Interval, *, is_weighted: bool) -> str:

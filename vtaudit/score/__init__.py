@@ -1,6 +1,7 @@
 """From observations to the scorecard: counting, what a sample says about all cases, and the verdict on a target."""
 
 from vtaudit.score.counting import NO_GROUP, SMALLEST_GROUP
+from vtaudit.score.domain import Domain, domains
 from vtaudit.score.scorecard import FORMAT_VERSION, SIGNAL_TITLES, score
 from vtaudit.score.verdict import INSUFFICIENT, NOT_ESTABLISHED, SUFFICIENT
 
@@ -12,5 +13,7 @@ __all__ = [
     "SIGNAL_TITLES",
     "SMALLEST_GROUP",
     "SUFFICIENT",
+    "Domain",
+    "domains",
     "score",
 ]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from vtaudit.model import Interval, Sample, Tally
-from vtaudit.model import Stratum as SampledStratum
+from vtaudit.model import Interval, Sample, StratumTally, Tally
 from vtaudit.sampling import allocate
 from vtaudit.score.counting import Result, tally
+from vtaudit.score.domain import Domain
 from vtaudit.statistics import DomainStratum, domain_interval, exact_interval
 
 Source = Literal["counted", "drawn", "delivered"]
@@ -17,29 +17,11 @@ Source = Literal["counted", "drawn", "delivered"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The cases that are spoken of, and what was seen in those that were looked at.
-
-    Without weights these are the cases to which the toetsvraag applies or may apply; with weights all of a stratum.
-    """
-
-    population: int
-    tally: Tally
-
-    @property
-    def stratum(self) -> DomainStratum:
-        """The part as a stratum of which the drawn cases tell to how many the toetsvraag applies."""
-        seen = self.tally
-        applying = seen.judged + seen.open
-        return DomainStratum(self.population, applying + seen.not_applicable, applying, seen.judged, seen.met)
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """One part, or one per stratum when these were not drawn alike."""
 
     source: Source
-    parts: tuple[Part, ...]
+    parts: tuple[StratumTally, ...]
 
     @property
     def is_weighted(self) -> bool:
@@ -55,19 +37,19 @@ class Basis:
     def population(self) -> int:
         """The number of cases that the finding speaks of; with weights about as many as the toetsvraag applies to."""
         if self.is_weighted:
-            return sum(part.stratum.applies_to for part in self.parts)
+            return sum(as_drawn(part).applies_to for part in self.parts)
         return sum(part.population for part in self.parts)
 
     @property
     def strata_unjudged(self) -> int:
         """Strata in which the toetsvraag may apply and nothing was judged."""
-        return sum(self.is_weighted and not part.tally.judged and part.stratum.applies_to > 0 for part in self.parts)
+        return sum(self.is_weighted and not part.tally.judged and as_drawn(part).applies_to > 0 for part in self.parts)
 
     def share(self) -> float | None:
         """The share met of all cases, as far as judged; None when nothing was."""
         if not self.is_weighted or not self.tally.judged:
             return self.tally.rate
-        return domain_interval(part.stratum for part in self.parts).share
+        return domain_interval(as_drawn(part) for part in self.parts).share
 
     def interval(self) -> Interval | None:
         """The interval that is printed: None unless cases were drawn by lot and some of them judged."""
@@ -75,7 +57,7 @@ class Basis:
         if self.source != "drawn" or not counted.judged:
             return None
         if self.is_weighted:
-            return domain_interval(part.stratum for part in self.parts).interval
+            return domain_interval(as_drawn(part) for part in self.parts).interval
         return exact_interval(counted.met, counted.judged, self.population)
 
     def after(self, change: Callable[[Tally], Tally]) -> Basis:
@@ -83,20 +65,38 @@ class Basis:
         return replace(self, parts=tuple(replace(part, tally=change(part.tally)) for part in self.parts))
 
 
-def basis_of(results: Mapping[str, Result], sample: Sample, *, is_drawn: bool) -> Basis:
+def as_drawn(part: StratumTally) -> DomainStratum:
+    """The part as a stratum of which the drawn cases tell to how many the toetsvraag applies."""
+    seen = part.tally
+    applying = seen.judged + seen.open
+    return DomainStratum(part.population, applying + seen.not_applicable, applying, seen.judged, seen.met)
+
+
+def basis_of(results: Mapping[str, Result], sample: Sample, domain: Domain, *, is_drawn: bool) -> Basis:
     """The basis of one toetsvraag; `is_drawn` is false where every case of the register was looked at.
 
     Without a lot the finding speaks of the cases that were looked at and to which the toetsvraag applies, or may apply.
-    A draw in which every stratum counts by its size, but for rounding, needs no weights: its interval is that of a
-    plain one, as a rule a little too wide.
+    After a draw by lot it speaks of the `domain`: the cases of it that were drawn are a draw by lot from it. A draw in
+    which every stratum counts by its size, but for rounding, or of which one stratum holds the whole domain, needs no
+    weights: its interval is that of a plain one, as a rule a little too wide.
     """
-    counted = tally(results.values())
-    if is_drawn and sample.method == "random":
-        if _is_drawn_alike(sample):
-            return Basis("drawn", (Part(_all_but_not_applicable(counted, sample), counted),))
-        return Basis("drawn", tuple(_part(stratum, results) for stratum in sample.frame if stratum.population))
-    source: Source = "delivered" if is_drawn and sample.method == "delivered" else "counted"
-    return Basis(source, (Part(counted.judged + counted.open, counted),))
+    if not (is_drawn and sample.method == "random"):
+        counted = tally(results.values())
+        source: Source = "delivered" if is_drawn and sample.method == "delivered" else "counted"
+        return Basis(source, (StratumTally(counted.judged + counted.open, counted),))
+    seen = {case: result for case, result in results.items() if case not in domain.ruled_out}
+    if sum(map(bool, domain.sizes)) < 2 or _is_drawn_alike(sample):
+        # How often it applies outside the draw is not known; taking it to apply to all of the domain makes the
+        # interval too wide rather than too narrow.
+        counted = tally(seen.values())
+        return Basis("drawn", (StratumTally(domain.size - counted.not_applicable, counted),))
+    # Here that would not be the careful choice: it gives a stratum in which the toetsvraag seldom applies far too much
+    # weight. So `domain_interval` estimates to how many it applies.
+    parts = (
+        StratumTally(size, tally(seen[case] for case in stratum.drawn if case in seen))
+        for stratum, size in zip(sample.frame, domain.sizes, strict=True)
+    )
+    return Basis("drawn", tuple(part for part in parts if part.population))
 
 
 def worst(counted: Tally) -> Tally:
@@ -113,21 +113,3 @@ def _is_drawn_alike(sample: Sample) -> bool:
     sizes = {each.name: each.population for each in sample.frame if each.population}
     drawn = {each.name: len(each.drawn) for each in sample.frame if each.population}
     return drawn == allocate(sizes, sum(drawn.values()), minimum=0)
-
-
-def _all_but_not_applicable(counted: Tally, sample: Sample) -> int:
-    """The whole population less the drawn cases to which the toetsvraag does not apply.
-
-    How often it applies outside the draw is not known; taking it to apply to all of them makes the interval too wide
-    rather than too narrow.
-    """
-    return sample.population - counted.not_applicable
-
-
-def _part(stratum: SampledStratum, results: Mapping[str, Result]) -> Part:
-    """A stratum with what was seen in its drawn cases.
-
-    Here all cases but those seen not to apply would not be the careful choice: it gives a stratum in which the
-    toetsvraag seldom applies far too much weight. So `domain_interval` estimates to how many it applies.
-    """
-    return Part(stratum.population, tally(results[case] for case in stratum.drawn if case in results))

@@ -28,6 +28,7 @@ from vtaudit.register import NOTE_CODES
 from vtaudit.score import counting
 from vtaudit.score.basis import Basis, basis_of, best, worst
 from vtaudit.score.differences import with_differences
+from vtaudit.score.domain import Domain, whole
 from vtaudit.score.verdict import NOT_ESTABLISHED, SUFFICIENT, is_late, more_needed, verdict
 from vtaudit.statistics import clopper_pearson, wilson
 
@@ -65,6 +66,7 @@ def score(
     short_reason: Callable[[str, str], str],
     signals: Iterable[Signal] = (),
     targets: Mapping[str, Target] | None = None,
+    domains: Mapping[str, Domain] | None = None,
     delivered: Collection[str] = (),
     files_read: int = 0,
     file_faults: tuple[FileFault, ...] = (),
@@ -76,15 +78,16 @@ def score(
     """Count what was observed, per toetsvraag and per verwachting, with what it says about all cases.
 
     Term toetsvragen count every case that was observed; text toetsvragen only the drawn ones. `targets` holds
-    streefwaarden by toetsvraag, or by verwachting for all its toetsvragen. `delivered` are the zaaknummers that have
-    documents. `short_reason` gives the wording of a toetsvraag and reason code for a shared page. Notes on how the
+    streefwaarden by toetsvraag, or by verwachting for all its toetsvragen. `domains` tells by toetsvraag in how many
+    cases of a draw it can be asked; without it, perhaps in all. `delivered` are the zaaknummers that have documents.
+    `short_reason` gives the wording of a toetsvraag and reason code for a shared page. Notes on how the
     register was read are no faults and are not in `fault_counts`. Raises ValueError when a case was observed twice for
     one toetsvraag, or for a toetsvraag that stands in none of the sets.
     """
     drawn = frozenset(sample.drawn)
     seen = _sort_out(observations, sets, drawn)
     rows = {row.zaaknummer: row for row in register.rows}
-    fold = _Fold(seen, rows, sample, targets or {}, short_reason)
+    fold = _Fold(seen, rows, sample, targets or {}, domains or {}, short_reason)
     carriers: defaultdict[str, set[str]] = defaultdict(set)
     for signal in signals:
         carriers[signal.code].add(signal.zaaknummer)
@@ -136,6 +139,7 @@ class _Fold:
     rows: Mapping[str, RegisterRow]
     sample: Sample
     targets: Mapping[str, Target]
+    domains: Mapping[str, Domain]
     short_reason: Callable[[str, str], str]
 
     def expectation(self, expectation: Expectation, criteria: CriteriaSetFile) -> ExpectationFinding:
@@ -173,8 +177,10 @@ class _Fold:
         cases = self.seen[question.id]
         results = {case: counting.result_of(observation) for case, observation in cases.items()}
         is_drawn = not _is_term(question)
-        basis = basis_of(results, self.sample, is_drawn=is_drawn)
-        counted, interval = basis.tally, basis.interval()
+        domain = self.domains.get(question.id, whole(self.sample))
+        basis = basis_of(results, self.sample, domain, is_drawn=is_drawn)
+        counted, interval = counting.tally(results.values()), basis.interval()
+        is_by_lot = basis.source == "drawn"
         is_plain = interval is not None and not basis.is_weighted
         target = self.targets.get(question.id) or self.targets.get(expectation.expectation)
         found = self._verdict(question, basis, target)
@@ -208,6 +214,9 @@ class _Fold:
             durations=() if is_drawn else counting.durations(cases.values(), self.rows),
             target_is_late=is_late(target, self.sample) if target and is_drawn else None,
             not_delivered=counting.awaited([one] for one in cases.values()),
+            strata=basis.parts if basis.is_weighted else (),
+            askable=domain.size if is_by_lot and domain.size < self.sample.population else None,
+            population_from=("register" if domain.is_known else "conservative") if is_by_lot else None,
         )
 
     def _verdict(self, question: Question, basis: Basis, target: Target | None) -> str | None:

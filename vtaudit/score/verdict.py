@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vtaudit import statistics
-from vtaudit.model import Sample, Tally, Target
-from vtaudit.score.basis import Basis, Part, best, worst
+from vtaudit.model import Sample, StratumTally, Tally, Target
+from vtaudit.score.basis import Basis, as_drawn, best, worst
 
 SUFFICIENT = "voldoende"
 INSUFFICIENT = "onvoldoende"
@@ -81,7 +81,7 @@ def _more_by_stratum(basis: Basis, rate: float) -> int | None:
     def is_open(size: int) -> bool:
         return _judge(grown(size), rate) == NOT_ESTABLISHED
 
-    ratios = (-(-part.stratum.applies_to // part.tally.judged) for part in basis.parts if part.tally.judged)
+    ratios = (-(-as_drawn(part).applies_to // part.tally.judged) for part in basis.parts if part.tally.judged)
     low, high = judged, judged * max(ratios)
     if not is_open(low) or is_open(high):
         return None
@@ -91,12 +91,12 @@ def _more_by_stratum(basis: Basis, rate: float) -> int | None:
     return grown(high).tally.judged - judged
 
 
-def _grown(part: Part, size: int, judged: int) -> Part:
+def _grown(part: StratumTally, size: int, judged: int) -> StratumTally:
     """The part as it would be when `judged` cases in all have become `size`; a part ends at its last case.
 
     The cases to which the toetsvraag does not apply grow along; what is open is among the cases to come.
     """
-    counted, applies_to = part.tally, part.stratum.applies_to
+    counted, applies_to = part.tally, as_drawn(part).applies_to
     if not counted.judged:
         return part
     larger = min(applies_to, round(counted.judged * size / judged))

@@ -12,11 +12,13 @@ from vtaudit.statistics.planning import stretches
 def size_for_width(
     population: int, width: Fraction, confidence: Fraction, expected_rate: Fraction = Fraction(1, 2)
 ) -> int:
-    """The smallest sample whose `exact_interval` is at most `width` wide at the expected rate.
+    """The smallest sample that and beyond which `exact_interval` is at most `width` wide at the expected rate.
 
-    Where the rate falls between two counts, both must do. Tries sizes one by one from nine tenths of what the normal
-    approximation asks: the exact interval is the wider of the two. Raises ValueError unless 0 < width <= 1,
-    0 <= expected_rate <= 1, population > 0 and 0 < confidence < 1.
+    Where the rate falls between two counts, both must do. As all is counted in whole cases, the width now and then goes
+    up by one while the sample grows. Tries sizes one by one from nine tenths of what the normal approximation asks (the
+    exact interval is the wider of the two) until enough in a row do: the counts at a rate p repeat their pattern every
+    1 / p cases. Raises ValueError unless 0 < width <= 1, 0 <= expected_rate <= 1, population > 0 and
+    0 < confidence < 1.
     """
     import numpy as np
 
@@ -24,16 +26,20 @@ def size_for_width(
         raise ValueError(f"no size for width {width}, rate {expected_rate} and population {population}")
     spread = float(expected_rate * (1 - expected_rate))
     start = int(0.9 * _normal_size(population, float(width) / 2, float(confidence), spread)) - 10
-    for sizes in stretches(max(1, start), population, step=64):
+    ahead = 64 + (ceil(1 / spread) if spread else 0)
+    found = max(1, start)
+    for sizes in stretches(found, population, step=64):
         drawn = np.array(sizes)
         widths = []
         for met in ([size * expected_rate // 1 for size in sizes], [ceil(size * expected_rate) for size in sizes]):
             low, high = exact_ends(np.array(met, dtype=np.int64), drawn, population, float(confidence))
             widths.append(high - low)
-        fits = np.maximum(*widths) <= int(population * width)
-        if fits.any():
-            return sizes[int(fits.argmax())]
-    raise AssertionError("a census has an interval without width")
+        too_wide = np.flatnonzero(np.maximum(*widths) > int(population * width))
+        if too_wide.size:
+            found = sizes[int(too_wide[-1])] + 1
+        if sizes[-1] - found > ahead:
+            break
+    return found
 
 
 def survey_size(population: int, margin: Fraction, confidence: Fraction) -> int:

@@ -8,8 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.model import Outcome, Tally
-from vtaudit.score.basis import Part
+from vtaudit.model import Outcome, StratumTally, Tally
 from vtaudit.score.counting import Result
 from vtaudit.statistics import Difference, fisher, holm, mcnemar, newcombe
 from vtaudit.trend.record import Asked, Record
@@ -146,7 +145,7 @@ def compare(earlier: Record, later: Record) -> Comparison:
     A census is tested as well: which cases came in is then what chance decides. Where strata were not drawn in
     proportion, the weighted shares are compared (`weighted_change`). A change is shown when its p-value after Holm
     (1979) over all tests is at most 0.05 and the interval leaves out 0. Dossiers that nobody drew, and weighted ones
-    of which the working files are gone, are counted and not tested.
+    of a scorecard without strata of which the working files are gone, are counted and not tested.
 
     Raises VtauditError with every reason not to compare at all.
     """
@@ -235,7 +234,9 @@ def _change(before: Asked, now: Asked, earlier: Record, later: Record) -> _Teste
     )
 
 
-def _weighted(change: QuestionChange, before: tuple[Part, ...] | None, now: tuple[Part, ...] | None) -> _Tested:
+def _weighted(
+    change: QuestionChange, before: tuple[StratumTally, ...] | None, now: tuple[StratumTally, ...] | None
+) -> _Tested:
     if before is None or now is None:
         return _Tested(replace(change, untested=Untested.FILES_GONE))
     found = weighted_change(now, before, CONFIDENCE)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.model import CriteriaSet, Observation, Sample, Tally
+from vtaudit.model import CriteriaSet, Observation, Sample, StratumTally, Tally
 from vtaudit.score import FORMAT_VERSION
 from vtaudit.score.counting import Result, result_of
 
@@ -19,7 +19,7 @@ _MOST_PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One toetsvraag with its counts; `scope`, `is_weighted` and `not_delivered` as in a QuestionFinding."""
+    """One toetsvraag with its counts; the fields are those of a QuestionFinding."""
 
     question: str
     title: str
@@ -27,6 +27,7 @@ class Asked:
     tally: Tally
     is_weighted: bool = False
     not_delivered: int = 0
+    strata: tuple[StratumTally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Record:
 
     `where` is what messages call it. `results` holds the result per toetsvraag and zaaknummer; None when the working
     files are gone, so that nobody can tell which cases were looked at. `read` are the cases with a document that was
-    read: a drawn case may never have been delivered. `sample` is the draw with its strata; only toetsvragen that are
-    weighted need it, and it is None when steekproef.json is gone.
+    read: a drawn case may never have been delivered. `sample` is the draw with its strata; only weighted toetsvragen
+    without `strata` of their own need it, and it is None when steekproef.json is gone.
     """
 
     where: str
@@ -125,6 +126,14 @@ class _Tally(_Part):
     open_not_applicable: int = Field(ge=0)
     undecided: int = Field(ge=0)
 
+    def value(self) -> Tally:
+        return Tally(**self.model_dump())
+
+
+class _Stratum(_Part):
+    population: int = Field(ge=0)
+    tally: _Tally
+
 
 class _Question(_Part):
     question: str
@@ -133,10 +142,30 @@ class _Question(_Part):
     tally: _Tally
     is_weighted: bool
     not_delivered: int = Field(default=0, ge=0)
+    strata: tuple[_Stratum, ...] = ()
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> _Question:
+        seen = [each.tally.value() for each in self.strata]
+        together, counted = sum(seen, Tally()), self.tally.value()
+        is_room = all(
+            each.judged + each.open + each.not_applicable <= stratum.population
+            for stratum, each in zip(self.strata, seen, strict=True)
+        )
+        if seen and not (is_room and (together.met, together.not_met) == (counted.met, counted.not_met)):
+            raise ValueError("the strata do not add up")
+        return self
 
     def value(self) -> Asked:
-        counted = Tally(**self.tally.model_dump())
-        return Asked(self.question, self.title, self.scope, counted, self.is_weighted, self.not_delivered)
+        return Asked(
+            self.question,
+            self.title,
+            self.scope,
+            self.tally.value(),
+            self.is_weighted,
+            self.not_delivered,
+            tuple(StratumTally(each.population, each.tally.value()) for each in self.strata),
+        )
 
 
 class _Expectation(_Part):

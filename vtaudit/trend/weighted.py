@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from vtaudit.model import Interval, Tally
-from vtaudit.score.basis import Part, basis_of, best, worst
+from vtaudit.model import Interval, StratumTally, Tally
+from vtaudit.score.basis import as_drawn, basis_of, best, worst
+from vtaudit.score.domain import whole
 from vtaudit.statistics import Difference, domain_interval, mover
 from vtaudit.trend.record import Asked, Record
 
@@ -30,18 +31,25 @@ class WeightedChange:
     p_disappointed: float
 
 
-def parts_of(asked: Asked, record: Record) -> tuple[Part, ...] | None:
-    """What was seen in each stratum, or in all cases together; None when the files that tell it are gone."""
+def parts_of(asked: Asked, record: Record) -> tuple[StratumTally, ...] | None:
+    """What was seen in each stratum, or in all cases together; None when it cannot be told.
+
+    The scorecards of before do not hold it, and the files that tell it may be gone.
+    """
     if not asked.is_weighted:
         applying = replace(asked.tally, not_applicable=0)
-        return (Part(applying.judged + applying.open, applying),)
+        return (StratumTally(applying.judged + applying.open, applying),)
+    if asked.strata:
+        return asked.strata
     results = (record.results or {}).get(asked.question)
     if record.sample is None or not results:
         return None
-    return basis_of(results, record.sample, is_drawn=True).parts
+    return basis_of(results, record.sample, whole(record.sample), is_drawn=True).parts
 
 
-def weighted_change(now: tuple[Part, ...], earlier: tuple[Part, ...], confidence: float) -> WeightedChange:
+def weighted_change(
+    now: tuple[StratumTally, ...], earlier: tuple[StratumTally, ...], confidence: float
+) -> WeightedChange:
     """The shares as the scorecards weigh them, with the MOVER interval of their difference (Zou & Donner 2008).
 
     The p-value is the smallest of RISKS, or else 1, with which the interval leaves out 0. As in the test for plain
@@ -57,7 +65,7 @@ def weighted_change(now: tuple[Part, ...], earlier: tuple[Part, ...], confidence
     return WeightedChange(_share(now), _share(earlier), difference, p_value, p_turned)
 
 
-def _p_value(now: tuple[Part, ...], earlier: tuple[Part, ...], is_up: bool | None = None) -> float:
+def _p_value(now: tuple[StratumTally, ...], earlier: tuple[StratumTally, ...], is_up: bool | None = None) -> float:
     """With `is_up` filled in, a difference the other way around counts as none."""
 
     def is_apart(risk: float) -> bool:
@@ -68,25 +76,25 @@ def _p_value(now: tuple[Part, ...], earlier: tuple[Part, ...], is_up: bool | Non
     return RISKS[place] if place < len(RISKS) else 1.0
 
 
-def _difference(now: tuple[Part, ...], earlier: tuple[Part, ...], confidence: float) -> Difference:
+def _difference(now: tuple[StratumTally, ...], earlier: tuple[StratumTally, ...], confidence: float) -> Difference:
     share, earlier_share = _share(now), _share(earlier)
     return mover(share, _interval(now, share, confidence), earlier_share, _interval(earlier, earlier_share, confidence))
 
 
 @lru_cache(maxsize=64)
-def _share(parts: tuple[Part, ...]) -> float:
-    share = domain_interval(part.stratum for part in parts).share
+def _share(parts: tuple[StratumTally, ...]) -> float:
+    share = domain_interval(as_drawn(part) for part in parts).share
     assert share is not None, "something was judged"
     return share
 
 
-def _interval(parts: tuple[Part, ...], share: float, confidence: float) -> Interval:
+def _interval(parts: tuple[StratumTally, ...], share: float, confidence: float) -> Interval:
     factor = max(1, _UNLIMITED // max(1, sum(part.population for part in parts)))
     larger = (replace(part, population=factor * part.population) for part in parts)
-    found = domain_interval((part.stratum for part in larger), confidence).interval
+    found = domain_interval((as_drawn(part) for part in larger), confidence).interval
     # The sizes are rounded apart from those of the share.
     return replace(found, low=min(found.low, share), high=max(found.high, share))
 
 
-def _after(parts: tuple[Part, ...], change: Callable[[Tally], Tally]) -> tuple[Part, ...]:
+def _after(parts: tuple[StratumTally, ...], change: Callable[[Tally], Tally]) -> tuple[StratumTally, ...]:
     return tuple(replace(part, tally=change(part.tally)) for part in parts)
