@@ -18,7 +18,7 @@ from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
 from vtaudit.model import Dossier
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

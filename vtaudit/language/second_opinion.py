@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from murmurhash.mrmr import hash_unicode  # type: ignore[import-untyped]
 
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.features import Features, features
@@ -139,16 +141,30 @@ def _slices(numbers: list[int]) -> Iterator[list[int]]:
 
 def hashed(bags: Sequence[Features]) -> list[Any]:
     """For each of the three bags a sparse matrix of counts, one row per passage."""
-    from sklearn.feature_extraction import FeatureHasher  # type: ignore[import-untyped]
+    return [_hashed([getattr(bag, name) for bag in bags]) for name in ("words", "pieces", "readings")]
 
-    hasher = FeatureHasher(BUCKETS, input_type="string", alternate_sign=False)
-    return [hasher.transform(getattr(bag, name) for bag in bags) for name in ("words", "pieces", "readings")]
+
+def _hashed(rows: Sequence[Sequence[str]]) -> Any:
+    import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
+
+    columns = [_column(word) for words in rows for word in words]
+    ends = np.cumsum([0, *(len(words) for words in rows)])
+    found = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), BUCKETS))
+    found.sum_duplicates()
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _column(word: str) -> int:
+    """The column that FeatureHasher of scikit-learn gives, without its import, which costs more than all the rest."""
+    return int(abs(hash_unicode(word)) % BUCKETS)
 
 
 def counts(bags: Sequence[Any], groups: Sequence[Sequence[int]]) -> list[Any]:
     """For each of the three hashed bags a sparse matrix of damped counts, one row per window."""
     import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
+    from scipy import sparse
 
     rows = [row for row, group in enumerate(groups) for _ in group]
     members = [member for group in groups for member in group]
@@ -177,10 +193,18 @@ def known(columns: Any, rarity: Any) -> list[Any]:
 def scaled(bags: Sequence[Any], kept: Sequence[Any]) -> Any:
     """What `kept`, made by `known`, leaves of the three bags side by side, each bag brought to length one."""
     from scipy import sparse
-    from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
 
-    blocks = [normalize(bag @ keep) * scale for bag, keep, scale in zip(bags, kept, _SCALES, strict=True)]
+    blocks = [_unit(bag @ keep) * scale for bag, keep, scale in zip(bags, kept, _SCALES, strict=True)]
     return sparse.hstack(blocks).tocsr()
+
+
+def _unit(rows: Any) -> Any:
+    """Every row divided by its length; an empty one stays empty."""
+    import numpy as np
+    from scipy import sparse
+
+    lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
+    return sparse.diags(1 / np.where(lengths, lengths, 1)) @ rows
 
 
 def _broken(path: Path) -> Fault:
