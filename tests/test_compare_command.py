@@ -155,7 +155,7 @@ def test_toetsvragen_that_one_audit_did_not_ask_are_named(tmp_path):
 # ---------------------------------------------------------------- refused
 
 
-def test_another_norm_breaks_the_trend_with_a_visible_line(tmp_path):
+def test_row_41_another_norm_breaks_the_trend_with_a_visible_line(tmp_path):
     folder = tmp_path / "dossiers"
     write_register(folder, [{"zaaknummer": each} for each in numbers(1, 3)])
     own = write_rules(tmp_path / "criteria", "2.1.1")

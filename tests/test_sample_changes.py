@@ -197,7 +197,7 @@ def test_what_somebody_typed_as_melder_stays_out_of_the_shared_file(register):
     assert "Broekhof" not in (audited / "scorekaart.json").read_text(encoding="utf-8")
 
 
-def test_an_audit_refuses_the_draw_from_the_register_of_another_period(register):
+def test_row_36_an_audit_refuses_the_draw_from_the_register_of_another_period(register):
     _, directory = sample(register, "--size", 4)
     write_register(register, [{**row, "zaaknummer": row["zaaknummer"].replace("17", "18", 1)} for row in ROWS])
     result = run("audit", register, "--sample-file", directory / "steekproef.json")

@@ -73,7 +73,7 @@ def test_the_files_are_for_their_owner_only(register):
     assert {stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir()} == {0o600}
 
 
-def test_the_same_seed_gives_the_same_files_in_any_order_of_rows(register):
+def test_row_47_the_same_seed_gives_the_same_files_in_any_order_of_rows(register):
     _, one = sample(register, "--size", 8, "--seed", 7, "--stratify", "regio", "--spares", 2)
     write_register(register, ROWS[::-1])
     _, two = sample(register, "--size", 8, "--seed", 7, "--stratify", "regio", "--spares", 2, out="nog")

@@ -21,7 +21,7 @@ def codes(error: pytest.ExceptionInfo[VtauditError]) -> list[str]:
     return [fault.code for fault in error.value.faults]
 
 
-def test_same_seed_gives_the_same_sample_in_any_row_order():
+def test_row_47_same_seed_gives_the_same_sample_in_any_row_order():
     shuffled = CASES[::-1][100:] + CASES[::-1][:100]
     assert draw(CASES, 40, 7) == draw(shuffled, 40, 7)
     assert draw(CASES, 40, 7, REGIONS) == draw(shuffled, 40, 7, REGIONS)
@@ -120,7 +120,7 @@ def test_allocation_beyond_the_total_is_refused():
 
 
 @pytest.mark.parametrize("size", [400, 401, 10_000])
-def test_a_sample_as_large_as_the_population_is_a_census(size):
+def test_row_46_a_sample_as_large_as_the_population_is_a_census(size):
     assert draw(CASES, size, 7) == everything(CASES) == draw(CASES, size, 7, REGIONS)
     assert everything(CASES) == Sample("all", None, 400, population_sha256(CASES), tuple(CASES))
 
@@ -143,7 +143,7 @@ def test_impossible_draw_is_a_message(cases, size, seed, expected):
 
 
 @pytest.mark.parametrize("make", [everything, lambda cases: delivered(cases, ["a"])], ids=["all", "delivered"])
-def test_population_of_none_is_a_message(make):
+def test_row_46_population_of_none_is_a_message(make):
     with pytest.raises(VtauditError) as error:
         make([])
     assert codes(error) == ["sample-no-cases"]
@@ -216,7 +216,7 @@ def test_what_is_no_sample_at_all_is_refused():
     assert codes(error) == ["sample-file"]
 
 
-def test_sample_of_a_changed_population_is_refused():
+def test_row_48_sample_of_a_changed_population_is_refused():
     with pytest.raises(VtauditError) as error:
         from_json(to_json(draw(CASES, 40, 7)), [*CASES, "VT-0401"])
     (fault,) = error.value.faults

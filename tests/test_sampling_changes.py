@@ -180,14 +180,14 @@ def test_what_cannot_be_topped_up_is_a_message(sample, size, code):
 
 
 @EVERY
-def test_a_changed_population_is_refused_without_a_reason(sample):
+def test_row_48_a_changed_population_is_refused_without_a_reason(sample):
     code, message = fault_of(top_up, sample, [*CASES, *NEW], 30, ON)
     assert code == "sample-population"
     assert message == "Het register is veranderd na de loting (zaken erbij: 20, zaken weg: 0)."
 
 
 @EVERY
-def test_with_a_reason_the_new_cases_are_a_stratum_of_their_own(sample):
+def test_row_48_with_a_reason_the_new_cases_are_a_stratum_of_their_own(sample):
     undrawn = next(case for case in CASES if all(case not in (*each.drawn, *each.spares) for each in sample.frame))
     now = [case for case in (*CASES, *NEW) if case != undrawn]
     longer = top_up(sample, now, 26, ON, "nieuw kwartaal")

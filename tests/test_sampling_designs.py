@@ -159,7 +159,7 @@ def test_more_spares_than_cases_gives_all_that_are_left():
     assert sorted((*sample.drawn, *sample.frame[0].spares)) == CASES[:5]
 
 
-def test_a_stratum_of_one_is_taken_whole():
+def test_row_46_a_stratum_of_one_is_taken_whole():
     strata = {case: "klein" if case == "VT-042" else "groot" for case in CASES}
     sample = draw(CASES, 10, 7, strata, design=Design(spares=4))
     assert dict(sample.strata) == {"groot": 9, "klein": 1}
