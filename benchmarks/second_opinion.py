@@ -1,8 +1,9 @@
 """Trains the second opinion and measures how to weigh it; writes `criteria/second_opinion/`.
 
 `python benchmarks/second_opinion.py`. The model learns from the build half of the bank and from the dossiers of
-`tests/corpus/`. How it is weighed against the rules comes from writers that the model had not seen: each set in `WEIGHED`
-is scored by a model that was trained without it (and three others). The rules were tuned on errors of some of them.
+`tests/corpus/`. How it is weighed against the rules comes from writers that the model had not seen: each set in
+`WEIGHED` is scored by a model that was trained without it (and three others). The rules were tuned on errors of some
+of them.
 """
 
 from __future__ import annotations
