@@ -52,6 +52,7 @@ PLAN = (
     "Besproken met: vader, moeder",
     "1. Vader slaapt tot de zitting bij zijn broer.",
     "2. Ouders bespreken geldzaken alleen met de maatschappelijk werker erbij.",
+    "3. Moeder brengt de kinderen naar school en vader haalt ze op.",
 )
 AGREEMENT = "Vader slaapt tot de zitting bij zijn broer."
 JOURNAL = (

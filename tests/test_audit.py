@@ -96,7 +96,7 @@ def test_the_shared_page_names_no_case_and_no_person(folder):
 
 def test_names_are_masked_in_the_werkblad_unless_asked_for(folder):
     (folder / ONE / "plan.pdf").unlink()
-    write_pdf(folder / ONE / "plan.pdf", [(*PLAN, "3. Ruud Broekhof komt niet in de woning van moeder.")])
+    write_pdf(folder / ONE / "plan.pdf", [(*PLAN, "4. Ruud Broekhof komt niet in de woning van moeder.")])
     _, directory = run_in(folder)
     assert "Broekhof" not in (directory / "werkblad.html").read_text(encoding="utf-8")
     again, same = run_in(folder, "--show-names")
