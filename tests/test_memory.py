@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
@@ -9,12 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from audit_folder import ONE, TODAY, TWO, write_folder
 from factories import make_scorecard
 from observation_factories import make_observations
 
+from vtaudit.audit import Choice, prepare
+from vtaudit.audit.cases import judge_case
 from vtaudit.audit.kept import KeptObservations
 from vtaudit.catalogue.criteria import criteria_root
 from vtaudit.language import lexicon, sentences
+from vtaudit.language.passages import Passage
+from vtaudit.language.people import People
 from vtaudit.language.sentences import Splitter
 from vtaudit.model import Evidence, Observation, Sample
 from vtaudit.report import observations_csv, observations_json, render_worksheet, write_outputs
@@ -136,3 +142,16 @@ def test_the_lexicon_forgets_words_of_other_dossiers_and_finds_the_same(monkeypa
         found.find((f"woord{number}",))
         assert len(found._candidates) <= 20
     assert found.find(norms) == expected
+
+
+def test_nothing_of_a_dossier_stays_when_its_judgement_is_done(tmp_path):
+    folder = write_folder(tmp_path / "dossiers", ONE, TWO)
+    before = sentences_in_memory()
+    for task in prepare(folder, Choice(), today=TODAY).tasks:
+        judge_case(task)
+    assert sentences_in_memory() <= before
+
+
+def sentences_in_memory() -> int:
+    gc.collect()
+    return sum(isinstance(thing, Passage | People) for thing in gc.get_objects())

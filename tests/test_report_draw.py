@@ -172,8 +172,15 @@ def test_each_expectation_says_how_sure_it_is():
         "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 van de 60 dossiers zijn bekeken; 3 zijn niet "
         "aangeleverd. Over die 3 weten wij nog niets. Wij zagen niet alles. Het cijfer "
         "voor alle zaken ligt waarschijnlijk binnen de bandbreedte: bij ongeveer 95 van de 100 lotingen is dat zo. "
-        f"{WEIGHTED} 5 dossiers wachten op een mens. Die oordelen kunnen het cijfer nog veranderen."
+        f"{WEIGHTED} 5 oordelen wachten op een mens. Die kunnen de cijfers nog veranderen."
     ) in text
+
+
+def test_a_range_takes_for_granted_that_what_waits_is_like_the_rest():
+    waiting = weighted_question(tally=Tally(met=28, not_met=12, undecided=5))
+    text = text_of(with_question(waiting, open_judgements=5))
+    assert "Dat geldt alleen als de 5 dossiers die op een mens wachten niet anders zijn dan de rest." in text
+    assert "op een mens wachten" not in text_of(with_question(weighted_question()))
 
 
 def plain_question(**changes):
@@ -235,7 +242,7 @@ def test_terms_and_dossiers_each_have_their_certainty():
     ) in text
     small = (
         "Hoe zeker is dit? Uit 612 zaken zijn er 60 geloot. 57 van de 60 dossiers zijn bekeken; 3 zijn niet "
-        "aangeleverd. Over die 3 weten wij nog niets. 3 dossiers wachten"
+        "aangeleverd. Over die 3 weten wij nog niets. 3 oordelen wachten op een mens."
     )
     assert small in text
 

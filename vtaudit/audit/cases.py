@@ -20,7 +20,7 @@ from vtaudit.checks.weigh import Weights
 from vtaudit.documents import DocumentCache, rejoin
 from vtaudit.dossiers import CaseFiles, KindCues, read_dossier, read_kind_cues
 from vtaudit.errors import Fault
-from vtaudit.language.reader import Reader
+from vtaudit.language.reader import Reader, forget
 from vtaudit.language.second_opinion import SecondOpinion
 from vtaudit.model import Dossier, FileFault, Observation, ReadState, RegisterRow, Signal
 from vtaudit.privacy import file_text, names_in
@@ -118,6 +118,13 @@ def load_tools(criteria: tuple[Path, ...], grounds: Grounds, version: str) -> To
 
 def judge_case(task: Task) -> CaseResult:
     """Read and judge one case; the documents are opened only when it was drawn."""
+    try:
+        return _judged(task)
+    finally:
+        forget()
+
+
+def _judged(task: Task) -> CaseResult:
     setup = task.setup
     tools = load_tools(setup.criteria, setup.grounds, setup.version)
     # A root table with a record of this zaak does not make up for documents that were not delivered.

@@ -65,6 +65,9 @@ def _record(folder: Path) -> Record:
         card = (folder / LAST_FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         message, remedy = "In deze map staat geen audit die klaar is.", "Kies de map die vtaudit audit heeft gemaakt."
+        below = sorted(path.parent.name for path in folder.glob(f"*/{LAST_FILE}"))
+        if below:
+            remedy = f"Kies de map van een audit daarin: {' of '.join(below[:3])}."
         raise VtauditError(Fault("trend-audit", str(folder), message, remedy)) from None
     return read_record(str(folder), card, _observations(folder), _sample(folder))
 

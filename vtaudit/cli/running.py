@@ -175,7 +175,7 @@ def _folder_gone(job: Job) -> Fault:
 
 def _write(directory: Path, job: Job, result: Audit, *, show_names: bool) -> None:
     # The same quotes and file names stand on several pages.
-    @lru_cache(maxsize=20_000)
+    @lru_cache(maxsize=1_000)
     def hide(zaaknummer: str, text: str) -> str:
         # A file that belongs to no zaak is only known by its name.
         names = result.names

@@ -71,14 +71,14 @@ def read_family(
         ):
             continue
         found.extend(_members(passage, received))
-    merged = _distant(_merged(found), pool)
+    merged = _merged(found)
     members = _with_roles(tuple(replace(m, elsewhere=False) if m.role == "kind" else m for m in merged))
     return members, _is_whole(members, pool)
 
 
 def _is_banner(passage: Passage) -> bool:
     """'ONDERDEEL 1 MELDING POLITIE': capitals without a field are a heading, whoever it seems to name."""
-    return passage.text.isupper() and not passage.label and not passage.cells
+    return passage.line_kind is LineKind.HEADING and passage.text.isupper()
 
 
 def _is_family_field(passage: Passage) -> bool:
@@ -304,30 +304,6 @@ def _merged(found: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:
             other.elsewhere or member.elsewhere, other.sex or member.sex, other.given | member.given,
         )  # fmt: skip
     return tuple(kept)
-
-
-def _distant(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
-    """A parent who lives elsewhere, while another adult has that place, and of whom the melding tells nothing more.
-
-    Directbetrokkenen are parents who live in the family or are part of what is reported (toetsvragen.md, vb-a).
-    """
-    homes = [passage for passage in pool if passage.hits_of("gezin_woont_elders")]
-    told = [passage for passage in pool if passage not in homes and passage.line_kind is LineKind.TEXT]
-    found = []
-    for member in members:
-        others = [other for other in members if other is not member]
-        own = member.names - frozenset(name for other in others for name in other.names)
-        away = (
-            member.role in ("vader", "moeder")
-            and any(other.role in ("stiefvader", "stiefmoeder", "partner") for other in others)
-            and any(token.norm in member.names for passage in homes for token in passage.tokens)
-            and not any(
-                passage.hits_of(f"gezin_{member.role}") or any(token.norm in own for token in passage.tokens)
-                for passage in told
-            )
-        )
-        found.append(replace(member, elsewhere=member.elsewhere or away))
-    return tuple(found)
 
 
 def _is_same(one: FamilyMember, two: FamilyMember) -> bool:

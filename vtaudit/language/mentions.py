@@ -30,14 +30,15 @@ def mentions(passage: Passage, people: People, start: int | None = None) -> tupl
     """Everyone named from token `start` (default: the value of the field) on, in order and without doubles."""
     first = passage.value if start is None else start
     found: list[Mention] = []
-    for mention in _everyone(passage, people):
+    for mention in everyone(passage, people):
         if mention.start >= first and not any(m.start <= mention.start < m.end for m in found):
             found.append(mention)
     return tuple(found)
 
 
 @lru_cache(maxsize=4096)
-def _everyone(passage: Passage, people: People) -> tuple[Mention, ...]:
+def everyone(passage: Passage, people: People) -> tuple[Mention, ...]:
+    """All that is mentioned, also what a wider mention holds; the widest of those that begin together first."""
     return tuple(sorted(_all(passage, people), key=lambda m: (m.start, -(m.end - m.start))))
 
 

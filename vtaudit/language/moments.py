@@ -49,7 +49,7 @@ def planned_moments(
     """
     written = reference or passage.date
     found = []
-    for start, mention in _definite(passage):
+    for start, mention in definite(passage):
         is_open = mention.kind in _CALENDAR and mention.year is None
         ahead = replace(mention, direction=mention.direction or Direction.FORWARD) if is_open else mention
         found.append(Planned(ahead, start, resolve(ahead, written, anchors or {})))
@@ -57,7 +57,8 @@ def planned_moments(
 
 
 @lru_cache(maxsize=4096)
-def _definite(passage: Passage) -> tuple[tuple[int, DateMention], ...]:
+def definite(passage: Passage) -> tuple[tuple[int, DateMention], ...]:
+    """The moments that can be pinned to days, each with the token it starts at."""
     return tuple((start, mention) for start, mention in _mentions(passage) if _is_definite(mention))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from vtaudit.language.distant import with_distant
 from vtaudit.language.family import FamilyMember, read_family
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
@@ -74,6 +75,7 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     first_part = [passage for passage in passages if passage.part == passages[0].part] if passages else []
     pool = melding or first_part
     family, is_whole = read_family(pool, received, is_reporter_field)
+    family = with_distant(family, pool)
     if not family:
         family, is_whole = read_family([p for p in passages if p.kind in _ALSO], received, is_reporter_field)[0], False
     own = frozenset(name for member in family for name in member.names)

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vtaudit.dates import find_dates
 from vtaudit.language.frames import Frame, load_frames
 from vtaudit.language.lexicon import Lexicon, load_lexicon
 from vtaudit.language.marking import marks
+from vtaudit.language.mentions import everyone
+from vtaudit.language.moments import definite
+from vtaudit.language.parties import parties
 from vtaudit.language.passages import Passage, read_passages
 from vtaudit.language.people import read_people
+from vtaudit.language.referents import referents
 from vtaudit.language.refiled import refiled
-from vtaudit.language.scope import Status
+from vtaudit.language.scope import Status, clauses
 from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
 from vtaudit.model import Dossier
@@ -71,3 +76,9 @@ class Reader:
         )
         seen = marks(passages, received)
         return Reading(passages, seen, setting, find_statements(passages, seen, self.frames, setting))
+
+
+def forget() -> None:
+    """Let go of what was remembered of sentences: nothing of a dossier stays in memory when its judgement is done."""
+    for remembered in (find_dates, clauses, everyone, definite, parties, referents):
+        remembered.cache_clear()

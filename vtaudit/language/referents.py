@@ -118,13 +118,16 @@ def _by_initial(passage: Passage, position: int, letter: str, family: tuple[Fami
         and member.sex == sex
         and any(n[:1] == letter for n in member.names - member.given)
     ]
-    if len(own) == 1 and passage.tokens[position + 1 : position + 2] and not _is_surname(passage, position + 1):
+    near = Hit("", max(0, start - 3), position + 4)
+    another = any(near.start <= hit.start < near.end for hit in passage.hits_of("professional", "melder_woord"))
+    if len(own) == 1 and not another and not _is_surname(passage, position + 1):
         yield Referent(frozenset(own), start, position + 1, "naam")
 
 
 def _is_surname(passage: Passage, position: int) -> bool:
     """'mw. T. Bakker': the letter opens another name."""
-    return passage.tokens[position].text[:1].isupper() or passage.tokens[position].norm in _SURNAME_PARTICLES
+    after = passage.tokens[position : position + 1]
+    return any(token.text[:1].isupper() or token.norm in _SURNAME_PARTICLES for token in after)
 
 
 def _stands_alone(passage: Passage, position: int) -> bool:

@@ -33,6 +33,7 @@ _VISITS = frozenset(
     }
 )
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
+_REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
 _NEAR = 14
 _FEW = 7
 _EXPLAINED = 3
@@ -324,6 +325,8 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
         return Found.NOTHING
     for hit in passage.hits_of("vertelt"):
         low, high = min(referent.end, hit.end), max(referent.start, hit.start)
+        if any(token.norm in _REPORTED for token in passage.tokens[hit.end : referent.start]):
+            continue
         between = [r for r in named if low <= r.start < high and r is not referent]
         joined = all(passage.tokens[r.start - 1].norm in ("en", "+", ",", "&") for r in between if r.start)
         if not 0 <= high - low <= (4 if joined else 2) or (between and not joined):

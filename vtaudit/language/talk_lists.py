@@ -12,6 +12,8 @@ from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
 
+_FIELD = 2
+"""Cells of a row that is a label with its value."""
 _NO = frozenset(("nee", "neen", "niet", "geen"))
 _EXPLAINED = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
@@ -41,7 +43,10 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
         "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
     )
     if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
-        return Found.SPOKEN
+        is_list = not passage.cells or (len(passage.cells) == _FIELD and "gesproken" in passage.label_hits)
+        answers = passage.tokens[passage.value : passage.value + 1] + passage.tokens[referent.end : referent.end + 2]
+        if is_list and not any(token.norm in ("nee", "neen") for token in answers):
+            return Found.SPOKEN
     if passage.cells:
         if passage.kind == "triage" and passage.cells[0][0] <= referent.start < passage.cells[0][1]:
             alone = _own_row(passage)

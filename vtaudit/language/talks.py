@@ -12,6 +12,7 @@ from vtaudit.language.coverage import Cover
 from vtaudit.language.family import FamilyMember
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, box_question, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.referents import PRONOUNS, Referent, referents
@@ -25,6 +26,7 @@ _SPREAD = timedelta(days=2)
 _KINDS = ("triage", "contactjournaal", "gespreksverslag", "overig", "mdo")
 _DATED_KINDS = ("mail", "brief", "veiligheidsplan")
 _CROSSED = 60
+_COLUMNS = 3
 _LIST, _MOST = 8, 300
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
 
@@ -174,6 +176,8 @@ def _found(
     label_names = any(r.end <= passage.value for r in named) and bool(passage.label) and not passage.cells
     if (label_names and not in_label) or after_speaker(passage, referent, named):
         return Found.NOTHING
+    if _is_remark(passage, referent, named, people):
+        return Found.NOTHING
     if passage.kind == "gespreksverslag":
         held = in_report(passages, passage, referent, in_label)
         if held is not Found.NOTHING or not told_to_us(passage):
@@ -196,6 +200,16 @@ def _found(
     if told is not Found.NOTHING:
         return told
     return by_context(passages, passage, referent, in_label)
+
+
+def _is_remark(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> bool:
+    """'Noor | 4 mei, school | mist haar vader': the row is about whom an earlier cell names."""
+    cell = next((start for start, end in passage.cells if start <= referent.start < end), 0)
+    if len(passage.cells) < _COLUMNS or referent.start == cell:
+        return False
+    return any(other.end <= cell and other.how in ("naam", "rol") for other in named) or any(
+        mention.who == "professional" and mention.start < cell for mention in mentions(passage, people, 0)
+    )
 
 
 def _day(passage: Passage, referent: Referent, named: Sequence[Referent], passages: Sequence[Passage]) -> date | None:

@@ -28,7 +28,7 @@ _HEADINGS = {
         "Zonder observaties.json en steekproef.json is niet te zien hoe zwaar elk dossier telt.",
     ),
     Untested.NOTHING_JUDGED: (
-        "Niet te vergelijken: in een van de audits is niets beoordeeld",
+        "Niet te vergelijken: er is niets beoordeeld in een van de audits of in allebei",
         "",
     ),
 }
@@ -205,6 +205,8 @@ def _paired(pairs: Pairs, noun: tuple[str, str]) -> str:
         return f"Er zijn geen {noun[1]} waarover allebei de audits zeker zijn."
     before, now = pairs.both_met + pairs.worse, pairs.both_met + pairs.better
     went = f"ging het van {number_text(before)} naar" if before != now else "bleef het"
+    if pairs.judged == 1:
+        return f"Er is maar 1 {noun[0]} twee keer beoordeeld. Daar is niets uit af te leiden."
     return (
         f"Van de {number_text(pairs.judged)} {noun[1]} die twee keer zijn beoordeeld {went} {number_text(now)}. "
         f"Bij {number_text(pairs.better)} werd het beter, bij {number_text(pairs.worse)} slechter."

@@ -95,8 +95,18 @@ def reach_text(finding: QuestionFinding, method: str, not_delivered: int = 0) ->
     if finding.strata_unjudged:
         parts = counted(finding.strata_unjudged, "deel", "delen")
         sentences.append(f"Uit {parts} is nog niets beoordeeld. Daar kan het nog alle kanten op.")
+    sentences.append(_waiting_text(finding.tally.open - finding.not_delivered))
     sentences.append(missing_text(not_delivered))
     return " ".join(filter(None, sentences))
+
+
+def _waiting_text(number: int) -> str:
+    """What a range takes for granted of the dossiers that wait for a person: those are seldom the plainest ones."""
+    if not number:
+        return ""
+    them = "het dossier dat" if number == 1 else f"de {number_text(number)} dossiers die"
+    verb = "wacht niet anders is" if number == 1 else "wachten niet anders zijn"
+    return f"Dat geldt alleen als {them} op een mens {verb} dan de rest."
 
 
 def missing_text(not_delivered: int) -> str:

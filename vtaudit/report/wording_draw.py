@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vtaudit.model import ExpectationFinding, Interval, QuestionFinding, Sample, Scorecard, Selection
 from vtaudit.report.figures import counted, date_text, is_small, number_text, of_counted
 from vtaudit.report.sample_summary import FREE_TEXT, stratum_names
-from vtaudit.report.wording import has_range, missing_text, waiting_text
+from vtaudit.report.wording import has_range, missing_text
 
 _SHARES = {
     "proportional": "Elk deel is geloot naar zijn grootte.",
@@ -200,7 +200,7 @@ def certainty(card: Scorecard, finding: ExpectationFinding) -> tuple[str, ...]:
     if len(texts) < len(finding.questions):
         rows = counted(card.register_rows, "zaak", "zaken")
         sentences.append(f"Voor de termijnen is het hele register geteld: {rows}. Daar is geen bandbreedte bij nodig.")
-    sentences.append(_waiting(finding, as_cases=not texts))
+    sentences.append(_waiting(finding))
     return tuple(sentences)
 
 
@@ -213,6 +213,8 @@ def _askable(told: Sequence[QuestionFinding], texts: Sequence[QuestionFinding]) 
             names.setdefault((one.askable, verb), []).append(one.question)
     for (number, verb), questions in names.items():
         what = "dit" if len(questions) == len(texts) else " en ".join(questions)
+        if what != "dit" and len(questions) > 1:
+            verb = {"is": "zijn", "kan zijn": "kunnen zijn"}[verb]
         yield f"In het register staan {number_text(number)} zaken waarin {what} aan de orde {verb}."
 
 
@@ -240,10 +242,11 @@ def _of_dossiers(card: Scorecard) -> list[str]:
     return [f"{seen} Ze zijn niet geloot: het cijfer gaat alleen over deze dossiers."]
 
 
-def _waiting(finding: ExpectationFinding, *, as_cases: bool) -> str:
-    if not finding.tally.open:
+def _waiting(finding: ExpectationFinding) -> str:
+    """All toetsvragen together: a verwachting that is not met already may still have some that wait."""
+    number = sum(question.tally.open - question.not_delivered for question in finding.questions)
+    if not number:
         return "Er wacht niets meer op een mens."
-    text = waiting_text(finding, as_cases=as_cases)
-    if finding.tally.open == 1:
-        return f"{text} Dat oordeel kan het cijfer nog veranderen."
-    return f"{text} Die oordelen kunnen het cijfer nog veranderen."
+    if number == 1:
+        return "1 oordeel wacht op een mens. Dat kan het cijfer nog veranderen."
+    return f"{number_text(number)} oordelen wachten op een mens. Die kunnen de cijfers nog veranderen."

@@ -85,6 +85,10 @@ def read(content: object, where: str = "steekproef.json") -> Sample:
     Raises VtauditError when the content is not that of steekproef.json, or was changed after the program wrote it. A
     file of a version that kept no check value is refused as well: the same seed draws the same cases again.
     """
+    if isinstance(content, dict) and {"questions", "drawn"} & content.keys() == {"questions"}:
+        # A plan, which stands in the same folder.
+        remedy = "Kies een steekproef.json die vtaudit sample of vtaudit audit heeft gemaakt."
+        raise VtauditError(Fault("sample-file", where, "Dit bestand is geen steekproef.", remedy))
     try:
         file = SampleFile.model_validate(content)
     except ValidationError as error:

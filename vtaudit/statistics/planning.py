@@ -182,7 +182,7 @@ def _plan_faults(
             "plan-expected",
             "--expected",
             "U verwacht even veel of meer fouten dan u aanvaardbaar vindt. Geen steekproef kan dat goedkeuren.",
-            "Kies een lager verwacht deel of een hoger aanvaardbaar deel.",
+            "Kies een lager verwacht deel of een hoger aanvaardbaar deel (--tolerable, anders 5 van de 100).",
         )
     if population is not None and population < 1:
         yield Fault("plan-population", "register", "Er zijn geen zaken om uit te trekken.", "Controleer het register.")
