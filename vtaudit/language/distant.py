@@ -20,7 +20,7 @@ def with_distant(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> 
     found = []
     for member in members:
         others = [other for other in members if other is not member]
-        own = member.names - frozenset(name for other in others for name in other.names)
+        theirs = frozenset(name for other in others for name in other.names)
         fields = [
             passage
             for passage in pool
@@ -33,14 +33,21 @@ def with_distant(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> 
             member.role in ("vader", "moeder")
             and any(other.role in ("stiefvader", "stiefmoeder", "partner") for other in others)
             and bool(fields)
-            and not any(_speaks_of(passage, member, own) for passage in pool if passage not in fields)
+            and not any(_speaks_of(passage, member, theirs) for passage in pool if passage not in fields)
         )
         found.append(replace(member, elsewhere=member.elsewhere or away))
     return tuple(found)
 
 
-def _speaks_of(passage: Passage, member: FamilyMember, own: frozenset[str]) -> bool:
-    """By role, by a name that is nobody else's, or by a shared one behind a title."""
+def _speaks_of(passage: Passage, member: FamilyMember, theirs: frozenset[str]) -> bool:
+    """By role, by a name that is nobody else's, or by a shared one behind a title.
+
+    'Stiefvader / vader van Noor: Jan Bos' has his role but names another.
+    """
     norms = [token.norm for token in passage.tokens]
-    titled = any(norm in member.names and before in TITLES for before, norm in pairwise(norms))
-    return titled or bool(own & set(norms)) or bool(passage.hits_of(f"gezin_{member.role}"))
+    if any(norm in member.names and before in TITLES for before, norm in pairwise(norms)):
+        return True
+    if (member.names - theirs) & set(norms):
+        return True
+    is_another = bool(passage.label or passage.cells) and bool((theirs - member.names) & set(norms))
+    return not is_another and bool(passage.hits_of(f"gezin_{member.role}"))
