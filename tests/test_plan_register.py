@@ -202,9 +202,9 @@ def test_all_counts_add_up(folder):
 def test_the_limit_is_for_the_dossiers_in_which_the_toetsvraag_can_be_judged(tmp_path):
     folder = write(tmp_path / "d", (60, ADVICE), (60, {}))
     found = {each["question"]: each["limit"] for each in figures(folder, "--size", 40)["questions"]}
-    # 20 of 40 dossiers are expected; the 20 others leave a population of 100. None of 13 in 20: 0.0481, of 12: 0.0627.
-    assert [comb(100 - failing, 20) / comb(100, 20) > 0.05 for failing in (12, 13)] == [True, False]
-    assert found["1.3.3-d"] == 0.12
+    # 20 of 40 dossiers are expected, from the 60 to which it applies. None of 6 in 20: 0.0767, of 7: 0.0483.
+    assert [comb(60 - failing, 20) / comb(60, 20) > 0.05 for failing in (6, 7)] == [True, False]
+    assert found["1.3.3-d"] == 0.1
     assert found["1.3.3-a"] is found["2.1.1-a"] is found["1.1.1-a"] is None
     few = {each["question"]: each["limit"] for each in figures(folder, "--size", 18)["questions"]}
     assert few["1.3.3-d"] is None

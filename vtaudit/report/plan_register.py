@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
-from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,8 @@ def _questions(prospect: Prospect, division: Division, confidence: Fraction) -> 
     if has_limit:
         yield from _wrapped(
             f"Grens: is iets in al de verwachte dossiers gevonden, dan ontbreekt het met {percent_text(confidence)} % "
-            "zekerheid in hoogstens zo veel van de 100 zaken waarvoor de vraag geldt."
+            "zekerheid in hoogstens zo veel van de 100 zaken waarvoor de vraag geldt. Waar een datum in het register "
+            "ontbreekt, is de grens op de scorekaart ruimer."
         )
 
 
@@ -154,15 +154,14 @@ def _wrapped(text: str) -> Iterator[str]:
 
 
 def _limit(asked: Asked, sure: Expected, prospect: Prospect, size: int, confidence: Fraction) -> float | None:
-    """The one-sided upper limit when nothing is missing in as many cases as are expected, rounded down.
+    """The one-sided upper limit when nothing is missing in as many cases as are expected.
 
     None where only the documents tell how many those are, where they are too few, and where all cases are looked at.
     """
-    judged = floor(sure.mean)
+    judged = round(sure.mean)
     if asked.certain < asked.possible or judged < ENOUGH or size == prospect.population:
         return None
-    # The scorecard speaks of as large a population: the drawn cases to which a toetsvraag does not apply are left out.
-    return upper_limit(0, judged, confidence, prospect.population - size + judged)
+    return upper_limit(0, judged, confidence, asked.certain)
 
 
 def _limit_text(limit: float | None) -> str:
