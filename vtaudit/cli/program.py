@@ -44,7 +44,7 @@ class Program(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo("Gestopt.", err=True)
             status = NOT_DONE
-        # The one place that catches everything: an uncaught fault would print values, and those are dossier text.
+        # The last stop before the screen: an uncaught fault would print values, and those are dossier text.
         except Exception as error:
             click.echo(_unforeseen(error), err=True)
             status = NOT_DONE

@@ -8,6 +8,9 @@ import re
 import zipfile
 import zlib
 
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What zipfile raises on bytes that are no sound zip; an unknown packing or a password is a RuntimeError."""
+
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
 # Names of streams are UTF-16 in the directory of an OLE file.
@@ -48,7 +51,7 @@ def _packed(data: bytes) -> str:
                 found = _OPEN_DOCUMENTS.get(package.read("mimetype").strip())
                 if found:
                     return found
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except BROKEN_ZIP:
         return ""
     return next((kind for part, kind in _PARTS if part in names), "zip")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from itertools import pairwise
 
-from vtaudit.documents.content import OLE_MAGIC
+from vtaudit.documents.content import BROKEN_ZIP, OLE_MAGIC
 
 _MAX_TOTAL = 300_000_000
 _MAX_RATIO = 120
@@ -43,10 +42,8 @@ def package_fault_code(data: bytes, parts: tuple[str, ...] = _WORD, wrong: str =
             if not any(part in package.namelist() for part in parts):
                 return wrong
             return "onveilig" if any(_has_doctype(package, entry) for entry in entries) else ""
-    except zipfile.BadZipFile as error:
+    except BROKEN_ZIP as error:
         return "onveilig" if "Overlapped" in str(error) else "beschadigd"
-    except (zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        return "beschadigd"
 
 
 def _is_unsafe(entry: zipfile.ZipInfo) -> bool:
