@@ -189,3 +189,10 @@ def test_all_faults_are_told_at_once():
     result = run("plan", "--tolerable", 0, "--confidence", 100)
     assert result.exit_code == 2
     assert [line.split(":")[0] for line in result.stderr.splitlines()][:2] == ["- --tolerable", "- --confidence"]
+
+
+def test_a_tolerable_share_below_one_in_a_thousand_is_a_fraction_that_was_meant_otherwise():
+    result = run("plan", "--population", 400, "--tolerable", "0.05")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "Bedoelt u 5 van de 100, schrijf dan --tolerable 5." in result.stderr

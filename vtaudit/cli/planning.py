@@ -101,6 +101,11 @@ def _write(path: Path, text: str) -> None:
 def answer_to(wish: Wish, population: int | None) -> Answer:
     """The plan that was asked for; raises VtauditError with every number that cannot be used."""
     if wish.width is None and wish.size is None:
+        # So small a share is a fraction, 0,05, that was meant as a percentage.
+        if 0 < wish.tolerable < Fraction(1, 1000):
+            message = "Het aanvaardbare deel moet ten minste 0,1 van de 100 zijn."
+            remedy = "Bedoelt u 5 van de 100, schrijf dan --tolerable 5."
+            raise VtauditError(Fault("plan-tolerable", "--tolerable", message, remedy))
         return _by_tolerable(wish, population)
     if faults := tuple(_faults(wish, population)):
         raise VtauditError(faults)
@@ -169,9 +174,6 @@ def _faults(wish: Wish, population: int | None) -> Iterator[Fault]:
     if wish.size is not None and wish.size > _LARGEST and (population is None or population > _LARGEST):
         message = "Dit programma rekent tot 10.000 dossiers."
         yield Fault("plan-size", "--size", message, "Kies een kleiner aantal.")
-    if wish.tolerable < Fraction(1, 100):
-        message = "Het aanvaardbare deel moet ten minste 1 van de 100 zijn."
-        yield Fault("plan-tolerable", "--tolerable", message, "Bedoelt u 5 van de 100, schrijf dan --tolerable 5.")
     if wish.width is not None and not Fraction(1, 100) <= wish.width < 1:
         message = "De bandbreedte moet ten minste 1 punt en minder dan 100 punten zijn."
         yield Fault("plan-width", "--width", message, "Kies bijvoorbeeld 20.")
