@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vtaudit.documents import read_documents
+from vtaudit.documents import read_files
 from vtaudit.dossiers import read as reading
 from vtaudit.dossiers import read_dossier, read_kind_cues, scan_folder
 from vtaudit.dossiers.cues import KindCues
@@ -45,8 +45,9 @@ def read_gold(folder: Path) -> list[Gold]:
     return gold
 
 
-def without_first_line(path: Path, relative: str) -> tuple[Document, ...]:
-    return tuple(map(_without_first_line, read_documents(path, relative)))
+def without_first_line(files: Iterable[tuple[Path, str]]) -> Iterator[tuple[Document, ...]]:
+    for documents in read_files(files):
+        yield tuple(map(_without_first_line, documents))
 
 
 def _without_first_line(document: Document) -> Document:
@@ -134,7 +135,7 @@ def main() -> None:
     gold = read_gold(folder)
     plain = list(dossiers(folder, rows, cues))
     compare("zoals het is", table(plain), gold, arguments.show)
-    setattr(reading, "read_documents", without_first_line)  # noqa: B010
+    setattr(reading, "read_files", without_first_line)  # noqa: B010
     compare("zonder eerste regel", table(list(dossiers(folder, rows, cues))), gold, arguments.show)
     compare("zonder titelregel", without_titles(plain, cues, keep_titles=False), gold, arguments.show)
     compare("zonder bestandsnaam", without_titles(plain, cues, keep_titles=True), gold, arguments.show)

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -64,14 +65,14 @@ def run(
         job = replace(job, setup=replace(job.setup, cache=DocumentCache.open(cache, apart=(folder, out))))
     opened, marks = 0, [(0.0, 0.0)] * 2
     seen = 0
-    real = room.read_documents
+    real = room.read_files
 
-    def counting(path: Path, relative: str) -> object:
+    def counting(files: Sequence[tuple[Path, str]]) -> object:
         nonlocal opened
-        opened += 1
-        return real(path, relative)
+        opened += len(files)
+        return real(files)
 
-    room.read_documents = counting  # type: ignore[assignment]
+    room.read_files = counting  # type: ignore[assignment]
     number = len(job.tasks)
 
     def note(_: CaseResult) -> None:
@@ -92,7 +93,7 @@ def run(
         mask=lambda zaaknummer, text: mask(text, names[zaaknummer]),
     )
     digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
-    room.read_documents = real
+    room.read_files = real
     (first, spent_first), (last, spent_last) = marks
     return Run(number, time.perf_counter() - started, last - first, spent_last - spent_first, opened, digest)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from audit_folder import ONE, REPORT, outcomes, run, run_in, write_rules
 from document_files import write_docx, write_pdf
 
-from vtaudit.documents import DocumentCache, read_documents
+from vtaudit.documents import DocumentCache, read_documents, read_files
 from vtaudit.dossiers import read as room
 from vtaudit.errors import VtauditError
 from vtaudit.model import Document, ReadState
@@ -20,25 +20,30 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="only POSIX has these righ
 
 
 class Counter:
-    """A reader that counts which files it opened."""
+    """Readers that count which files they opened."""
 
     def __init__(self) -> None:
         self.opened: list[str] = []
 
-    def __call__(self, path: Path, relative: str) -> tuple[Document, ...]:
-        self.opened.append(relative)
-        return read_documents(path, relative)
+    def __call__(self, files: Sequence[tuple[Path, str]]) -> Iterable[tuple[Document, ...]]:
+        self.opened += [relative for _, relative in files]
+        return read_files(files)
 
 
 @pytest.fixture
 def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     found = Counter()
-    monkeypatch.setattr(room, "read_documents", found)
+    monkeypatch.setattr(room, "read_files", found)
     return found
 
 
 def opened(place: Path) -> DocumentCache:
     return DocumentCache.open(place, apart=())
+
+
+def read(place: DocumentCache, reader: Counter, path: Path, name: str) -> tuple[Document, ...]:
+    (documents,) = place.read(reader, [(path, name)])
+    return documents
 
 
 def entries(place: Path) -> list[Path]:
@@ -89,7 +94,7 @@ def test_what_comes_out_is_what_went_in(tmp_path: Path, name: str, write: Callab
     path, counter = tmp_path / name, Counter()
     write(path)
     for _ in range(2):
-        assert opened(tmp_path / "c").read(counter, path, name) == read_documents(path, name)
+        assert read(opened(tmp_path / "c"), counter, path, name) == read_documents(path, name)
     assert counter.opened == [name]
 
 
@@ -98,7 +103,7 @@ def test_an_entry_that_does_not_fit_is_read_anew(tmp_path: Path, change: str, mo
     path, counter, name = tmp_path / "brief.txt", Counter(), "brief.txt"
     path.write_text(REPORT, encoding="utf-8")
     place = opened(tmp_path / "c")
-    place.read(counter, path, name)
+    read(place, counter, path, name)
     (entry,) = entries(place.folder)
     if change == "bytes":
         path.write_text(REPORT + "Aanvulling.", encoding="utf-8")
@@ -113,17 +118,28 @@ def test_an_entry_that_does_not_fit_is_read_anew(tmp_path: Path, change: str, mo
     else:
         other = tmp_path / "ander.txt"
         other.write_text("Een ander stuk.", encoding="utf-8")
-        place.read(Counter(), other, "ander.txt")
+        read(place, Counter(), other, "ander.txt")
         next(each for each in entries(place.folder) if each != entry).replace(entry)
     counter.opened.clear()
-    assert place.read(counter, path, name) == read_documents(path, name)
+    assert read(place, counter, path, name) == read_documents(path, name)
     assert counter.opened == [name]
+
+
+def test_only_what_the_cache_lacks_is_read_and_all_stays_in_order(tmp_path: Path) -> None:
+    files = [(tmp_path / f"{number}.txt", f"{number}.txt") for number in range(4)]
+    for path, name in files:
+        path.write_text(f"Stuk {name}", encoding="utf-8")
+    place, counter = opened(tmp_path / "c"), Counter()
+    list(place.read(Counter(), files[1:3]))
+    found = [documents[0].path for documents in place.read(counter, files)]
+    assert found == [name for _, name in files]
+    assert counter.opened == ["0.txt", "3.txt"]
 
 
 def test_what_was_not_read_whole_is_not_kept(tmp_path: Path) -> None:
     path, place = tmp_path / "plan.pdf", opened(tmp_path / "c")
     path.write_bytes(b"%PDF-1.4 broken")
-    (document,) = place.read(Counter(), path, "plan.pdf")
+    (document,) = read(place, Counter(), path, "plan.pdf")
     assert document.state is ReadState.UNREADABLE
     assert not entries(place.folder)
 
@@ -131,10 +147,10 @@ def test_what_was_not_read_whole_is_not_kept(tmp_path: Path) -> None:
 def test_a_link_in_the_place_of_a_known_file_is_still_refused(tmp_path: Path) -> None:
     path, place = tmp_path / "brief.txt", opened(tmp_path / "c")
     path.write_text(REPORT, encoding="utf-8")
-    place.read(Counter(), path, "brief.txt")
+    read(place, Counter(), path, "brief.txt")
     path.rename(tmp_path / "elders.txt")
     path.symlink_to(tmp_path / "elders.txt")
-    (document,) = place.read(Counter(), path, "brief.txt")
+    (document,) = read(place, Counter(), path, "brief.txt")
     assert document.state is ReadState.UNREADABLE
 
 
@@ -143,7 +159,7 @@ def test_a_full_disk_costs_the_cache_and_not_the_audit(tmp_path: Path) -> None:
     path.write_text(REPORT, encoding="utf-8")
     for number in range(256):
         (place.folder / f"{number:02x}").write_text("no folder can be made here", encoding="utf-8")
-    assert place.read(Counter(), path, "brief.txt") == read_documents(path, "brief.txt")
+    assert read(place, Counter(), path, "brief.txt") == read_documents(path, "brief.txt")
 
 
 @POSIX
@@ -153,7 +169,7 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         place = opened(tmp_path / "c")
-        place.read(Counter(), path, "brief.txt")
+        read(place, Counter(), path, "brief.txt")
     finally:
         os.umask(before)
     for each in (place.folder, *place.folder.rglob("*")):

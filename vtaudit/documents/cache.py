@@ -14,7 +14,7 @@ import hashlib
 import os
 import stat
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vtaudit import __version__
-from vtaudit.documents.guarded import fingerprint, path_fault_code
+from vtaudit.documents.guarded import File, fingerprint, path_fault_code
 from vtaudit.errors import Fault, VtauditError, cause
 from vtaudit.model import Document, ReadState
 
@@ -37,8 +37,8 @@ U kunt de hele map altijd weggooien. De volgende audit leest de stukken dan opni
 _LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "python-docx", "python-oxmsg", "striprtf", "lxml")
 _OWNER_ONLY, _FOLDER = 0o600, 0o700
 
-Read = Callable[[Path, str], tuple[Document, ...]]
-"""Reads a file: its path and its name in the audited folder in, the documents that it holds out."""
+Read = Callable[[Sequence[File]], Iterable[tuple[Document, ...]]]
+"""Reads files in their order: for each the documents that it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +64,28 @@ class DocumentCache:
             raise VtauditError(_fault(folder, f"Deze map is niet te gebruiken: {cause(error)}.")) from error
         return cls(folder.absolute(), _readers())
 
-    def read(self, read: Read, path: Path, relative: str) -> tuple[Document, ...]:
-        """What `read` gives, without calling it when the cache holds it.
+    def read(self, read: Read, files: Sequence[File]) -> Iterator[tuple[Document, ...]]:
+        """What `read` gives, called only for the files that the cache does not hold.
 
         Only what was read whole and without a remark is kept, so that a fault that has gone by does not stay.
         """
         # What may not be opened is not looked up either: that is for the reader to tell.
-        sha256 = "" if path_fault_code(path, relative) else fingerprint(path)
-        if not sha256:
-            return read(path, relative)
-        place = self._place(sha256, relative)
-        found = _taken(place)
-        if found and (found[0].sha256, found[0].path) == (sha256, relative):
-            return found
-        documents = read(path, relative)
-        is_whole = all(document.state is ReadState.READ and not document.faults for document in documents)
-        if is_whole and documents[0].sha256 == sha256:
-            _keep(place, documents)
-        return documents
+        digests = ["" if path_fault_code(*file) else fingerprint(file[0]) for file in files]
+        found = [self._taken(digest, file[1]) for digest, file in zip(digests, files, strict=True)]
+        fresh = iter(read([file for file, documents in zip(files, found, strict=True) if not documents]))
+        for digest, (_, relative), documents in zip(digests, files, found, strict=True):
+            if documents:
+                yield documents
+                continue
+            documents = next(fresh)
+            is_whole = all(document.state is ReadState.READ and not document.faults for document in documents)
+            if digest and is_whole and documents[0].sha256 == digest:
+                _keep(self._place(digest, relative), documents)
+            yield documents
+
+    def _taken(self, sha256: str, relative: str) -> tuple[Document, ...]:
+        found = _taken(self._place(sha256, relative)) if sha256 else ()
+        return found if found and (found[0].sha256, found[0].path) == (sha256, relative) else ()
 
     def _place(self, sha256: str, relative: str) -> Path:
         parts = "\0".join((sha256, relative, self.version))

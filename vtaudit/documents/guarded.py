@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vtaudit.documents import reader
@@ -15,6 +16,11 @@ from vtaudit.model import Document, ReadState
 
 SCAN_SECONDS = 600.0
 """For a file that may hold scans: a hundred pages of some seconds each, two at a time."""
+
+File = tuple[Path, str]
+"""Where a file stands, and its name in the audited folder with forward slashes."""
+
+_MOST_TOGETHER, _SMALL = 16, 1_000_000
 
 UNREADABLE_SIGN = "\ufffd"
 """Stands in a name for what the computer cannot show; a file is not found by such a name."""
@@ -31,16 +37,45 @@ def read_documents(path: Path, relative: str) -> tuple[Document, ...]:
     The file itself is opened by the child alone, and only when it is a plain file inside the audited folder: the
     folder that `relative` counts from.
     """
-    code = path_fault_code(path, relative)
-    if code:
-        return (_refused(relative, code),)
+    return next(read_files([(path, relative)]))
+
+
+def read_files(files: Iterable[File]) -> Iterator[tuple[Document, ...]]:
+    """What `read_documents` gives for each, in order.
+
+    Small files share a call of the child, which by itself takes as long as a page. When one of them harms the child,
+    each is read once more alone, so that only that one is lost.
+    """
+    shared: list[File] = []
+    for path, relative in files:
+        code = path_fault_code(path, relative)
+        may_share = not code and path.stat().st_size <= _SMALL and not engine_for((path,))
+        if not may_share or len(shared) == _MOST_TOGETHER:
+            yield from _read(shared)
+            shared = []
+        if may_share:
+            shared.append((path, relative))
+        elif code:
+            yield (_refused(relative, code),)
+        else:
+            yield from _read([(path, relative)])
+    yield from _read(shared)
+
+
+def _read(group: list[File]) -> Iterable[tuple[Document, ...]]:
+    if not group:
+        return []
+    # What may hold a scan stands alone.
+    seconds = SCAN_SECONDS if len(group) == 1 and engine_for((group[0][0],)) else None
     try:
-        return guarded(reader.read_documents, path, relative, seconds=SCAN_SECONDS if engine_for((path,)) else None)
-    except Lost as lost:
-        return (_refused(relative, lost.reason, fingerprint(path)),)
-    except Exception:
-        # A reader that stumbles over a file in a way nobody foresaw: a crash that did not take the child along.
-        return (_refused(relative, "vastgelopen", fingerprint(path)),)
+        return guarded(reader.read_each, group, seconds=seconds)
+    except Exception as error:
+        if len(group) > 1:
+            return [documents for file in group for documents in _read([file])]
+        # Lost, or a reader that stumbles in a way nobody foresaw: a crash that did not take the child along.
+        ((path, relative),) = group
+        reason = error.reason if isinstance(error, Lost) else "vastgelopen"
+        return [(_refused(relative, reason, fingerprint(path)),)]
 
 
 def path_fault_code(path: Path, relative: str) -> str:

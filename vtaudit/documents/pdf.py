@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vtaudit.documents.faults import document_fault, pages_sentence
 from vtaudit.documents.furniture import find_furniture
 from vtaudit.documents.ocr import MAX_PAGES, ocr_note, read_scans
-from vtaudit.documents.pdf_drawing import look_at
+from vtaudit.documents.pdf_drawing import look_at, pieces
 from vtaudit.documents.pdf_picture import scan_picture
 from vtaudit.documents.pdf_text import page_text, upright
 from vtaudit.documents.pdf_visible import Unseen, find_unseen, may_hide_text
@@ -76,7 +76,8 @@ def _read_open(pdf: pypdfium2.PdfDocument, data: bytes, relative: str, sha256: s
             veiled.append(number)
         if code:
             trouble[code].append(number)
-    scans = read_scans((number, scan_picture(pdf[number - 1])) for number in trouble["scan"][:MAX_PAGES])
+    pictures = ((number, scan_picture(pdf[number - 1])) for number in trouble["scan"][:MAX_PAGES])
+    scans = read_scans(pictures) if trouble["scan"] else {}
     if scans:
         trouble["scan"] = [number for number in trouble["scan"] if number not in scans]
         notes.append(ocr_note(relative, scans, len(pdf)))
@@ -138,14 +139,15 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool, bool]:
         text = page_text(textpage)
     finally:
         textpage.close()
-    drawn = look_at(page)
+    everything = pieces(page)
+    drawn = look_at(page, everything)
     inked = len("".join(text.split()))
     # A stamp or page number over a full-page picture does not make a scan readable; outlined letters are no text.
     if (inked == 0 and (drawn.images or drawn.paths > 50)) or (drawn.covered > 0.5 and inked < 40):
         return "", "scan", False, False
     if not _is_plain_prose(text, inked) and _is_gibberish(Counter(text)):
         return "", "onleesbare_tekst", False, False
-    return text, "", drawn.segments >= _TABLE_SEGMENTS, bool(inked) and may_hide_text(page)
+    return text, "", drawn.segments >= _TABLE_SEGMENTS, bool(inked) and may_hide_text(page, everything)
 
 
 def _is_plain_prose(text: str, inked: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]
 
 _DEPTH = 4
+
+Piece = tuple[Any, int, bool]
+"""Handle and kind of something drawn, and whether it is part of another drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,14 @@ class Drawn:
     covered: float
 
 
-def look_at(page: pypdfium2.PdfPage) -> Drawn:
-    """Count what is drawn, in drawings within drawings as well.
-
-    On pdfium's own handles: a Python object for every piece of text would cost as much as reading the page.
-    """
+def look_at(page: pypdfium2.PdfPage, drawn: Sequence[Piece]) -> Drawn:
+    """Count what is drawn on the page, in drawings within drawings as well."""
     from pypdfium2 import raw
 
     images = paths = segments = 0
     covered = 0.0
     width, height = page.get_size()
-    for item, kind, _ in pieces(page):
+    for item, kind, _ in drawn:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
             segments += max(0, raw.FPDFPath_CountSegments(item))
@@ -46,19 +46,23 @@ def look_at(page: pypdfium2.PdfPage) -> Drawn:
     return Drawn(images, paths, segments, covered)
 
 
-def pieces(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, bool]]:
-    """Handle and kind of everything drawn, in the order of drawing, and whether it is part of another drawing."""
+def pieces(page: pypdfium2.PdfPage) -> tuple[Piece, ...]:
+    """Everything drawn, in the order of drawing.
+
+    On pdfium's own handles: a Python object for every piece of text would cost as much as reading the page.
+    """
     from pypdfium2 import raw
 
-    yield from _items(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _DEPTH)
+    return tuple(_items(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _DEPTH))
 
 
-def _items(container: Any, count: Any, get: Any, depth: int) -> Iterator[tuple[Any, int, bool]]:
+def _items(container: Any, count: Any, get: Any, depth: int) -> Iterator[Piece]:
     from pypdfium2 import raw
 
+    kind_of, form, is_part = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_FORM, depth < _DEPTH
     for place in range(count(container)):
         item = get(container, place)
-        kind = raw.FPDFPageObj_GetType(item)
-        yield item, kind, depth < _DEPTH
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth > 1:
+        kind = kind_of(item)
+        yield item, kind, is_part
+        if kind == form and depth > 1:
             yield from _items(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth - 1)

@@ -8,7 +8,7 @@ from ctypes import byref, c_double, c_float, c_int, c_uint
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vtaudit.documents.pdf_drawing import pieces
+from vtaudit.documents.pdf_drawing import Piece
 from vtaudit.documents.pdf_picture import render_grey
 from vtaudit.documents.pdf_text import page_text, upright
 
@@ -34,13 +34,9 @@ class Unseen:
     is_covered: bool
 
 
-_Piece = tuple[Any, int, bool]
-
-
-def may_hide_text(page: pypdfium2.PdfPage) -> bool:
+def may_hide_text(page: pypdfium2.PdfPage, drawn: Sequence[Piece]) -> bool:
     """A quick look: pale or invisible text, something drawn over text, or marks of a reviewer on the page."""
-    objects = tuple(pieces(page))
-    return _has_marks(page) or _has_pale_text(objects) or _has_cover(objects)
+    return _has_marks(page) or _has_pale_text(drawn) or _has_cover(drawn)
 
 
 def find_unseen(page: pypdfium2.PdfPage) -> tuple[Unseen, ...]:
@@ -125,7 +121,7 @@ def _has_marks(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _has_pale_text(objects: Sequence[_Piece]) -> bool:
+def _has_pale_text(objects: Sequence[Piece]) -> bool:
     from pypdfium2 import raw
 
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
@@ -138,7 +134,7 @@ def _has_pale_text(objects: Sequence[_Piece]) -> bool:
     return any(mode_of(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE for item in texts)
 
 
-def _has_cover(objects: Sequence[_Piece]) -> bool:
+def _has_cover(objects: Sequence[Piece]) -> bool:
     """Something filled that was drawn after text and lies over it; parts of a form have no place of their own here."""
     from pypdfium2 import raw
 

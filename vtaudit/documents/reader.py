@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -88,6 +88,11 @@ def read_documents(path: Path, relative: str) -> tuple[Document, ...]:
     except OSError:
         return (_unread(relative, "", "bestand_weg"),)
     return documents_in(data, relative)
+
+
+def read_each(files: Iterable[tuple[Path, str]]) -> list[tuple[Document, ...]]:
+    """`read_documents` of every file, in order."""
+    return [read_documents(*file) for file in files]
 
 
 def documents_in(data: bytes, relative: str) -> tuple[Document, ...]:

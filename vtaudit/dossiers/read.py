@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from vtaudit.documents import DocumentCache, read_documents
+from vtaudit.documents import DocumentCache, read_files
 from vtaudit.documents.faults import document_fault
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.entries import journal_entries, mail_entries
@@ -59,21 +59,23 @@ def read_dossier(
 
 def _read_files(folder: Path, files: CaseFiles, cache: DocumentCache | None) -> Iterator[Document]:
     seen: set[str] = set()
-    for path in files.paths:
-        place = folder / path
-        for document in cache.read(read_documents, place, path) if cache else read_documents(place, path):
+    for documents in _read(folder, files.paths, cache):
+        for document in documents:
             if document.sha256 and document.sha256 in seen:
                 copy = document_fault("zelfde_stuk", document.path)
                 yield replace(document, pages=(), faults=(*document.faults, copy))
                 continue
             seen.add(document.sha256)
             yield document
-    for path in files.tabs:
-        place = folder / path
-        table, *_ = cache.read(read_documents, place, path) if cache else read_documents(place, path)
+    for table, *_ in _read(folder, files.tabs, cache):
         own = own_records(table, files.zaaknummer)
         if own is not None:
             yield own
+
+
+def _read(folder: Path, paths: Iterable[str], cache: DocumentCache | None) -> Iterator[tuple[Document, ...]]:
+    places = [(folder / path, path) for path in paths]
+    return cache.read(read_files, places) if cache else read_files(places)
 
 
 def _sections(document: Document, zaaknummer: str, vervolg: str | None, cues: KindCues) -> Iterator[_Section]:
