@@ -7,6 +7,7 @@ import json
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from audit_folder import ONE, TODAY, TWO, write_folder
 from factories import make_scorecard
 from observation_factories import make_observations
 
-from vtaudit.audit import Choice, prepare
+from vtaudit.audit import CaseResult, Choice, prepare
 from vtaudit.audit.cases import judge_case
 from vtaudit.audit.kept import KeptObservations
 from vtaudit.catalogue.criteria import criteria_root
+from vtaudit.cli.unfinished import Start, Unfinished
 from vtaudit.language import lexicon, sentences
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
@@ -155,3 +157,21 @@ def test_nothing_of_a_dossier_stays_when_its_judgement_is_done(tmp_path):
 def sentences_in_memory() -> int:
     gc.collect()
     return sum(isinstance(thing, Passage | People) for thing in gc.get_objects())
+
+
+def test_results_of_an_earlier_run_are_read_one_at_a_time_while_new_ones_are_written(tmp_path: Path) -> None:
+    start = Start(datetime(2018, 1, 15, 9), None, {}, datetime(2018, 1, 15, 9), "pc", 1)
+    results = [CaseResult(f"VT17-{n:04}", drawn=True, observations=(), names=frozenset({f"N{n}"})) for n in range(6)]
+    with Unfinished(tmp_path, start, resume=False) as first:
+        for each in results[:4]:
+            first.keep(each)
+    with Unfinished(tmp_path, start, resume=True) as again:
+        held = [each for each in gc.get_objects() if isinstance(each, CaseResult)]
+        assert {id(each) for each in held} <= {id(each) for each in results}
+        assert (len(again.done), again.kept) == (4, 4)
+        assert again.done["VT17-0003"] == results[3]
+        again.keep(results[4])
+        assert again.done["VT17-0000"] == results[0]
+        again.keep(results[5])
+    with Unfinished(tmp_path, start, resume=True) as last:
+        assert [last.done[each.zaaknummer] for each in results] == results

@@ -71,6 +71,35 @@ def _lines(file: IO[bytes]) -> Iterator[Start | CaseResult]:
             return
 
 
+class Kept(Mapping[str, CaseResult]):
+    """The results in the file by zaaknummer, each read from it when it is asked for: there may be very many."""
+
+    def __init__(self, file: IO[bytes], path: Path, places: Mapping[str, int]) -> None:
+        self._file, self._path, self._places = file, path, places
+
+    def __getitem__(self, zaaknummer: str) -> CaseResult:
+        place = self._places[zaaknummer]
+        try:
+            self._file.seek(place)
+            result = next(_lines(self._file), None)
+            # New results are written behind the last one.
+            self._file.seek(0, os.SEEK_END)
+        except OSError as error:
+            raise _refused(self._path, cause(error)) from error
+        if not isinstance(result, CaseResult):
+            raise _refused(self._path, "wat er was bewaard, is veranderd")
+        return result
+
+    def __contains__(self, zaaknummer: object) -> bool:
+        return zaaknummer in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class Unfinished(AbstractContextManager["Unfinished"]):
     """Keeps each result as soon as it is there, readable for its owner only; `finish` throws the file away.
 
@@ -82,7 +111,7 @@ class Unfinished(AbstractContextManager["Unfinished"]):
 
     def __init__(self, directory: Path, start: Start, *, resume: bool) -> None:
         self._path = directory / FILE
-        self.done: dict[str, CaseResult] = {}
+        self.done: Mapping[str, CaseResult] = {}
         self.is_mixed = self.dropped = False
         self.kept = 0
         try:
@@ -98,38 +127,36 @@ class Unfinished(AbstractContextManager["Unfinished"]):
             until_it_goes_on.pop_all()
 
     def _go_on(self, start: Start, resume: bool) -> None:
-        end = 0
+        end, places = 0, dict[str, int]()
         for line in _lines(self._file) if resume else ():
             if isinstance(line, CaseResult):
-                self.done[line.zaaknummer] = line
+                places[line.zaaknummer] = end
             elif line.libraries != start.libraries:
-                self.done, self.is_mixed, end = {}, True, 0
+                self.is_mixed, end = True, 0
+                places.clear()
                 break
             end = self._file.tell()
-        self.kept = len(self.done)
+        self.done = Kept(self._file, self._path, places)
+        self.kept = len(places)
         try:
             self.dropped = end == 0 and os.fstat(self._file.fileno()).st_size > 0
             os.ftruncate(self._file.fileno(), end)
             self._file.seek(end)
             self._add(start)
         except OSError as error:
-            raise self._refused(error) from error
+            raise _refused(self._path, cause(error)) from error
 
     def keep(self, result: CaseResult) -> None:
         """Add one result and hand it to the disk; VtauditError when the disk refuses."""
         try:
             self._add(result)
         except OSError as error:
-            raise self._refused(error) from error
+            raise _refused(self._path, cause(error)) from error
         self.kept += 1
 
     def _add(self, line: Start | CaseResult) -> None:
         self._file.write(_form().dump_json(line) + b"\n")
         self._file.flush()
-
-    def _refused(self, error: OSError) -> VtauditError:
-        message = f"De audit kan niet verder: {cause(error)}."
-        return VtauditError(Fault("output-not-written", str(self._path.parent), message, "Los dat eerst op."))
 
     def finish(self) -> None:
         """The audit is complete."""
@@ -152,6 +179,11 @@ class Unfinished(AbstractContextManager["Unfinished"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _refused(path: Path, why: str) -> VtauditError:
+    message = f"De audit kan niet verder: {why}."
+    return VtauditError(Fault("output-not-written", str(path.parent), message, "Los dat eerst op."))
 
 
 def _open_locked(path: Path, start: Start) -> IO[bytes]:
