@@ -57,7 +57,8 @@ def _term_kept(check: TermKept, case: Case, measure: Measure) -> Result:
     except VtauditError:
         return Result(Outcome.UNDECIDED, "outside_calendar", False)
     outcome, code = _term_outcome(detail, end, measure)
-    sure = _same_by_documents(check, case, measure, outcome)
+    # A day that no document seems to name may stand there in words that were not understood.
+    sure = _same_by_documents(check, case, measure, outcome) and not (code == "end_missing" and case.searched)
     evidence = tuple(
         event.evidence
         for name in (check.end, check.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -29,7 +29,9 @@ class Status(StrEnum):
     DONE = "gedaan"
 
 
-_CLOSING = frozenset({",", ";", ":", "(", ")", "–", ">", "->", "→", "=", "|", "--", "+", "):", "),", ");", ").", "-"})
+_CLOSING = frozenset(
+    {".", ",", ";", ":", "(", ")", "–", ">", "->", "→", "=", "|", "--", "+", "):", "),", ");", ").", "-"}
+)
 _JOINING = frozenset(
     [
         "maar",
@@ -94,19 +96,20 @@ class Clause:
 
 @lru_cache(maxsize=4096)
 def clauses(passage: Passage) -> tuple[Clause, ...]:
-    """The clauses of a sentence; each cell of a table row is one."""
-    if passage.cells:
-        return tuple(Clause(start, end) for start, end in passage.cells if end > start)
-    found: list[Clause] = []
-    start = 0
-    for position, token in enumerate(passage.tokens):
-        if token.norm in _CLOSING or (token.norm in _JOINING and position > start):
+    """The clauses of a sentence; the end of a table cell ends one, and a cell may hold more than one."""
+    stretches = passage.cells or ((0, len(passage.tokens)),)
+    return tuple(clause for start, end in stretches for clause in _within(passage, start, end))
+
+
+def _within(passage: Passage, start: int, end: int) -> Iterator[Clause]:
+    for position in range(start, end):
+        norm = passage.tokens[position].norm
+        if norm in _CLOSING or (norm in _JOINING and position > start):
             if position > start:
-                found.append(Clause(start, position))
-            start = position + (1 if token.norm in _CLOSING else 0)
-    if start < len(passage.tokens):
-        found.append(Clause(start, len(passage.tokens)))
-    return tuple(found)
+                yield Clause(start, position)
+            start = position + (1 if norm in _CLOSING else 0)
+    if start < end:
+        yield Clause(start, end)
 
 
 def read_status(
