@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
+from vtaudit.language.cast import in_full, read_cast
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import Informant, is_ours, table_head
 from vtaudit.language.layout import LineKind
@@ -17,19 +19,33 @@ from vtaudit.model import Evidence
 
 _MESSAGES = ("mail", "brief", "terugkoppeling")
 _SENTENCES = 3
+_SAME = "zelfde_bericht"
+_SAME_NEAR = 8
+_SENTENCES_APART = 10
+_DAYS_APART = timedelta(days=14)
+_NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
 
 
 def told_covers(
-    passages: Sequence[Passage], people: Sequence[Informant], told: Sequence[Statement], setting: Setting
+    passages: Sequence[Passage],
+    people: Sequence[Informant],
+    told: Sequence[Statement],
+    setting: Setting,
+    reporter_told: Sequence[Statement] = (),
 ) -> tuple[Cover, ...]:
-    """Per informant whether a message with the outcome reached him or her, alone or together with the others."""
+    """Per informant whether a message with the outcome reached him or her, alone or together with the others.
+
+    `reporter_told` are the statements on the melder: 'the huisarts heard the same' may stand behind them.
+    """
     reached: list[tuple[frozenset[Party], bool, Evidence, bool]] = []
+    cast = read_cast(passages, setting.people)
     for statement in told:
         passage = passages[statement.passage]
         if statement.counts and not _sent_by(passages, passage, people):
             parties_told, everyone = _receivers(passages, passage, setting)
             reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
     reached.extend(_ticked(passages, people, setting))
+    reached.extend(_repeated(passages, (*told, *reporter_told), setting))
     covers = []
     for informant in people:
         alone = sum(bool(other.party.roles & informant.party.roles) for other in people) == 1
@@ -37,7 +53,7 @@ def told_covers(
             (
                 (evidence, sure)
                 for parties_told, everyone, evidence, sure in reached
-                if everyone or any(_meant(informant.party, party, alone) for party in parties_told)
+                if everyone or any(_meant(informant.party, in_full(party, cast), alone) for party in parties_told)
             ),
             None,
         )
@@ -96,7 +112,7 @@ def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) 
         if not is_ours(passage, party) and not _left_out(passage, party)
     ]
     if act and limit < len(passage.tokens):
-        own = [party for party in own if party.start < limit or lists_receivers(passage, limit, own)]
+        own = [p for p in own if p.start < limit or lists_receivers(passage, limit, own) or _same_told(passage, p)]
     group = bool(passage.hits_of("samen_verteld"))
     everyone = bool(passage.hits_of("informant_woord", "info_gegeven")) and (
         group or bool(passage.hits_of("informanten_alle"))
@@ -122,6 +138,32 @@ def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) 
             if more and not group:
                 break
     return own, everyone
+
+
+def _same_told(passage: Passage, party: Party) -> bool:
+    """'..., huisarts Kappers direct daarna hetzelfde verhaal': the party and the word for the same stand together."""
+    return any(0 <= hit.start - party.end <= _SAME_NEAR for hit in passage.hits_of(_SAME))
+
+
+def _repeated(
+    passages: Sequence[Passage], told: Sequence[Statement], setting: Setting
+) -> Iterator[tuple[frozenset[Party], bool, Evidence, bool]]:
+    """'Idem', 'hetzelfde verteld': the message of a sentence before, to those who are named here."""
+    counted = {statement.passage for statement in told if statement.counts}
+    for passage in passages:
+        if not passage.hits_of(_SAME) or passage.number in counted or passage.hits_of(*_NOT_TOLD):
+            continue
+        if not any(_carries_on(passages[number], passage) for number in counted):
+            continue
+        receivers, everyone = _receivers(passages, passage, setting)
+        yield frozenset(receivers), everyone, passage.quote(), False
+
+
+def _carries_on(told: Passage, passage: Passage) -> bool:
+    """The message stands shortly before, in the same piece and within days."""
+    if told.part != passage.part or not 0 < passage.number - told.number <= _SENTENCES_APART:
+        return False
+    return not (told.date and passage.date) or passage.date - told.date <= _DAYS_APART
 
 
 def _left_out(passage: Passage, party: Party) -> bool:
