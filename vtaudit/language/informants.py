@@ -116,7 +116,7 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
         return
     if passage.kind == "onderzoeksrapportage" and passage.hits_of("gesproken") and passage.hits_of("veilig_thuis"):
         yield from ((party, True) for party in named)
-    elif setting.closed and passage.date and passage.date > setting.closed:
+    elif passage.date and passage.date > (setting.finished or setting.closed or passage.date):
         return
     else:
         yield from ((party, False) for party in sources(passages, passage, named, people))
@@ -124,7 +124,7 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
 
 def _is_called(passage: Passage, party: Party) -> bool:
     """'tc De Krekel: ...': called and quoted, so a name alone is enough."""
-    colon = party.end < len(passage.tokens) and passage.tokens[party.end].norm == ":"
+    colon = party.end < len(passage.tokens) and passage.tokens[party.end].text.endswith(":")
     before = passage.hits_of("contact_gedaan", "bron_contact", "gesproken")
     return colon and any(0 <= party.start - hit.end <= 1 for hit in before)
 

@@ -38,7 +38,7 @@ _NAMES_IN_A_ROW = 3
 _PLACES = frozenset(["op", "naar", "in", "uit"])
 _PARTICLES = frozenset(["van", "der", "den", "de", "ter", "ten", "te", "von", "el"])
 _GLUE = frozenset(
-    {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
+    {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "'t", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
 )
 
 
@@ -102,7 +102,9 @@ def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -
     if len(between) > _SAME_PARTY or any(token.norm in _SEPARATORS for token in between):
         return False
     if passage.cells and any(last.end <= start < spot.end for start, _ in passage.cells):
-        return False
+        return _is_name_and_role(passage, last, spot)
+    if between and between[-1].norm == "(":
+        return True
     if last.roles and spot.roles:
         same = last.roles & spot.roles
         return bool(same) and not (last.names and spot.names) and _only_glue(between)
@@ -110,7 +112,18 @@ def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -
         return not passage.cells and all(token.norm in _PARTICLES or _INITIAL.match(token.text) for token in between)
     if last.roles and spot.names:
         return not last.names and _only_glue(between)
-    return bool(last.names and spot.roles) and _only_glue(between)
+    apart = bool(spot.names) and not any(token.norm in ("van", "bij", "(") for token in between)
+    return bool(last.names and spot.roles) and not apart and _only_glue(between)
+
+
+def _is_name_and_role(passage: Passage, last: Party, spot: Party) -> bool:
+    """'Van Dalen | huisarts | ...': the name in one cell of the row, the role at the head of the next."""
+    if last.roles or not spot.roles or spot.names:
+        return False
+    own = next((index for index, (start, end) in enumerate(passage.cells) if start <= last.start < end), None)
+    if own is None or own + 1 >= len(passage.cells) or last.end != passage.cells[own][1]:
+        return False
+    return passage.cells[own + 1][0] == spot.start
 
 
 def _only_glue(between: tuple[object, ...]) -> bool:

@@ -16,9 +16,12 @@ _CONTACT = ("gesproken", "contact_gedaan", "bron_contact")
 _LINES = 3
 _LEAD = 8
 _VERB_NEAR = 4
+_CONTENT_CELL = 2
 _NO_SOURCE = frozenset(("rol_overig", "melder", "functie"))
 _RELATIVE = frozenset(("die", "zij", "hij", "ze", "welke"))
 _OURS = frozenset(("ik", "wij", "we"))
+_GOVERN = frozenset(("naar", "bij", "aan", "voor", "over", "met", "door", "in", "op", "tegen", "uit", "van"))
+_ASKS = frozenset(("verzoekt", "verzocht", "verzoeken", "vraagt", "vroeg", "wil", "wilde", "wenst", "informeert"))
 
 
 def sources(passages: Sequence[Passage], passage: Passage, named: Sequence[Party], people: People) -> Iterator[Party]:
@@ -45,22 +48,41 @@ def _says(passage: Passage, party: Party, named: Sequence[Party]) -> bool:
         if verb.start < party.end or any(party.end <= other.start < verb.start for other in named):
             continue
         between = [token.norm for token in passage.tokens[party.end : verb.start]]
-        if _OURS & set(between) or passage.hits_of("poging", "mislukt", "voorwaarde"):
+        # "Kim van de bso, die ik ernaar vroeg, zei ..." is her saying; "juf Roos, ik vertelde ..." is ours.
+        inserted = between[-1:] == [","] and bool(_RELATIVE & set(between))
+        if (_OURS & set(between) and not inserted) or any(
+            hit.start < verb.start for hit in passage.hits_of("poging", "mislukt", "voorwaarde")
+        ):
             continue
-        relative = "," in between and bool(_RELATIVE & set(between[between.index(",") :]))
-        if (len(between) <= _VERB_NEAR and not {":", ";"} & set(between)) or relative:
+        if "," in between and _RELATIVE & set(between[between.index(",") :]):
+            return True
+        if len(between) <= _VERB_NEAR and not {":", ";", "."} & set(between) and not _is_governed(passage, party):
             return True
     return False
+
+
+def _is_governed(passage: Passage, party: Party) -> bool:
+    """'de verwijzing naar de therapeute', 'in het buurthuis': no subject."""
+    before = [token.norm for token in passage.tokens[max(0, party.start - 2) : party.start]]
+    return bool(before) and (before[-1] in _GOVERN or (before[0] in _GOVERN and before[-1] in ("de", "het", "een")))
+
+
+def _asks(passage: Passage, party: Party, end: int) -> bool:
+    """'de recherche verzoekt de gesprekken aan te houden'."""
+    words = [token.norm for token in passage.tokens[party.end : end]]
+    return bool(_ASKS & set(words)) and not _OURS & set(words)
 
 
 def _after_contact(passages: Sequence[Passage], passage: Passage, party: Party, people: People) -> bool:
     """'TC met huisarts. Kent moeder sinds ...', 'mentor: haalt Kim vaak op': contact, then what is known."""
     colon = next(
-        (p for p, token in enumerate(passage.tokens) if token.norm == ":" and 0 <= p - party.end <= _LEAD), None
+        (p for p, token in enumerate(passage.tokens) if token.text.endswith(":") and 0 <= p - party.end <= _LEAD), None
     )
     if colon is None and not passage.cells and not passage.hits_of(*_CONTACT):
         return False
     start = colon + 1 if colon is not None else party.end
+    if _asks(passage, party, start if colon is not None else party.end + _LEAD):
+        return False
     cues = passage.hits_of("voornemen", "nog_niet", "wilde", "gaan_doen")
     if any(hit.start < start for hit in cues) or passage.hits_of("poging", "mislukt") or _is_to(passage, party):
         return False
@@ -69,10 +91,21 @@ def _after_contact(passages: Sequence[Passage], passage: Passage, party: Party, 
         return False
     known = [hit for hit in passage.hits_of("kent_gezin") if hit.start >= start]
     known.extend(hit for p in rest for hit in p.hits_of("kent_gezin", "bron_zegt"))
-    if not known and not any(m.who == "gezin" and m.start >= start for m in mentions(passage, people)):
+    written = colon is not None and bool(passage.hits_of("bron_contact")) and len(passage.tokens) - start > _VERB_NEAR
+    if not known and not written and not any(m.who == "gezin" and m.start >= start for m in mentions(passage, people)):
         return False
     helping = any(p.hits_of("hulp_regelen") for p in (passage, *rest))
     return not helping or any(p.hits_of("bron_zegt") for p in (passage, *rest))
+
+
+def _row_of_another(passage: Passage, party: Party, people: People) -> bool:
+    """'13-07 | Femke | tel | kinderarts: ...': the row is a contact with her, not with the kinderarts."""
+    own = next((index for index, (start, end) in enumerate(passage.cells) if start <= party.start < end), 0)
+    if own < _CONTENT_CELL:
+        return False
+    start, end = passage.cells[1]
+    alone = end - start == 1 and passage.tokens[start].text[:1].isupper()
+    return alone or any(m.who == "gezin" and start <= m.start < end for m in mentions(passage, people))
 
 
 def _is_to(passage: Passage, party: Party) -> bool:
@@ -103,5 +136,5 @@ def _together(passage: Passage, named: Sequence[Party]) -> Iterator[Party]:
 
 def asked_in(passage: Passage, party: Party, cue: Hit) -> bool:
     """Whether the party stands on the side of the asking: behind the colon stands what was heard."""
-    colon = next((p for p, token in enumerate(passage.tokens) if token.norm == ":" and p >= cue.start), None)
+    colon = next((p for p, token in enumerate(passage.tokens) if token.text.endswith(":") and p >= cue.start), None)
     return colon is None or party.start < colon

@@ -15,7 +15,7 @@ from vtaudit.language.slots import fills
 from vtaudit.language.telling import is_unchosen, message_status, shielded
 from vtaudit.model import Evidence
 
-_BEFORE_THE_END = timedelta(weeks=6)
+BEFORE_THE_END = timedelta(weeks=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _too_early(frame: Frame, passage: Passage, setting: Setting) -> bool:
         return False
     if frame.not_before == "uitkomst" and setting.finished:
         # What is told weeks before the onderzoek ends cannot be how it ended.
-        return passage.date < setting.finished - _BEFORE_THE_END
+        return passage.date < setting.finished - BEFORE_THE_END
     limit = {
         "triage": setting.triage, "uitkomst": setting.triage, "start_onderzoek": setting.start,
         "afsluiting": setting.closed,
