@@ -124,7 +124,13 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     )
     covers: dict[str, tuple[Cover, ...]] = {
         "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, records(held)),
-        "informanten": told_covers(reading.passages, asked, reading.of("informant_geinformeerd"), reading.setting),
+        "informanten": told_covers(
+            reading.passages,
+            asked,
+            reading.of("informant_geinformeerd"),
+            reading.setting,
+            reading.of("melder_geinformeerd"),
+        ),
         "te_spreken": spoken_before(reading.passages, reading.marks, reading.setting, decision or peildatum)
         if to_speak(reading.setting.people)
         else (),

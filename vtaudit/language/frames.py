@@ -107,7 +107,7 @@ class Frame(BaseModel):
     patterns: tuple[Pattern, ...] = Field(min_length=1)
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
-    not_before: Literal["", "triage", "start_onderzoek", "afsluiting"] = ""
+    not_before: Literal["", "triage", "start_onderzoek", "uitkomst", "afsluiting"] = ""
     yields_to: tuple[str, ...] = ()
 
 

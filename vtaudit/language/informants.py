@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
+from vtaudit.language.cast import in_full, read_cast
 from vtaudit.language.layout import LineKind
 from vtaudit.language.parties import Party, is_reporter, parties, words_of_roles
 from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.recipients import address_parties
 from vtaudit.language.scope import Status
+from vtaudit.language.sources import asked_in, sources
 from vtaudit.language.statements import Setting
 from vtaudit.language.telling import TOLD, own_mark
 from vtaudit.model import Evidence
@@ -41,6 +43,7 @@ class Informant:
 def informants(passages: Sequence[Passage], marks: Sequence[Status | None], setting: Setting) -> tuple[Informant, ...]:
     """Everyone who was consulted, once each, in order."""
     found: list[Informant] = []
+    cast = read_cast(passages, setting.people)
     nobody = any(p.hits_of(_NONE) for p in passages if marks[p.number] is None and p.kind != "melding")
     for passage in passages:
         if (
@@ -58,8 +61,8 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
             ):
                 continue
             names = (party.names - words_of_roles(passage, party)) - setting.people.family_names
-            clean = Party(party.roles, names, party.start, party.end)
-            if not (clean.roles or clean.names):
+            clean = in_full(Party(party.roles, names, party.start, party.end), cast)
+            if not (clean.roles or (clean.names and (sure or _is_called(passage, party)))):
                 continue
             known = next((index for index, other in enumerate(found) if other.party.is_same(clean)), None)
             if known is None:
@@ -113,14 +116,17 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
         return
     if passage.kind == "onderzoeksrapportage" and passage.hits_of("gesproken") and passage.hits_of("veilig_thuis"):
         yield from ((party, True) for party in named)
-    elif setting.closed and passage.date and passage.date > setting.closed:
+    elif passage.date and passage.date > (setting.finished or setting.closed or passage.date):
         return
-    elif (
-        passage.kind in ("contactjournaal", "gespreksverslag", "overig")
-        and named
-        and _tells_of_family(passages, passage, named[0])
-    ):
-        yield named[0], False
+    else:
+        yield from ((party, False) for party in sources(passages, passage, named, people))
+
+
+def _is_called(passage: Passage, party: Party) -> bool:
+    """'tc De Krekel: ...': called and quoted, so a name alone is enough."""
+    colon = party.end < len(passage.tokens) and passage.tokens[party.end].text.endswith(":")
+    before = passage.hits_of("contact_gedaan", "bron_contact", "gesproken")
+    return colon and any(0 <= party.start - hit.end <= 1 for hit in before)
 
 
 def _told_before(passage: Passage) -> bool:
@@ -147,6 +153,7 @@ def is_ours(passage: Passage, party: Party) -> bool:
     """A colleague of Veilig Thuis, or a word of the role inside another word group of Veilig Thuis."""
     return any(
         hit.concept == "vt_intern" and hit.start < party.end and party.start - hit.end <= 3 and hit.end <= party.end
+        and not (passage.tokens[hit.start].norm == "tc" and party.start - hit.end <= 1)
         and not any(t.norm in (",", ";", "en", "+") for t in passage.tokens[hit.end : party.start])
         for hit in passage.hits
     )  # fmt: skip
@@ -200,7 +207,8 @@ def _explicit(
             yield from addressed
             return
     if named:
-        yield from (party for party in named if not _is_topic(passage, party, cue.start))
+        asked = [party for party in named if asked_in(passage, party, cue)]
+        yield from (party for party in asked or named if not _is_topic(passage, party, cue.start))
         return
     if not any(token.norm in _WHO for token in passage.tokens):
         return
@@ -219,29 +227,3 @@ def _is_topic(passage: Passage, party: Party, cue: int) -> bool:
         and before[0 if len(before) == 1 else -1 if before[-1] in ("over",) else 0] == "over"
         and party.start > cue
     )
-
-
-def _tells_of_family(passages: Sequence[Passage], passage: Passage, party: Party) -> bool:
-    """A journal entry that opens with somebody outside the family and goes on with what that person knows of it."""
-    if not _leads(passage, party) or passage.hits_of(
-        "informeren", "gedaan_tk", "aanmelding_hulp", "monitoring_sterk", "ontvangst"
-    ):
-        return False
-    if passage.hits_of("uitkomst_sterk", "poging", "voornemen", "nog_niet") or passage.line_kind in (
-        LineKind.BOX_OPEN,
-        LineKind.BOX_DONE,
-    ):
-        return False
-    rest = (
-        p
-        for p in passages[passage.number + 1 : passage.number + 4]
-        if (p.part, p.entry, p.line) == (passage.part, passage.entry, passage.line)
-    )
-    around = (passage, *rest)
-    colon = any(token.norm == ":" and 0 <= position - party.end <= 8 for position, token in enumerate(passage.tokens))
-    spoken = bool(passage.hits_of("gesproken")) and not any(
-        t.norm in ("mailt", "belt", "brengt", "stuurt") for t in passage.tokens[:8]
-    )
-    if not (colon or spoken) or any(p.hits_of("hulp_regelen") for p in around):
-        return False
-    return any(hit.start >= party.end or p is not passage for p in around for hit in p.hits_of("kent_gezin"))

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from datetime import timedelta
 
+from vtaudit.language.cast import in_full, read_cast
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import Informant, is_ours, table_head
 from vtaudit.language.layout import LineKind
 from vtaudit.language.parties import Party, parties
-from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.recipients import address_parties, lists_receivers
-from vtaudit.language.statements import Setting, Statement
+from vtaudit.language.statements import BEFORE_THE_END, Setting, Statement
 from vtaudit.language.telling import TOLD, content_start, row_is_done
 from vtaudit.language.words import fold
 from vtaudit.model import Evidence
 
 _MESSAGES = ("mail", "brief", "terugkoppeling")
 _SENTENCES = 3
+_SAME = "zelfde_bericht"
+_SAME_NEAR = 8
+_SENTENCES_APART = 10
+_DAYS_APART = timedelta(days=14)
+_NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
 
 
 def told_covers(
-    passages: Sequence[Passage], people: Sequence[Informant], told: Sequence[Statement], setting: Setting
+    passages: Sequence[Passage],
+    people: Sequence[Informant],
+    told: Sequence[Statement],
+    setting: Setting,
+    reporter_told: Sequence[Statement] = (),
 ) -> tuple[Cover, ...]:
-    """Per informant whether a message with the outcome reached him or her, alone or together with the others."""
+    """Per informant whether a message with the outcome reached him or her, alone or together with the others.
+
+    `reporter_told` are the statements on the melder: 'the huisarts heard the same' may stand behind them.
+    """
     reached: list[tuple[frozenset[Party], bool, Evidence, bool]] = []
+    cast = read_cast(passages, setting.people)
     for statement in told:
         passage = passages[statement.passage]
         if statement.counts and not _sent_by(passages, passage, people):
             parties_told, everyone = _receivers(passages, passage, setting)
             reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
     reached.extend(_ticked(passages, people, setting))
+    quoted = tuple(_quoted(passages, setting))
+    reached.extend((parties_told, False, head.quote(), False) for head, parties_told in quoted)
+    counted = {s.passage for s in (*told, *reporter_told) if s.counts} | {head.number for head, _ in quoted}
+    reached.extend(_repeated(passages, counted, setting))
     covers = []
     for informant in people:
         alone = sum(bool(other.party.roles & informant.party.roles) for other in people) == 1
@@ -37,7 +56,7 @@ def told_covers(
             (
                 (evidence, sure)
                 for parties_told, everyone, evidence, sure in reached
-                if everyone or any(_meant(informant.party, party, alone) for party in parties_told)
+                if everyone or any(_meant(informant.party, in_full(party, cast), alone) for party in parties_told)
             ),
             None,
         )
@@ -96,13 +115,13 @@ def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) 
         if not is_ours(passage, party) and not _left_out(passage, party)
     ]
     if act and limit < len(passage.tokens):
-        own = [party for party in own if party.start < limit or lists_receivers(passage, limit, own)]
+        own = [p for p in own if p.start < limit or lists_receivers(passage, limit, own) or _same_told(passage, p)]
     group = bool(passage.hits_of("samen_verteld"))
     everyone = bool(passage.hits_of("informant_woord", "info_gegeven")) and (
         group or bool(passage.hits_of("informanten_alle"))
     )
-    if passage.kind in _MESSAGES:
-        addressed = [told.party for told in address_parties(passages, passage, setting.people)]
+    addressed = [told.party for told in address_parties(passages, passage, setting.people)]
+    if passage.kind in _MESSAGES or (passage.kind == "afsluitbrief" and addressed):
         around = [p for p in passages if (p.part, p.entry) == (passage.part, passage.entry)]
         everyone = everyone or any(
             p.hits_of("samen_verteld") and p.hits_of("info_gegeven", "informant_woord") for p in around
@@ -124,6 +143,53 @@ def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) 
     return own, everyone
 
 
+def _quoted(passages: Sequence[Passage], setting: Setting) -> Iterator[tuple[Passage, frozenset[Party]]]:
+    """A journal line 'Mail aan school:' with the text of the message under it, and in that text the outcome."""
+    for passage in passages:
+        if passage.kind != "contactjournaal" or not passage.tokens[-1].text.endswith(":"):
+            continue
+        if not passage.hits_of("contact_gedaan", "informeren") or passage.hits_of(*_NOT_TOLD):
+            continue
+        if passage.date and setting.finished and passage.date < setting.finished - BEFORE_THE_END:
+            continue
+        receivers = frozenset(p for p in parties(passage, setting.people) if not is_ours(passage, p))
+        for text in following_in_entry(passages, passage, _SENTENCES_APART) if receivers else ():
+            if text.hits_of("contact_gedaan") and parties(text, setting.people):
+                break
+            if text.hits_of("ontvangst", *_NOT_TOLD):
+                continue
+            if text.hits_of("uitkomst_sterk", "uitkomst_code") or (
+                text.hits_of("vaststelling") and text.hits_of("geweld")
+            ):
+                yield passage, receivers
+                break
+
+
+def _same_told(passage: Passage, party: Party) -> bool:
+    """'..., huisarts Kappers direct daarna hetzelfde verhaal': the party and the word for the same stand together."""
+    return any(0 <= hit.start - party.end <= _SAME_NEAR for hit in passage.hits_of(_SAME))
+
+
+def _repeated(
+    passages: Sequence[Passage], counted: Set[int], setting: Setting
+) -> Iterator[tuple[frozenset[Party], bool, Evidence, bool]]:
+    """'Idem', 'hetzelfde verteld': the message of a sentence before, to those who are named here."""
+    for passage in passages:
+        if not passage.hits_of(_SAME) or passage.number in counted or passage.hits_of(*_NOT_TOLD):
+            continue
+        if not any(_carries_on(passages[number], passage) for number in counted):
+            continue
+        receivers, everyone = _receivers(passages, passage, setting)
+        yield frozenset(receivers), everyone, passage.quote(), False
+
+
+def _carries_on(told: Passage, passage: Passage) -> bool:
+    """The message stands shortly before, in the same piece and within days."""
+    if told.part != passage.part or not 0 < passage.number - told.number <= _SENTENCES_APART:
+        return False
+    return not (told.date and passage.date) or passage.date - told.date <= _DAYS_APART
+
+
 def _left_out(passage: Passage, party: Party) -> bool:
     """A denial stands in the same stretch between contrasts as this party."""
     stops = [
@@ -140,9 +206,10 @@ def _left_out(passage: Passage, party: Party) -> bool:
     if first == -1 and last == len(passage.tokens):
         return False
     cues = passage.hits_of("ontkenning", "nog_niet", "bericht_uitgebleven", "poging")
-    return any(first < hit.start < last for hit in cues) and not any(
-        first < hit.start < last for hit in passage.hits_of(*TOLD)
-    )
+    undone = [hit for hit in cues if first < hit.start < last]
+    told = [hit for hit in passage.hits_of(*TOLD) if first < hit.start < last]
+    # "Terugkoppeling niet gedaan": the denial stands straight behind the noun.
+    return bool(undone) and all(any(0 <= cue.start - hit.end <= 1 for cue in undone) for hit in told)
 
 
 def _ticked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 from vtaudit.language.reporter import title_sex
+from vtaudit.language.sentences import Token
 
 ROLE = "rol_"
 REPORTER_WORDS = frozenset(("melder", "meldster", "melderster", "aanmelder", "aanmeldster", "mldr"))
@@ -25,10 +26,19 @@ _TITLES = frozenset(
     )
 )  # fmt: skip
 _ARTICLES = frozenset(["het", "de"])
+# Words with a capital that are no name: they open a sentence or a surname.
+_NO_NAME = frozenset(
+    (
+        "de", "den", "der", "het", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "in", "op", "aan", "en",
+        "met", "zij", "ze", "hij", "wij", "we", "ik", "er", "die", "dat", "dit", "deze", "u", "ook", "daarna",
+        "stichting", "kinderbescherming", "veilig_thuis", "beschermingstafel"
+    )
+)  # fmt: skip
+_NAMES_IN_A_ROW = 3
 _PLACES = frozenset(["op", "naar", "in", "uit"])
 _PARTICLES = frozenset(["van", "der", "den", "de", "ter", "ten", "te", "von", "el"])
 _GLUE = frozenset(
-    {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
+    {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "'t", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
 )
 
 
@@ -92,13 +102,28 @@ def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -
     if len(between) > _SAME_PARTY or any(token.norm in _SEPARATORS for token in between):
         return False
     if passage.cells and any(last.end <= start < spot.end for start, _ in passage.cells):
-        return False
+        return _is_name_and_role(passage, last, spot)
+    if between and between[-1].norm == "(":
+        return True
     if last.roles and spot.roles:
         same = last.roles & spot.roles
         return bool(same) and not (last.names and spot.names) and _only_glue(between)
+    if not last.roles and not spot.roles:
+        return not passage.cells and all(token.norm in _PARTICLES or _INITIAL.match(token.text) for token in between)
     if last.roles and spot.names:
         return not last.names and _only_glue(between)
-    return bool(last.names and spot.roles) and _only_glue(between)
+    apart = bool(spot.names) and not any(token.norm in ("van", "bij", "(") for token in between)
+    return bool(last.names and spot.roles) and not apart and _only_glue(between)
+
+
+def _is_name_and_role(passage: Passage, last: Party, spot: Party) -> bool:
+    """'Van Dalen | huisarts | ...': the name in one cell of the row, the role at the head of the next."""
+    if last.roles or not spot.roles or spot.names:
+        return False
+    own = next((index for index, (start, end) in enumerate(passage.cells) if start <= last.start < end), None)
+    if own is None or own + 1 >= len(passage.cells) or last.end != passage.cells[own][1]:
+        return False
+    return passage.cells[own + 1][0] == spot.start
 
 
 def _only_glue(between: tuple[object, ...]) -> bool:
@@ -117,14 +142,16 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
         if hit.start < start or not hit.concept.startswith(ROLE):
             continue
         end = _name_after(passage, hit.end, family)
-        names = frozenset(t.norm for t in tokens[hit.end : end] if _NAME.match(t.text) and t.norm not in _TITLES)
+        if tokens[hit.start].text == "mee":  # "neem jij het mee" is no organisation
+            continue
+        names = _names(tokens[hit.end : end])
         if (hit.end - hit.start == 1 and hit.end == len(tokens)) or not names:
             end = hit.end
         yield Party(frozenset({hit.concept}), names, hit.start, end)
     for mention in mentions(passage, people, start):
         if mention.who == "naam":
             words = tokens[mention.start : mention.end]
-            names = frozenset(t.norm for t in words if _NAME.match(t.text) and t.norm not in _TITLES)
+            names = _names(words)
             if names:
                 yield Party(frozenset(), names, mention.start, mention.end)
     for position, token in enumerate(tokens):
@@ -143,6 +170,10 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
             yield Party(frozenset({"functie"}), frozenset(), position, position + 1)
         elif position >= start and (token.norm in REPORTER_WORDS or _is_short_reporter(passage, position)):
             yield Party(frozenset({"melder"}), frozenset(), position, position + 1)
+
+
+def _names(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(t.norm for t in words if _NAME.match(t.text) and t.norm not in _TITLES | _NO_NAME)
 
 
 def _is_short_reporter(passage: Passage, position: int) -> bool:

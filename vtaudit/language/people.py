@@ -39,6 +39,9 @@ _PARTICLES = frozenset(
     {"de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "in", "op", "d'", "bin", "ben"}
 )
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+")
+_INITIAL = re.compile(r"(?:[A-Z]\.?)+\Z")
+_ARTICLES = frozenset({"de", "het", "'t", "onze", "zijn", "haar", "hun"})
+_OF = frozenset({"van", "vd", "v.d", "v"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +101,29 @@ def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:
                 before and (before.norm in _TITLES or before.norm in _PARTICLES or re.match(r"[A-Z]\.?$", before.text))
             ) or (before and before.norm in _BEFORE_A_PERSON and token.norm not in _NO_PERSON):
                 yield token.norm
+        yield from _beside_roles(passage)
+
+
+def _beside_roles(passage: Passage) -> Iterable[str]:
+    """'jeugdarts Schuurman', 'Kim van kinderopvang Ukkepuk': the name that a role gives away."""
+    tokens = passage.tokens
+    for hit in passage.hits:
+        if not hit.concept.startswith("rol_"):
+            continue
+        after = hit.end
+        while after < len(tokens) and (
+            tokens[after].norm in _TITLES | _PARTICLES or _INITIAL.match(tokens[after].text)
+        ):
+            after += 1
+        before = hit.start - 1
+        while before > 0 and tokens[before].norm in _ARTICLES:
+            before -= 1
+        near = [after] if after < len(tokens) else []
+        if before > 0 and tokens[before].norm in _OF and not any(h.start < before <= h.end for h in passage.hits):
+            near.append(before - 1)
+        for position in near:
+            if _NAME.match(tokens[position].text) and tokens[position].norm not in _NO_PERSON:
+                yield tokens[position].norm
 
 
 # Words that stand before a person rather than a place: "met Anouk", "Kees en Joke", "gaat Anouk bij hen na".

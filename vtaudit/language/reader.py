@@ -73,6 +73,7 @@ class Reader:
             dates.get("datum_triagebesluit"),
             dates.get("datum_start_onderzoek"),
             closed,
+            finished,
         )
         seen = marks(passages, received)
         return Reading(passages, seen, setting, find_statements(passages, seen, self.frames, setting))

@@ -37,7 +37,8 @@ _NO_NAME = frozenset(
         "melding", "melder", "gezin", "betreft", "onderwerp", "datum", "urgentie", "naam", "team", "regio", "moeder",
         "vader", "ouders", "kind", "kinderen", "veilig", "thuis", "adres", "functie", "zorg", "aard", "tel", "telefoon",
         "meldt", "via", "deel", "het", "open", "anoniem", "onbekend", "ja", "nee", "bekend", "bsn", "school",
-        "basisschool", "politie", "huisarts"
+        "basisschool", "politie", "huisarts", "brief", "mail", "e-mail", "formulier", "fax", "portaal", "schriftelijk",
+        "telefonisch", "mondeling", "balie", "webformulier"
     )
 )  # fmt: skip
 _NETWORK = ("familielid",)

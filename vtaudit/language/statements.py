@@ -15,6 +15,8 @@ from vtaudit.language.slots import fills
 from vtaudit.language.telling import is_unchosen, message_status, shielded
 from vtaudit.model import Evidence
 
+BEFORE_THE_END = timedelta(weeks=6)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -47,6 +49,7 @@ class Setting:
     triage: date | None
     start: date | None
     closed: date | None
+    finished: date | None = None
 
 
 def find_statements(
@@ -185,9 +188,15 @@ def _in_context(pattern: Pattern, passages: Sequence[Passage], passage: Passage)
 
 
 def _too_early(frame: Frame, passage: Passage, setting: Setting) -> bool:
-    limit = {"triage": setting.triage, "start_onderzoek": setting.start, "afsluiting": setting.closed}.get(
-        frame.not_before
-    )
-    if limit is None or passage.date is None:
+    if passage.date is None:
         return False
-    return passage.date < limit - timedelta(days=1 if frame.not_before == "triage" else 14)
+    if frame.not_before == "uitkomst" and setting.finished:
+        # What is told weeks before the onderzoek ends cannot be how it ended.
+        return passage.date < setting.finished - BEFORE_THE_END
+    limit = {
+        "triage": setting.triage, "uitkomst": setting.triage, "start_onderzoek": setting.start,
+        "afsluiting": setting.closed,
+    }.get(frame.not_before)  # fmt: skip
+    if limit is None:
+        return False
+    return passage.date < limit - timedelta(days=1 if frame.not_before in ("triage", "uitkomst") else 14)

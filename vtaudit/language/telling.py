@@ -128,7 +128,8 @@ def message_status(
         return Status.CLAIMED
     if _is_believed(passages, passage, anchor) or written_by_family(passages, passage, people):
         return Status.CLAIMED
-    if _is_task(passage, anchor) or any(_same_clause(passage, hit, anchor) for hit in passage.hits_of("wilde")):
+    undone = passage.hits_of("wilde", "nog_maken")
+    if _is_task(passage, anchor) or any(_same_clause(passage, hit, anchor) for hit in undone):
         return Status.INTENDED
     if "poging" not in ignore and _is_attempt(passages, passage, anchor, people):
         return Status.ATTEMPTED
