@@ -74,6 +74,7 @@ def referents(passage: Passage, people: People, start: int = 0) -> tuple[Referen
 def _all(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
     yield from _by_name(passage, family)
     yield from _by_number(passage, family)
+    yield from _by_designation(passage, family)
     for hit in passage.hits:
         members, how = _by_role(passage, hit, family)
         if members:
@@ -186,6 +187,19 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
         yield Referent(frozenset(range(len(family))), position, position + 1, "geheel")
     elif len(own) == 1:
         yield Referent(frozenset(own), position, position + 1, "naam")
+
+
+def _by_designation(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
+    """'Ouder 1', 'betrokkene': as the melding says that a member is called from there on."""
+    called = {word: index for index, member in enumerate(family) for word in member.called}
+    if not called:
+        return
+    norms = [token.norm for token in passage.tokens]
+    for position, norm in enumerate(norms):
+        for said in (" ".join(norms[position : position + 2]), norm):
+            if said in called:
+                end = position + 1 + said.count(" ")
+                yield Referent(frozenset({called[said]}), position, end, "naam")
 
 
 def _by_number(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:

@@ -12,7 +12,8 @@ from vtaudit.language.words import fold
 
 _LABEL = re.compile(
     r"^\W*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|afzender|"
-    r"van|wie meldt|door|bron|melding door|melding van|gegevens melder|verbalisant|meldende instantie|wie|"
+    r"van|wie meldt|door|bron|melding door|melding van|gegevens melder|verbalisant|meldende instantie|"
+    r"wie(?!.*\b(?:wonen|woont|horen|hoort|gezin|huis|huishouden|gaat|zijn|betrokken)\b)|"
     r"contactpersoon melder|ingebracht door|doorgegeven door|binnengekomen via|gedaan door|functie melder|"
     r"organisatie melder|functie|organisatie|instelling)\b",
     re.I,

@@ -33,6 +33,7 @@ _VISITS = frozenset(
     }
 )
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
+_OCCASIONS = frozenset({"bezoek", "huisbezoek", "huisbezoeken", "hb", "schoolbezoek", "thuisbezoek"})
 _REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
 _NEAR = 14
 _FEW = 7
@@ -65,7 +66,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
     if not hits:
         return None
     if in_label:
-        return _strongest(hits)
+        return _strongest(passage, hits)
     parts = clauses(passage) or (Clause(0, len(passage.tokens)),)
     own = next((c for c in parts if c.start <= referent.start < c.end), parts[0])
     inside = [h for h in hits if own.start <= h.start < own.end]
@@ -74,7 +75,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
         after = [h for h in hits if h.start >= own.end and h.concept in ("niet_gesproken", "vergeefs", "weigering")]
         if not denials and after and not any(own.end <= r.start <= after[0].start for r in named):
             return after[0]
-        return _strongest(inside)
+        return _strongest(passage, inside)
     after = [h for h in hits if h.start >= own.end]
     before = [h for h in hits if h.end <= own.start]
     lists = (
@@ -86,7 +87,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
         same = _clause_of(passage, after[0])
         if _with_somebody(passage, same):
             return None
-        return _strongest([h for h in after if same.start <= h.start < same.end])
+        return _strongest(passage, [h for h in after if same.start <= h.start < same.end])
     if not before:
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
@@ -116,7 +117,11 @@ def _counts(passage: Passage, hit: Hit) -> bool:
     return any(own.start <= h.start < own.end + 6 for h in passage.hits_of("gesproken", "niet_gesproken"))
 
 
-def _strongest(hits: Sequence[Hit]) -> Hit:
+def _strongest(passage: Passage, hits: Sequence[Hit]) -> Hit:
+    seen = next((h for h in hits if h.concept == "gezien_alleen"), None)
+    if seen is not None and all(passage.tokens[h.start].norm in _OCCASIONS for h in hits if h.concept == "gesproken"):
+        # 'gezien tijdens het huisbezoek': the visit was the occasion, not the talk
+        hits = [h for h in hits if h.concept != "gesproken"]
     for concept in ("weigering", "niet_gesproken", "vergeefs", "gesproken", "gezien_alleen"):
         for hit in hits:
             if hit.concept == concept:
