@@ -315,9 +315,23 @@ def _is_same(one: FamilyMember, two: FamilyMember) -> bool:
         return False
     if one.given and two.given:
         return bool(one.given & two.given)
+    if _only_child(one, two):
+        return True
     if not one.names & two.names:
         return False
     return one.is_child == two.is_child and (one.months is None or two.months is None or one.months == two.months)
+
+
+def _only_child(one: FamilyMember, two: FamilyMember) -> bool:
+    """'zoon H. Bos (44)' and then 'Zoon Henk': a first name by which the son is called who had initials so far."""
+    grown = one.role == "volwassen kind" and not one.given and bool(one.names)
+    return (
+        grown
+        and two.role == "kind"
+        and two.months is None
+        and two.names == two.given
+        and bool(one.sex == two.sex != "")
+    )
 
 
 def with_roles(members: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:

@@ -48,6 +48,7 @@ _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")
 _LETTER = re.compile(r"[A-ZÀ-Ý]\.?\Z")
 _BEFORE_LETTER = TITLES | _CAPITAL_PARTICLES | {"."}
 _NUMBERED = re.compile(r"\w*\d")
+_NO_NAME = re.compile(r"[A-Z]{2,3}\Z|(?:In|Op|Er|Zo|Wat|Wie|Zij|Hij|Een|Door|Niet|Zegt|Zag|Ook|Dit|Dat|Met|Bij)\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_YEARS = re.compile(r"(\w+)-?jarig[e]?\Z")
 _SKIPPED = frozenset(
@@ -169,8 +170,8 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
             break
     if not words:
         return _by_initial(passage, start, sex, received) or _by_letter(passage, start, received)
-    if any(_NUMBERED.search(word) for word in words):
-        # 'Zaak VT-0003': a reference, nobody's name
+    if any(_NUMBERED.search(word) for word in words) or (not titled and len(words) == 1 and _NO_NAME.match(words[0])):
+        # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin': nobody's name
         return None
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
     if split and not titled and len(words) == 1 and parts[0] > first:

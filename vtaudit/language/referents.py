@@ -84,8 +84,10 @@ def _all(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referen
 def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
     tokens = passage.tokens
     initials = [next(iter(sorted(m.given)), "")[:1] for m in family]
+    # 'noor | 4 mei | school': the first column and the label of a field may do without capitals.
+    small = passage.cells[0][1] if passage.cells else passage.value
     for position, token in enumerate(tokens):
-        if not (token.text[0].isalpha() and token.text[0].isupper()):
+        if not (token.text[0].isalpha() and (token.text[0].isupper() or position < small)):
             continue
         norm = re.sub(r"(?:'s|')\Z", "", token.norm)
         given = {
@@ -185,6 +187,9 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
             yield Referent(frozenset(exact or own), start, position + 1, "naam")
     elif before in ("familie", "gezin", "fam") or title in ("familie", "gezin", "fam"):
         yield Referent(frozenset(range(len(family))), position, position + 1, "geheel")
+    elif "echtpaar" in (before, title):
+        pair = {i for i in own if not family[i].is_child and family[i].role not in ("volwassen kind", "huisgenoot")}
+        yield Referent(frozenset(pair), position, position + 1, "groep")
     elif len(own) == 1:
         yield Referent(frozenset(own), position, position + 1, "naam")
 

@@ -11,6 +11,7 @@ from vtaudit.language.family import FamilyMember, age_role, is_family_field
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import ages_after
 from vtaudit.language.passages import Passage
+from vtaudit.language.reporter import title_sex
 
 _ROLES = {
     "gezin_moeder": ("moeder", "v"), "gezin_vader": ("vader", "m"), "gezin_stiefvader": ("stiefvader", "m"),
@@ -77,8 +78,8 @@ def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage])
         if not names:
             continue
         label = _plain(passage.label)
-        if is_family_field(passage) and _DESIGNATION.fullmatch(label) and len({index for _, index in names}) == 1:
-            called.setdefault(names[0][1], set()).add(label)
+        if is_family_field(passage) and _DESIGNATION.fullmatch(label):
+            called.setdefault(_first(passage, names, family), set()).add(label)
         for position, index in names:
             after = _hereafter(passage, position)
             if after:
@@ -88,6 +89,13 @@ def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage])
         replace(member, called=member.called | {word for word in called.get(index, ()) if once.count(word) == 1})
         for index, member in enumerate(family)
     )
+
+
+def _first(passage: Passage, names: Sequence[tuple[int, int]], family: tuple[FamilyMember, ...]) -> int:
+    """The first who is named; of those who share the surname the one whom the title before it fits."""
+    start = names[0][0]
+    title = {title_sex(token.norm) for token in passage.tokens[passage.value : start]} - {""}
+    return next((index for position, index in names if position == start and family[index].sex in title), names[0][1])
 
 
 def _plain(text: str) -> str:
