@@ -18,30 +18,10 @@ _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "mej", "mejuffrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer"})
 TITLES = _FEMALE | _MALE
 _ACADEMIC = frozenset({"drs", "prof", "ir", "ing", "dokter"})
-_PARTICLES = frozenset(
-    [
-        "de",
-        "den",
-        "der",
-        "van",
-        "von",
-        "ter",
-        "ten",
-        "te",
-        "el",
-        "al",
-        "la",
-        "le",
-        "'t",
-        "het",
-        "d'",
-        "bin",
-        "ben",
-        "op",
-        "in",
-        "aan",
-    ]
-)
+_PARTICLES = frozenset([
+    "de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "het", "d'", "bin", "ben",
+    "op", "in", "aan",
+])  # fmt: skip
 _CAPITAL_PARTICLES = frozenset(["de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "het"])
 _WORD = re.compile(r"[A-ZÀ-ÝŞĞÇİŁŠŽ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")

@@ -59,9 +59,15 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     start = max((position for position in stops if position < referent.start), default=passage.value)
     end = min((position for position in stops if position >= referent.end), default=len(passage.tokens))
     words = {token.norm for token in passage.tokens[start:end]}
-    if words & _NO or _hits(passage, start, end, *_UNSPOKEN):
+    if words & _NO or _hits(passage, start, end, *_UNSPOKEN) or _is_apposition(passage, referent):
         return None
     return Found.SPOKEN
+
+
+def _is_apposition(passage: Passage, referent: Referent) -> bool:
+    """'mevrouw M. Bos, dochter': the role says who the name before it is."""
+    before = passage.tokens[max(0, referent.start - 2) : referent.start]
+    return referent.how == "rol" and len(before) == 2 and before[1].text in (",", "(") and before[0].text[:1].isupper()
 
 
 def _row(passage: Passage, referent: Referent) -> Found | None:

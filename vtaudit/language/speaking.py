@@ -18,20 +18,10 @@ _ACTS = ("gesproken", "niet_gesproken", "gezien_alleen", "vergeefs", "weigering"
 NOT_SPOKEN_TO = frozenset(
     {"van", "over", "namens", "voor", "zonder", "tussen", "naar", "nr", "v", "vd", "mbt", "inzake", "tegen"}
 )
-_VISITS = frozenset(
-    {
-        "huisbezoek",
-        "huisbezoeken",
-        "hb",
-        "bezocht",
-        "bezoek",
-        "bezoekt",
-        "geweest",
-        "langs",
-        "langsgeweest",
-        "kennismaking",
-    }
-)
+_VISITS = frozenset({
+    "huisbezoek", "huisbezoeken", "hb", "bezocht", "bezoek", "bezoekt", "geweest", "langs", "langsgeweest",
+    "kennismaking",
+})  # fmt: skip
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
 _OCCASIONS = frozenset({"bezoek", "huisbezoek", "huisbezoeken", "hb", "schoolbezoek", "thuisbezoek"})
 _REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
@@ -42,7 +32,7 @@ _FAR = 20
 _STILL = frozenset(
     {"zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "speelde", "speelden"}
 )
-_OTHERS = frozenset({"haar", "zijn", "hun", "die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
+_OTHERS = frozenset({"die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
 
 
 class Found(IntEnum):
@@ -365,7 +355,10 @@ def _explains(passage: Passage, position: int) -> bool:
 
 def _is_subject(passage: Passage, referent: Referent, hit: Hit, named: Sequence[Referent]) -> bool:
     """'Karel kwam meteen, in werkkleding, en zei dat ...': who opens the sentence is who tells further on."""
-    if not is_topic(passage, referent, named) or hit.start < referent.end or hit.start - referent.end > _FAR:
+    if not is_topic(passage, referent, named) or not 0 <= hit.start - referent.end <= _FAR:
+        return False
+    if passage.tokens[hit.start].norm == "uit":
+        # 'liep in en uit' is no form of 'uiten'
         return False
     between = passage.tokens[referent.end : hit.start]
     if any(token.norm in _REPORTED | _OTHERS for token in between) or any(
