@@ -41,8 +41,9 @@ class FamilyMember:
     """One person of the family.
 
     `role` is moeder, vader, stiefvader, stiefmoeder, partner, ouder, volwassene, volwassen kind, huisgenoot or kind;
-    `names` are folded words, `given` those that are a first name; `months` is the age at the melding, None when it
-    stands nowhere; `sex` is v, m or empty; `elsewhere` is true for who has left the family's life.
+    `names` are folded words, `given` those that are a first name, `called` how else the dossier calls this member
+    ('ouder 1'); `months` is the age at the melding, None when it stands nowhere; `sex` is v, m or empty; `elsewhere`
+    is true for who has left the family's life.
     """
 
     role: str
@@ -51,6 +52,7 @@ class FamilyMember:
     elsewhere: bool = False
     sex: str = ""
     given: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
     @property
     def is_child(self) -> bool:
@@ -67,12 +69,12 @@ def read_family(
         if (
             is_reporter(passage)
             or _is_banner(passage)
-            or (passage.hits_of("eerder", "ander_gezin") and not _is_family_field(passage))
+            or (passage.hits_of("eerder", "ander_gezin") and not is_family_field(passage))
         ):
             continue
         found.extend(_members(passage, received))
     merged = _merged(found)
-    members = _with_roles(tuple(replace(m, elsewhere=False) if m.role == "kind" else m for m in merged))
+    members = with_roles(tuple(replace(m, elsewhere=False) if m.role == "kind" else m for m in merged))
     return members, _is_whole(members, pool)
 
 
@@ -81,12 +83,13 @@ def _is_banner(passage: Passage) -> bool:
     return passage.line_kind is LineKind.HEADING and passage.text.isupper()
 
 
-def _is_family_field(passage: Passage) -> bool:
+def is_family_field(passage: Passage) -> bool:
+    """A field of the melding that says who the family is."""
     return bool(passage.label) and "gezin_label" in passage.label_hits and "gezin_geen_veld" not in passage.label_hits
 
 
 def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
-    listed = _is_family_field(passage)
+    listed = is_family_field(passage)
     outside = bool(passage.label) and "gezin_elders_label" in passage.label_hits
     previous: tuple[Naming, str] | None = None
     bracketed = False
@@ -144,7 +147,7 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
             found[-1] = replace(found[-1], sex=owner)
         found.append(
             FamilyMember(
-                _by_age(role, months),
+                age_role(role, months),
                 frozenset((*naming.given, *naming.last)),
                 months,
                 outside or _left(passage, naming),
@@ -155,7 +158,8 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
     return found
 
 
-def _by_age(role: str, months: int | None) -> str:
+def age_role(role: str, months: int | None) -> str:
+    """The role that fits the age: a minor is a child, and a grown child is no minor."""
     if months is None:
         return role or "volwassene"
     if role == "kind":
@@ -311,12 +315,26 @@ def _is_same(one: FamilyMember, two: FamilyMember) -> bool:
         return False
     if one.given and two.given:
         return bool(one.given & two.given)
+    if _only_child(one, two):
+        return True
     if not one.names & two.names:
         return False
     return one.is_child == two.is_child and (one.months is None or two.months is None or one.months == two.months)
 
 
-def _with_roles(members: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:
+def _only_child(one: FamilyMember, two: FamilyMember) -> bool:
+    """'zoon H. Bos (44)' and then 'Zoon Henk': a first name by which the son is called who had initials so far."""
+    grown = one.role == "volwassen kind" and not one.given and bool(one.names)
+    return (
+        grown
+        and two.role == "kind"
+        and two.months is None
+        and two.names == two.given
+        and bool(one.sex == two.sex != "")
+    )
+
+
+def with_roles(members: Sequence[FamilyMember]) -> tuple[FamilyMember, ...]:
     """Adults without a role become parents where there are children; an unknown sex follows from the partner's."""
     minors = [m for m in members if m.is_child]
     named = tuple(replace(m, sex={"moeder": "v", "vader": "m"}.get(m.role, m.sex)) for m in members)

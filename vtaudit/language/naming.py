@@ -12,40 +12,23 @@ from vtaudit.dates.words import NUMBERS
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
+from vtaudit.model.calendar import MONTH_NAMES
 
 _FEMALE = frozenset({"mw", "mevr", "mevrouw", "mvr", "mej", "mejuffrouw"})
 _MALE = frozenset({"dhr", "heer", "hr", "meneer", "mijnheer"})
 TITLES = _FEMALE | _MALE
 _ACADEMIC = frozenset({"drs", "prof", "ir", "ing", "dokter"})
-_PARTICLES = frozenset(
-    [
-        "de",
-        "den",
-        "der",
-        "van",
-        "von",
-        "ter",
-        "ten",
-        "te",
-        "el",
-        "al",
-        "la",
-        "le",
-        "'t",
-        "het",
-        "d'",
-        "bin",
-        "ben",
-        "op",
-        "in",
-        "aan",
-    ]
-)
+_PARTICLES = frozenset([
+    "de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "'t", "het", "d'", "bin", "ben",
+    "op", "in", "aan",
+])  # fmt: skip
 _CAPITAL_PARTICLES = frozenset(["de", "den", "der", "van", "von", "ter", "ten", "te", "el", "al", "la", "le", "het"])
 _WORD = re.compile(r"[A-ZÀ-ÝŞĞÇİŁŠŽ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")
 _LETTER = re.compile(r"[A-ZÀ-Ý]\.?\Z")
 _BEFORE_LETTER = TITLES | _CAPITAL_PARTICLES | {"."}
+_NUMBERED = re.compile(r"\w*\d")
+_NO_NAME = re.compile(r"[A-Z]{2,3}\Z|(?:In|Op|Er|Zo|Wat|Wie|Zij|Hij|Een|Door|Niet|Zegt|Zag|Ook|Dit|Dat|Met|Bij)\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_YEARS = re.compile(r"(\w+)-?jarig[e]?\Z")
 _SKIPPED = frozenset(
@@ -85,6 +68,7 @@ _SKIPPED = frozenset(
 _BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd"])
 _NUMBERS = {word: number for word, number in NUMBERS.items() if number <= 20} | {"nul": 0}
 _FAR = 9
+_MONTHS = frozenset(MONTH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +149,10 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
         else:
             break
     if not words:
-        return _by_initial(passage, start, sex, received)
+        return _by_initial(passage, start, sex, received) or _by_letter(passage, start, received)
+    if any(_NUMBERED.search(word) for word in words) or (not titled and len(words) == 1 and _NO_NAME.match(words[0])):
+        # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin': nobody's name
+        return None
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
     if split and not titled and len(words) == 1 and parts[0] > first:
         split = 0
@@ -183,6 +170,15 @@ def _by_initial(passage: Passage, start: int, sex: str, received: date | None) -
         return None
     age = age_after(tokens, letter + 1, received)
     return Naming(start, letter + 1, (), (tokens[letter].norm,), sex, True, age)
+
+
+def _by_letter(passage: Passage, position: int, received: date | None) -> Naming | None:
+    """'K. (34, mo)', 'N. (15)': where names are shortened to a letter, an age in brackets shows a person."""
+    tokens = passage.tokens[position : position + 2]
+    if len(tokens) < 2 or not _LETTER.match(tokens[0].text) or tokens[1].text[:1] != "(":
+        return None
+    age = age_after(passage.tokens, position + 1, received)
+    return Naming(position, position + 1, (tokens[0].norm.rstrip("."),), (), "", False, age) if age else None
 
 
 def _name_follows(tokens: Sequence[Token], position: int, barred: set[int]) -> bool:
@@ -269,6 +265,8 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
         norm = norm or tokens[index].norm
         number = int(norm) if norm.isdigit() and len(norm) < 4 else _NUMBERS.get(norm)
         after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+        if number is not None and after in _MONTHS and not set(passed) & {"geb", "geboren"}:
+            return None
         if number is not None and set(passed) & {"geb", "geboren"} and received:
             words = " ".join(token.text for token in tokens[index : index + 3])
             return _born(words, index + 2, received) or _counted(number, after, index, passed, tokens, norm.isdigit())
@@ -296,6 +294,26 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
             return None
         passed.append("geb" if norm == "gebd" else norm)
     return None
+
+
+def ages_after(tokens: Sequence[Token], position: int, received: date | None) -> tuple[Age, ...]:
+    """All ages of a row: one for 'zoon (9)', two for 'kinderen van 9 en 6' and 'dochters (8, 5)'."""
+    found: list[Age] = []
+    age = age_after(tokens, position, received)
+    while age is not None and not age.bare:
+        found.append(age)
+        position = age.end
+        while position < len(tokens) and tokens[position].norm in (",", "en", "+", "&", "/", "jaar", "("):
+            position += 1
+        if (
+            position == age.end
+            or position >= len(tokens)
+            or not (tokens[position].norm.isdigit() or tokens[position].norm in _NUMBERS)
+        ):
+            break
+        following = age_after(tokens, position, received)
+        age = Age(following.months, following.end, False) if following else None
+    return tuple(found)
 
 
 def _age_in_row(passage: Passage, received: date | None) -> Age | None:

@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from vtaudit.language.distant import with_distant
-from vtaudit.language.family import FamilyMember, read_family
+from vtaudit.language.family import FamilyMember, read_family, with_roles
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
+from vtaudit.language.unnamed import by_role, with_designations
 from vtaudit.language.words import fold
 from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -78,7 +79,9 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     first_part = [passage for passage in passages if passage.part == passages[0].part] if passages else []
     pool = melding or first_part
     family, is_whole = read_family(pool, received, is_reporter_field)
-    family = with_distant(family, pool)
+    family = with_designations(with_distant(family, pool), pool)
+    if not family:
+        family = with_roles(by_role(pool, received, is_reporter_field))
     if not family:
         family, is_whole = read_family([p for p in passages if p.kind in _ALSO], received, is_reporter_field)[0], False
     own = frozenset(name for member in family for name in member.names)

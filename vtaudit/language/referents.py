@@ -74,6 +74,7 @@ def referents(passage: Passage, people: People, start: int = 0) -> tuple[Referen
 def _all(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
     yield from _by_name(passage, family)
     yield from _by_number(passage, family)
+    yield from _by_designation(passage, family)
     for hit in passage.hits:
         members, how = _by_role(passage, hit, family)
         if members:
@@ -83,8 +84,10 @@ def _all(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referen
 def _by_name(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
     tokens = passage.tokens
     initials = [next(iter(sorted(m.given)), "")[:1] for m in family]
+    # 'noor | 4 mei | school': the first column and the label of a field may do without capitals.
+    small = passage.cells[0][1] if passage.cells else passage.value
     for position, token in enumerate(tokens):
-        if not (token.text[0].isalpha() and token.text[0].isupper()):
+        if not (token.text[0].isalpha() and (token.text[0].isupper() or position < small)):
             continue
         norm = re.sub(r"(?:'s|')\Z", "", token.norm)
         given = {
@@ -184,8 +187,24 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
             yield Referent(frozenset(exact or own), start, position + 1, "naam")
     elif before in ("familie", "gezin", "fam") or title in ("familie", "gezin", "fam"):
         yield Referent(frozenset(range(len(family))), position, position + 1, "geheel")
+    elif "echtpaar" in (before, title):
+        pair = {i for i in own if not family[i].is_child and family[i].role not in ("volwassen kind", "huisgenoot")}
+        yield Referent(frozenset(pair), position, position + 1, "groep")
     elif len(own) == 1:
         yield Referent(frozenset(own), position, position + 1, "naam")
+
+
+def _by_designation(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
+    """'Ouder 1', 'betrokkene': as the melding says that a member is called from there on."""
+    called = {word: index for index, member in enumerate(family) for word in member.called}
+    if not called:
+        return
+    norms = [token.norm for token in passage.tokens]
+    for position, norm in enumerate(norms):
+        for said in (" ".join(norms[position : position + 2]), norm):
+            if said in called:
+                end = position + 1 + said.count(" ")
+                yield Referent(frozenset({called[said]}), position, end, "naam")
 
 
 def _by_number(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:

@@ -11,16 +11,18 @@ from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
 
 _LABEL = re.compile(
-    r"^\W*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|afzender|"
-    r"van|wie meldt|door|bron|melding door|melding van|gegevens melder|verbalisant|meldende instantie|wie|"
+    r"^[\W\d]*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|"
+    r"afzender|van|wie meldt|door|bron|melding door|melding van|gegevens melder|verbalisant|meldende instantie|"
+    r"wie(?!.*\b(?:wonen|woont|horen|hoort|gezin|huis|huishouden|gaat|zijn|betrokken)\b)|"
     r"contactpersoon melder|ingebracht door|doorgegeven door|binnengekomen via|gedaan door|functie melder|"
     r"organisatie melder|functie|organisatie|instelling)\b",
     re.I,
 )
 _STRICT = re.compile(
-    r"\W*(?:naam |gegevens |functie |organisatie )?"
+    r"[\W\d]*(?:naam |gegevens |functie |organisatie )?"
     r"(?:melder|mldr?|meldende|meldster|melderster|aanmelder|verbalisant)\b"
-    r"|\W*(?:aangemeld|gemeld|ingediend|melding|doorgegeven|ingebracht) (?:door|van)\b|\W*(?:wie meldt|binnen via)\b",
+    r"|[\W\d]*(?:aangemeld|gemeld|ingediend|melding|doorgegeven|ingebracht) (?:door|van)\b"
+    r"|[\W\d]*(?:wie meldt|binnen via)\b",
     re.I,
 )
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")

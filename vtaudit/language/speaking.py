@@ -18,25 +18,21 @@ _ACTS = ("gesproken", "niet_gesproken", "gezien_alleen", "vergeefs", "weigering"
 NOT_SPOKEN_TO = frozenset(
     {"van", "over", "namens", "voor", "zonder", "tussen", "naar", "nr", "v", "vd", "mbt", "inzake", "tegen"}
 )
-_VISITS = frozenset(
-    {
-        "huisbezoek",
-        "huisbezoeken",
-        "hb",
-        "bezocht",
-        "bezoek",
-        "bezoekt",
-        "geweest",
-        "langs",
-        "langsgeweest",
-        "kennismaking",
-    }
-)
+_VISITS = frozenset({
+    "huisbezoek", "huisbezoeken", "hb", "bezocht", "bezoek", "bezoekt", "geweest", "langs", "langsgeweest",
+    "kennismaking",
+})  # fmt: skip
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
+_OCCASIONS = frozenset({"bezoek", "huisbezoek", "huisbezoeken", "hb", "schoolbezoek", "thuisbezoek"})
 _REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
 _NEAR = 14
 _FEW = 7
 _EXPLAINED = 3
+_FAR = 20
+_STILL = frozenset(
+    {"zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "speelde", "speelden"}
+)
+_OTHERS = frozenset({"die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
 
 
 class Found(IntEnum):
@@ -46,9 +42,10 @@ class Found(IntEnum):
     SEEN = 1
     TRIED_ONCE = 2
     TRIED = 3
-    REASON = 4
-    WEAK = 5
-    SPOKEN = 6
+    TOLD_WHY = 4
+    REASON = 5
+    WEAK = 6
+    SPOKEN = 7
 
 
 def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_label: bool) -> Hit | None:
@@ -61,11 +58,12 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
         and h.start >= start
         and not referent.start <= h.start < referent.end
         and _counts(passage, h)
+        and not (h.concept == "gesproken" and _is_occasion(passage, h))
     ]
     if not hits:
         return None
     if in_label:
-        return _strongest(hits)
+        return _strongest(passage, hits)
     parts = clauses(passage) or (Clause(0, len(passage.tokens)),)
     own = next((c for c in parts if c.start <= referent.start < c.end), parts[0])
     inside = [h for h in hits if own.start <= h.start < own.end]
@@ -74,7 +72,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
         after = [h for h in hits if h.start >= own.end and h.concept in ("niet_gesproken", "vergeefs", "weigering")]
         if not denials and after and not any(own.end <= r.start <= after[0].start for r in named):
             return after[0]
-        return _strongest(inside)
+        return _strongest(passage, inside)
     after = [h for h in hits if h.start >= own.end]
     before = [h for h in hits if h.end <= own.start]
     lists = (
@@ -86,11 +84,19 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
         same = _clause_of(passage, after[0])
         if _with_somebody(passage, same):
             return None
-        return _strongest([h for h in after if same.start <= h.start < same.end])
+        return _strongest(passage, [h for h in after if same.start <= h.start < same.end])
     if not before:
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
     return before[-1] if _is_bare(passage, own, named, _FEW // 2 if apart else _FEW) else None
+
+
+def _is_occasion(passage: Passage, hit: Hit) -> bool:
+    """'Zij zat bij mijn bezoek aan oma te lezen': the visit says when, not with whom we spoke."""
+    if passage.tokens[hit.start].norm not in _OCCASIONS or passage.label or passage.cells:
+        return False
+    before = {token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]}
+    return bool(before & {"bij", "tijdens", "gedurende"}) and any(token.norm in _STILL for token in passage.tokens)
 
 
 def _with_somebody(passage: Passage, own: Clause) -> bool:
@@ -116,7 +122,11 @@ def _counts(passage: Passage, hit: Hit) -> bool:
     return any(own.start <= h.start < own.end + 6 for h in passage.hits_of("gesproken", "niet_gesproken"))
 
 
-def _strongest(hits: Sequence[Hit]) -> Hit:
+def _strongest(passage: Passage, hits: Sequence[Hit]) -> Hit:
+    seen = next((h for h in hits if h.concept == "gezien_alleen"), None)
+    if seen is not None and all(passage.tokens[h.start].norm in _OCCASIONS for h in hits if h.concept == "gesproken"):
+        # 'gezien tijdens het huisbezoek': the visit was the occasion, not the talk
+        hits = [h for h in hits if h.concept != "gesproken"]
     for concept in ("weigering", "niet_gesproken", "vergeefs", "gesproken", "gezien_alleen"):
         for hit in hits:
             if hit.concept == concept:
@@ -146,7 +156,11 @@ def judged(
     words = {token.norm for token in passage.tokens[act.start : act.end]}
     if referent.governed == "bij" and ((not words & _VISITS and "gesproken" not in words) or referent.how == "geheel"):
         return Found.NOTHING
-    if _by_another(passage, act, people) or _among_themselves(passage, act, referent, named, people):
+    if (
+        _by_another(passage, act, people)
+        or _told_elsewhere(passage, act, referent, people)
+        or _among_themselves(passage, act, referent, named, people)
+    ):
         return Found.NOTHING
     if _is_denied(passage, act):
         return why_not(passages, passage, act)
@@ -227,8 +241,26 @@ def _by_another(passage: Passage, act: Hit, people: People) -> bool:
         before = passage.tokens[mention.start - 1].norm if mention.start > own.start else ""
         if mention.start - own.start <= 1 and before in ("", "de", "een") and act.start - mention.start <= 8:
             finite = passage.tokens[act.start].norm
-            return not finite.startswith("ge") or "heeft" in norms or "hebben" in norms
+            return not finite.startswith("ge") or bool({"heeft", "hebben", "had", "hadden"} & set(norms))
     return False
+
+
+def _told_elsewhere(passage: Passage, act: Hit, referent: Referent, people: People) -> bool:
+    """'Noor heeft haar verhaal gedaan bij de politie': who tells, tells it to somebody else than us."""
+    own = _clause_of(passage, act)
+    words = {token.norm for token in passage.tokens[own.start : own.end]}
+    if words & (OURSELVES | {"mij", "me", "ons"}) or not words & {"heeft", "hebben", "had", "hadden", "deed", "deden"}:
+        return False
+    return (
+        not referent.governed
+        and referent.start < act.start
+        and any(
+            m.who in ("professional", "netwerk")
+            and act.start < m.start < own.end
+            and {token.norm for token in passage.tokens[m.start - 2 : m.start]} & {"bij", "tegen", "tegenover"}
+            for m in mentions(passage, people, own.start)
+        )
+    )
 
 
 def _among_themselves(
@@ -291,7 +323,11 @@ def why_not(passages: Sequence[Passage], passage: Passage, act: Hit) -> Found:
     if _gives_reason(passage, act):
         return Found.REASON
     for after in following_in_entry(passages, passage, 1):
-        if after.line == passage.line and not after.label and after.hits_of("reden_niet_gesproken", "vergeefs"):
+        if (
+            after.line == passage.line
+            and not after.label
+            and after.hits_of("reden_niet_gesproken", "vergeefs", "verhinderd")
+        ):
             return Found.REASON
     return Found.SEEN
 
@@ -302,7 +338,7 @@ def _gives_reason(passage: Passage, act: Hit) -> bool:
         return True
     return any(
         not (h.start >= act.start and h.end <= act.end) and h.start - act.end <= _NEAR and act.start - h.end <= _NEAR
-        for h in passage.hits_of("reden_niet_gesproken", "vergeefs")
+        for h in passage.hits_of("reden_niet_gesproken", "vergeefs", "verhinderd")
     )
 
 
@@ -317,6 +353,26 @@ def _explains(passage: Passage, position: int) -> bool:
     return len(told) >= _EXPLAINED and not later
 
 
+def _is_subject(passage: Passage, referent: Referent, hit: Hit, named: Sequence[Referent]) -> bool:
+    """'Karel kwam meteen, in werkkleding, en zei dat ...': who opens the sentence is who tells further on."""
+    if not is_topic(passage, referent, named) or not 0 <= hit.start - referent.end <= _FAR:
+        return False
+    if passage.tokens[hit.start].norm == "uit":
+        # 'liep in en uit' is no form of 'uiten'
+        return False
+    between = passage.tokens[referent.end : hit.start]
+    if any(token.norm in _REPORTED | _OTHERS for token in between) or any(
+        r is not referent and r.start < hit.start for r in named
+    ):
+        return False
+    return not _still_to_come(passage, hit) and not _is_denied(passage, hit)
+
+
+def is_topic(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
+    """The sentence opens with this member: 'Noor had ik willen zien, maar ...'."""
+    return referent is named[0] and not referent.governed and referent.how in ("naam", "rol") and referent.start <= _FEW
+
+
 def tells(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> Found:
     """The member says something, and nobody else is named to whom it was said: then it was said to us."""
     if referent.how == "geheel" or passage.hits_of("via_ander", "eerder", "voorwaarde"):
@@ -324,6 +380,8 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
     if any(m.who in ("professional", "naam", "netwerk") for m in mentions(passage, people, 0)):
         return Found.NOTHING
     for hit in passage.hits_of("vertelt"):
+        if _is_subject(passage, referent, hit, named):
+            return Found.WEAK
         low, high = min(referent.end, hit.end), max(referent.start, hit.start)
         if any(token.norm in _REPORTED for token in passage.tokens[hit.end : referent.start]):
             continue

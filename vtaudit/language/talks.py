@@ -13,11 +13,12 @@ from vtaudit.language.family import FamilyMember
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
+from vtaudit.language.own_lines import own_line
 from vtaudit.language.passages import Passage, box_question, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
-from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, judged, tells, why_not
+from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, is_topic, judged, tells, why_not
 from vtaudit.language.statements import Setting
 from vtaudit.language.talk_lists import after_speaker, by_context, in_report, told_to_us
 
@@ -28,6 +29,7 @@ _DATED_KINDS = ("mail", "brief", "veiligheidsplan")
 _CROSSED = 60
 _COLUMNS = 3
 _LIST, _MOST = 8, 300
+_HIM = {"hem": "m", "hij": "m", "haar": "v", "zij": "v", "ze": "v"}
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
 
 
@@ -114,13 +116,13 @@ def _cover(
                 )
             if reading.day <= decision + _SPREAD and spoed:
                 late = reading
-    reasons = [
-        r
-        for r in readings
-        if r.found is Found.REASON and (r.day is None or r.day <= decision or r.passage.kind == "triage")
-    ]
-    if reasons:
-        return Cover(member.role, True, "reden", (reasons[0].passage.quote(),), is_whole)
+    for wanted in (Found.REASON, Found.TOLD_WHY):
+        for reading in readings:
+            written = reading.passage.date
+            in_time = reading.day is None or reading.day <= decision or reading.passage.kind == "triage"
+            if reading.found is wanted and (in_time or (written is not None and written <= decision)):
+                sure = is_whole and wanted is Found.REASON
+                return Cover(member.role, True, "reden", (reading.passage.quote(),), sure)
     tried = [r for r in readings if r.found in (Found.TRIED, Found.TRIED_ONCE) and (r.day is None or r.day <= decision)]
     if len(tried) > 1 or any(r.found is Found.TRIED for r in tried):
         return Cover(member.role, True, "reden", tuple(r.passage.quote() for r in tried[:2]), sure=False)
@@ -154,6 +156,13 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
             for referent in referents(question, people):
                 for member in referent.members:
                     yield _Reading(member, Found.SPOKEN, None if passage.kind == "triage" else passage.date, passage)
+        meant = _by_pronoun(passages, passage, people) if not named else None
+        if meant is not None:
+            found = _found(passages, passage, meant, (meant,), people)
+            if found in (Found.SPOKEN, Found.WEAK) and passage.date is not None:
+                day = _day(passage, meant, (meant,), passages)
+                for member in meant.members:
+                    yield _Reading(member, Found.WEAK, day, passage)
         for referent in named:
             found = _found(passages, passage, referent, named, people)
             if found is Found.NOTHING and not passage.hits_of("gesproken", "vertelt"):
@@ -165,6 +174,26 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
                 continue
             for member in referent.members:
                 yield _Reading(member, found, day, passage)
+
+
+def _by_pronoun(passages: Sequence[Passage], passage: Passage, people: People) -> Referent | None:
+    """'Daan zat in de tuin. Ik heb even met hem gepraat': the one whom the sentence before is about."""
+    if passage.label or passage.cells or not passage.hits_of("gesproken", "vertelt"):
+        return None
+    position = next((i for i, token in enumerate(passage.tokens) if token.norm in _HIM), None)
+    before = previous_in_entry(passages, passage, 1)
+    if position is None or not before:
+        return None
+    about = [r for r in referents(before[0], people) if len(r.members) == 1]
+    if len({r.members for r in about}) != 1 or about[0].start > 2:
+        return None
+    sex = people.family[next(iter(about[0].members))].sex
+    norm = passage.tokens[position].norm
+    if sex and sex != _HIM[norm]:
+        return None
+    preposition = passage.tokens[position - 1].norm if position else ""
+    governed = preposition if preposition in ("met", "aan", "bij", *NOT_SPOKEN_TO) else ""
+    return Referent(about[0].members, position, position + 1, "rol", governed)
 
 
 def _found(
@@ -182,6 +211,9 @@ def _found(
         held = in_report(passages, passage, referent, in_label)
         if held is not Found.NOTHING or not told_to_us(passage):
             return held
+    own = own_line(passages, passage, referent, in_label)
+    if own is not None:
+        return own
     act = act_of(passage, referent, named, in_label)
     if in_label and "gesproken" in passage.label_hits and passage.value and passage.value < len(passage.tokens):
         first = passage.tokens[passage.value].norm
@@ -192,8 +224,15 @@ def _found(
                 else judged(passages, passage, act, referent, named, people)
             )
         return why_not(passages, passage, Hit("niet_gesproken", passage.value, passage.value + 1))
+    found = judged(passages, passage, act, referent, named, people) if act is not None else Found.NOTHING
+    if found is Found.SEEN or (act is None and passage.hits_of("verhinderd")):
+        if is_topic(passage, referent, named) and passage.hits_of("verhinderd"):
+            return Found.TOLD_WHY
+        told = tells(passage, referent, named, people)
+        if act is not None and act.concept == "gezien_alleen" and told is not Found.NOTHING:
+            return told
     if act is not None:
-        return judged(passages, passage, act, referent, named, people)
+        return found
     if referent.governed in NOT_SPOKEN_TO | {"bij", "door"}:
         return Found.NOTHING
     told = tells(passage, referent, named, people)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 
 _FAMILY_WORDS = frozenset({"familie", "gezin", "fam", "zaak", "casus", "dossier"})
 _WORK = frozenset({"zaak", "onderzoek", "casus", "dossier", "za"})
+_SPAN = frozenset({"weken", "tien", "10", "open", "dicht"})
+_HOPES = frozenset({"hopen", "hoop", "verwachten", "verwacht", "streven", "proberen"})
 _HIS = frozenset({"haar", "zijn", "hun", "diens"})
 _LEAST_WORDS = 3
 _IF = frozenset({"als", "indien", "mocht", "mochten", "stel"})
@@ -91,13 +92,15 @@ def maybe_reason(passages: Sequence[Passage], passage: Passage, anchor: Hit, peo
 def answers_why(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The sentence before tells of the delay and calls for its reason."""
     before = previous_in_entry(passages, passage, 2)
-    if passage.label and passage.line_kind is LineKind.FIELD:
+    if passage.label and "reden_label" not in passage.label_hits:
         return False
     if not before or not reason_given(passages, passage, anchor, people):
         return False
     first = before[0]
     late = next((p for p in before if p.hits_of("termijn_over") or "termijn_over" in p.label_hits), None)
     if late is None or late.hits_of("reden_onbekend") or _of_other_work(late):
+        return False
+    if _of_others(first, people) or _of_others(late, people):
         return False
     calls = first.tokens[-1].text in ("?", ":") or first.hits_of("oorzaak_woord", "oorzaak_vraag")
     return bool(calls)
@@ -113,12 +116,22 @@ def _of_other_work(passage: Passage) -> bool:
     """A letter, talk or triage that is late, and nothing of the investigation in the same sentence."""
     late = passage.hits_of("termijn_over")
     if late and passage.kind == "triage" and "besluit_woord" in passage.label_hits | passage.concepts:
-        return not passage.hits_of("onderzoek_zelf")
+        return not any(token.norm.startswith("onderzoek") for token in passage.tokens[passage.value :])
+    if late and all(_is_vague(passage, hit) for hit in late):
+        return not any(passage.tokens[hit.start].norm not in _SPAN for hit in passage.hits_of("onderzoek_zelf"))
     first = min((passage.value, *(hit.start for hit in late)))
     other = [hit for hit in passage.hits_of("ander_werk") if hit.start >= passage.value or first < passage.value]
     if not late or not other:
         return False
     return min(hit.start for hit in other) < late[0].end + 4 and not passage.hits_of("onderzoek_zelf")
+
+
+def _is_vague(passage: Passage, hit: Hit) -> bool:
+    """'Verlengd', 'stil', 'een wachtlijst van tien weken': as often said of help, an order or a club."""
+    words = [token.norm for token in passage.tokens[hit.start : hit.end]]
+    if words[-1] == "weken":
+        return passage.tokens[max(0, hit.start - 1)].norm not in ("de", "die", "deze", "over", "dan", "na", "binnen")
+    return words[0].startswith("verleng") or "stil" in words
 
 
 def _of_others(passage: Passage, people: People) -> bool:
@@ -134,7 +147,10 @@ def _of_others(passage: Passage, people: People) -> bool:
         if token.norm not in _FAMILY_WORDS and not token.norm.endswith("gezin"):
             continue
         if (
-            following.norm in ("aan", "uit")
+            (
+                following.norm in ("aan", "uit")
+                or (position and passage.tokens[position - 1].norm in ("dat", "die", "ander"))
+            )
             and position + 2 < len(passage.tokens)
             and token.norm in ("gezin", "familie")
         ):
@@ -174,7 +190,7 @@ def explained_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, 
 
 def follows_delay(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The sentence comes straight after the delay on the same line and is not about who was told."""
-    if passage.hits_of("bestuurlijk"):
+    if passage.hits_of("bestuurlijk") or any(token.norm in _HOPES for token in passage.tokens[:4]):
         return False
     before = [other for other in previous_in_entry(passages, passage, 2) if other.line == passage.line]
     late = next((other for other in before if other.hits_of("termijn_over")), None)

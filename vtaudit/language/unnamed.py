@@ -1,0 +1,118 @@
+"""Family members whom the melding names by role or designation: 'vader (38), zoon (9)', 'Ouder 1: mw. Bos'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from vtaudit.language.family import FamilyMember, age_role, is_family_field
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.naming import ages_after
+from vtaudit.language.passages import Passage
+from vtaudit.language.reporter import title_sex
+
+_ROLES = {
+    "gezin_moeder": ("moeder", "v"), "gezin_vader": ("vader", "m"), "gezin_stiefvader": ("stiefvader", "m"),
+    "gezin_stiefmoeder": ("stiefmoeder", "v"), "gezin_partner": ("partner", ""), "gezin_man": ("partner", "m"),
+    "gezin_vrouw": ("partner", "v"), "gezin_zoon": ("kind", "m"), "gezin_dochter": ("kind", "v"),
+    "gezin_kind": ("kind", ""), "gezin_kinderen": ("kind", ""), "gezin_grootouder": ("huisgenoot", ""),
+}  # fmt: skip
+_DESIGNATION = re.compile(
+    r"(?:ouder|kind|partner|volwassene|persoon|jeugdige|betrokkene|gezinslid|minderjarige) ?"
+    r"(?:\d|[a-d]|i{1,3}|een|twee)"
+    r"|betrokkene|client|clientin|slachtoffer|pleger|vermoedelijke pleger|jeugdige|huisgenoot|kind|cliente"
+)
+_HEREAFTER = frozenset({"hierna", "verder", "genoemd"})
+_PASSED = frozenset({"te", "noemen", "genoemd", "aangeduid", "als", ":", '"', "'", "“", "‘", ",", "de", "het"})
+_REACH = 10
+
+
+def by_role(
+    pool: Sequence[Passage], received: date | None, is_reporter: Callable[[Passage], bool]
+) -> tuple[FamilyMember, ...]:
+    """The sentence or field that counts up most members by role and age alone, where it counts up two or more."""
+    best: tuple[FamilyMember, ...] = ()
+    for passage in pool:
+        if is_reporter(passage) or passage.hits_of("eerder", "ander_gezin"):
+            continue
+        found = tuple(_in_passage(passage, received))
+        if len(found) > max(1, len(best)):
+            best = found
+    return best
+
+
+def _in_passage(passage: Passage, received: date | None) -> list[FamilyMember]:
+    found: list[FamilyMember] = []
+    end = passage.value
+    for hit in passage.hits:
+        if hit.concept not in _ROLES or hit.start < end or _is_plural_of(passage, hit):
+            continue
+        role, sex = _ROLES[hit.concept]
+        months = ages_after(passage.tokens, hit.end, received)
+        for each in months:
+            own = frozenset({passage.tokens[hit.start].norm}) if role == "partner" else frozenset()
+            found.append(FamilyMember(age_role(role, each.months), frozenset(), each.months, False, sex, called=own))
+            end = each.end
+        if not months and is_family_field(passage) and role in ("moeder", "vader"):
+            found.append(FamilyMember(role, frozenset(), None, False, sex))
+    return found
+
+
+def _is_plural_of(passage: Passage, hit: Hit) -> bool:
+    """'vader van de zoon (9)', 'haar dochter': the age is that of the last role; the first only says whose."""
+    return passage.tokens[hit.end : hit.end + 1] != () and passage.tokens[hit.end].norm == "van"
+
+
+def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
+    """Adds how the dossier goes on to call a member: by the label of the field or by what follows 'hierna'."""
+    called: dict[int, set[str]] = {}
+    for passage in pool:
+        names = [
+            (position, index)
+            for position, token in enumerate(passage.tokens)
+            for index, member in enumerate(family)
+            if token.norm in member.names and position >= passage.value
+        ]
+        if not names:
+            continue
+        label = _plain(passage.label)
+        if is_family_field(passage) and _DESIGNATION.fullmatch(label):
+            called.setdefault(_first(passage, names, family), set()).add(label)
+        for position, index in names:
+            after = _hereafter(passage, position)
+            if after:
+                called.setdefault(index, set()).add(after)
+    once = [word for words in called.values() for word in words]
+    return tuple(
+        replace(member, called=member.called | {word for word in called.get(index, ()) if once.count(word) == 1})
+        for index, member in enumerate(family)
+    )
+
+
+def _first(passage: Passage, names: Sequence[tuple[int, int]], family: tuple[FamilyMember, ...]) -> int:
+    """The first who is named; of those who share the surname the one whom the title before it fits."""
+    start = names[0][0]
+    title = {title_sex(token.norm) for token in passage.tokens[passage.value : start]} - {""}
+    return next((index for position, index in names if position == start and family[index].sex in title), names[0][1])
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("ë", "e")))
+
+
+def _hereafter(passage: Passage, position: int) -> str:
+    """'Daan (9), hierna te noemen betrokkene': the designation within a few words of the name."""
+    tokens = passage.tokens
+    for index in range(position + 1, min(position + _REACH, len(tokens))):
+        if tokens[index].text == ";":
+            return ""
+        if tokens[index].norm not in _HEREAFTER:
+            continue
+        words = [token.norm for token in tokens[index + 1 : index + 8] if token.norm not in _PASSED]
+        for count in (2, 1):
+            said = " ".join(words[:count])
+            if _DESIGNATION.fullmatch(said):
+                return said
+    return ""
