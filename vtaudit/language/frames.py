@@ -19,6 +19,7 @@ Slot = Literal[
     "gezin",
     "moment",
     "monitoring_persoon",
+    "wie_erbij",
     "niet_melder",
     "veilig_thuis_afwezig",
     "afspraak_gezegd",

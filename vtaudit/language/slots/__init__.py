@@ -42,6 +42,7 @@ _TESTS: Mapping[str, Slot] = {
     "moment": monitoring.moment,
     "moment_vooruit": monitoring.future_moment,
     "monitoring_persoon": monitoring.monitored,
+    "wie_erbij": monitoring.monitored_beside,
     "geen_vraag_of_doel": effects.told_not_asked,
     "hulp_als_oorzaak": effects.help_causes,
     "hulp_nabij": effects.help_near,
