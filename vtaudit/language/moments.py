@@ -13,6 +13,7 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.passages import Passage
 
 _CALENDAR = (DateKind.DAY, DateKind.MONTH, DateKind.WEEK, DateKind.QUARTER)
+_SINCE = ("sinds", "sedert", "sinds eind", "sinds begin", "sinds half")
 _MOST_AHEAD = timedelta(days=300)
 _UNIT = r"(?:dagen|dgn|weken|wkn|wk|maanden|maand|mndn|mnd|jaar|jr|kwartaal|kwartalen)"
 _AMOUNT = rf"[\w-]+ {_UNIT}"
@@ -58,6 +59,8 @@ def planned_moments(
     written = reference or passage.date
     found = []
     for start, mention in definite(passage):
+        if passage.text[:start].rstrip().lower().endswith(_SINCE):
+            continue
         is_open = mention.kind in _CALENDAR and mention.year is None
         ahead = replace(mention, direction=mention.direction or Direction.FORWARD) if is_open else mention
         found.append(Planned(ahead, start, resolve(ahead, written, anchors or {})))
@@ -72,9 +75,7 @@ def definite(passage: Passage) -> tuple[tuple[int, DateMention], ...]:
 
 def _is_definite(mention: DateMention) -> bool:
     if mention.kind is DateKind.RELATIVE:
-        # "Drie maanden na de start van de therapie": nobody knows the day from which that is counted
-        unknown = (mention.anchor or "").startswith("start ")
-        return bool(mention.amount) and mention.direction is not Direction.BACK and not unknown
+        return bool(mention.amount) and mention.direction is not Direction.BACK
     if mention.kind is DateKind.NEIGHBOUR:
         return mention.amount == 1 and mention.unit is not Unit.WEEK
     return mention.kind in _CALENDAR or (mention.kind is DateKind.WEEKDAY and mention.direction is Direction.FORWARD)
