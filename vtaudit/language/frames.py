@@ -56,6 +56,7 @@ Slot = Literal[
     "reden_gegeven",
     "antwoord_waarom",
     "hulp_nabij",
+    "meer_dan_loopt",
     "hulp_als_oorzaak",
     "geen_vraag_of_doel",
 ]
