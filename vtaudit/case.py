@@ -11,7 +11,15 @@ from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import informants
 from vtaudit.language.informed import told_covers
 from vtaudit.language.letters import closing_quote
-from vtaudit.language.monitoring import PlannedMoment, contacts, in_records, planned, records, with_late_records
+from vtaudit.language.monitoring import (
+    PlannedMoment,
+    contacts,
+    in_records,
+    planned,
+    records,
+    with_late_records,
+    without_own_day,
+)
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
 from vtaudit.language.safety import safety_covers
@@ -114,6 +122,8 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     statements = {frame: _until(reading.of(frame), peildatum) for frame in reader.frames}
     for frame in _IN_RECORDS:
         statements[frame] = in_records(reading, statements.get(frame, ()), held)
+    for frame in (_PLAN, _WITH):
+        statements[frame] = without_own_day(reading, statements[frame], held)
     plans = tuple(plan for plan in statements[_PLAN] if plan.part not in {contact.part for contact in held})
     statements[_PLAN] = plans or statements[_PLAN]
     # A form that is filled in after the contact says who was spoken to, not with whom it was planned.

@@ -19,6 +19,7 @@ Slot = Literal[
     "gezin",
     "moment",
     "monitoring_persoon",
+    "wie_erbij",
     "niet_melder",
     "veilig_thuis_afwezig",
     "afspraak_gezegd",
@@ -55,6 +56,7 @@ Slot = Literal[
     "reden_gegeven",
     "antwoord_waarom",
     "hulp_nabij",
+    "meer_dan_loopt",
     "hulp_als_oorzaak",
     "geen_vraag_of_doel",
 ]

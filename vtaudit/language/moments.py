@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from vtaudit.dates import DateKind, DateMention, Direction, Moment, Unit, find_dates, resolve
@@ -13,17 +13,19 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.passages import Passage
 
 _CALENDAR = (DateKind.DAY, DateKind.MONTH, DateKind.WEEK, DateKind.QUARTER)
+_SINCE = ("sinds", "sedert", "sinds eind", "sinds begin", "sinds half")
+_MOST_AHEAD = timedelta(days=300)
 _UNIT = r"(?:dagen|dgn|weken|wkn|wk|maanden|maand|mndn|mnd|jaar|jr|kwartaal|kwartalen)"
 _AMOUNT = rf"[\w-]+ {_UNIT}"
-_AFTER_THIS = re.compile(rf"({_AMOUNT})\s+(?:hierna|later|verder|nadien|daarna)\b", re.I)
-_BARE = re.compile(rf"\s*({_AMOUNT})\b(?!\s+(?:na|sinds|geleden|lang))", re.I)
+_AFTER_THIS = re.compile(rf"({_AMOUNT})\s+(?:hierna|later|verder|nadien|daarna|erna|daarop|verderop|na dato)\b", re.I)
+_BARE = re.compile(rf"\s*({_AMOUNT})\b(?!\s+(?:na|nadat|sinds|geleden|lang))", re.I)
 # "nazorg 3 mnd", "sluiting +3mnd": in shorthand the period from closing goes without "over"
 _SHORTHAND = re.compile(
     r"(?<!sinds )(?<!elke )(?<!iedere )(?<!per )(?<!al )(?:\+\s?)?"
-    rf"\b(\d{{1,3}}|een|twee|drie|vier|zes|negen|twaalf)\s?({_UNIT})\b(?!\s+(?:geleden|lang|oud))",
+    rf"\b(\d{{1,3}}|een|twee|drie|vier|zes|negen|twaalf)\s?({_UNIT})\b(?!\s+(?:geleden|lang|oud|nadat))",
     re.I,
 )
-_LOOSE_DAY = re.compile(r"(?<![\d/.:-])([0-3]?\d)([/.-])([01]?\d)(?![\d/:-]|\.\d|\s*(?:x|uur|u|%|keer)\b)")
+_LOOSE_DAY = re.compile(r"(?<![\w/.:-])([0-3]?\d)([/.-])([01]?\d)(?![\w/:-]|\.\d|\s*(?:x|uur|u|%|keer)\b)")
 _TICKED = re.compile(r"(?:\[\s*[xXvV]\s*\]|☒|☑|✓|✔)\s*([^\[☐□☒☑✓✔]+)")
 _ENTRY_LEAD = re.compile(
     r"\W*(?:(?:ma|di|wo|do|vr|za|zo)\w*\.?\s)?\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})(?:[-/. ]'?\d{2,4})?\b[\s:|–-]*", re.I
@@ -38,6 +40,13 @@ class Planned:
     start: int
     moment: Moment | None
 
+    def lies_ahead(self, written: date | None) -> bool:
+        """After the day of writing, or without days; a day without a year that would be nearly a year off is past."""
+        if self.moment is None or written is None:
+            return True
+        unsaid = self.mention.kind in _CALENDAR and self.mention.year is None
+        return self.moment.last > written and not (unsaid and self.moment.first - written > _MOST_AHEAD)
+
 
 def planned_moments(
     passage: Passage, anchors: Mapping[str, date] | None = None, reference: date | None = None
@@ -50,6 +59,8 @@ def planned_moments(
     written = reference or passage.date
     found = []
     for start, mention in definite(passage):
+        if passage.text[:start].rstrip().lower().endswith(_SINCE):
+            continue
         is_open = mention.kind in _CALENDAR and mention.year is None
         ahead = replace(mention, direction=mention.direction or Direction.FORWARD) if is_open else mention
         found.append(Planned(ahead, start, resolve(ahead, written, anchors or {})))

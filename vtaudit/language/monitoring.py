@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from vtaudit.dates import DateKind, Moment, find_dates, resolve
+from vtaudit.language.layout import LineKind
 from vtaudit.language.moments import entry_lead, planned_moments
 from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.reader import Reading
@@ -224,6 +225,41 @@ def _days(passage: Passage) -> list[date]:
         if mention.kind is DateKind.DAY and (moment := resolve(mention, passage.date)) is not None:
             found.append((lead + mention.start < len(words), abs(lead + mention.start - len(words)), moment.first))
     return [day for *_, day in sorted(found)]
+
+
+def without_own_day(
+    reading: Reading, statements: Iterable[Statement], found: Iterable[Contact]
+) -> tuple[Statement, ...]:
+    """Statements but for the title and the own day of a record: these tell of the contact, not of a plan for it."""
+    days: dict[int, set[date]] = {}
+    for contact in found:
+        days.setdefault(contact.part, set()).update({contact.day} if contact.day else set())
+    return tuple(
+        statement
+        for statement in statements
+        if statement.kind != "monitoring"
+        or statement.part not in days
+        or not _is_own_line(reading, reading.passages[statement.passage], statement.frame, days[statement.part])
+    )
+
+
+def _is_own_line(reading: Reading, passage: Passage, frame: str, days: set[date]) -> bool:
+    if passage.hits_of("gepland_woord", "monitoring_verzet"):
+        return False
+    titles = passage.is_first_of_part or passage.line_kind is LineKind.HEADING
+    moments = [plan.moment for plan in planned_moments(passage, reference=passage.date)]
+    own = all(moment is not None and moment.first == moment.last and moment.first in days for moment in moments)
+    if frame != PLAN:
+        return own and (titles or not passage.label_hits & _PLANS) and "monitoring_bij_label" not in passage.label_hits
+    if not own or titles or not moments:
+        return own
+    if "monitoring_sterk" in passage.label_hits:
+        return False
+    return not any(
+        other.part == passage.part and other.number != passage.number and days & set(_days(other))
+        for other in reading.passages
+        if other.kind == passage.kind and "uitgevoerd_label" in other.label_hits
+    )
 
 
 def records(found: Iterable[Contact]) -> frozenset[tuple[int, int]]:

@@ -75,6 +75,7 @@ def _all(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referen
     yield from _by_name(passage, family)
     yield from _by_number(passage, family)
     yield from _by_designation(passage, family)
+    yield from _by_rank(passage, family)
     for hit in passage.hits:
         members, how = _by_role(passage, hit, family)
         if members:
@@ -227,6 +228,19 @@ def _by_number(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[R
             n.norm in ("gesprekken", "informanten", "scholen", "punten", "afspraken") for n in noun
         ):
             yield Referent(frozenset(here), position, position + 2, "geheel")
+
+
+def _by_rank(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referent]:
+    """'ouder 2', 'kind 1': the family in the order in which the melding names it, unless it calls them so itself."""
+    if any(member.called for member in family):
+        return
+    for position, token in enumerate(passage.tokens[:-1]):
+        rank = passage.tokens[position + 1].norm
+        if token.norm not in ("ouder", "kind") or rank not in ("1", "2", "3", "4", "5"):
+            continue
+        pool = sorted(i for i in _here(family) if family[i].is_child == (token.norm == "kind"))
+        if int(rank) <= len(pool):
+            yield Referent(frozenset({pool[int(rank) - 1]}), position, position + 2, "rol")
 
 
 def _here(family: tuple[FamilyMember, ...]) -> set[int]:

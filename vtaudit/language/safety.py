@@ -13,64 +13,19 @@ from vtaudit.language.people import People
 from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Clause, Status, clauses, read_status
 from vtaudit.language.statements import Setting
+from vtaudit.language.whole_family import everyone_counted, listed_with, names_all, safe_hits
 from vtaudit.language.words import fold
 
 _IGNORED = frozenset({"ontkenning", "bewering", "nog_niet", "poging", "ingetrokken", "voornemen", "uitstel"})
 _HELD = (Status.DONE, Status.CLAIMED)
 _SMALL = frozenset(
     [
-        "wel",
-        "niet",
-        "nie",
-        "ook",
-        "nog",
-        "en",
-        "ja",
-        "nee",
-        "evenmin",
-        "idem",
-        "noch",
-        "is",
-        "zijn",
-        "het",
-        "dat",
-        "dit",
-        "dan",
-        "ok",
-        "oke",
-        "goed",
-        "beide",
-        "alle",
-        "nu",
-        "weer",
-        "voor",
-        "van",
-        "de",
-        "zelf",
-        "ook,",
-        "+",
-        "/",
-        "&",
-        "=",
-        "-",
-        "(",
-        ")",
-        ".",
-        ";",
-        ":",
-        "meer",
-        "zo",
-        "ditto",
-        "geldt",
-        "hetzelfde",
-        "allebei",
-        "✔",
-        "✓",
-        "x",
-        "v",
-        "→",
+        "wel", "niet", "nie", "ook", "nog", "en", "ja", "nee", "evenmin", "idem", "noch", "is", "zijn", "het", "dat",
+        "dit", "dan", "ok", "oke", "goed", "beide", "alle", "nu", "weer", "voor", "van", "de", "zelf", "ook,", "+",
+        "/", "&", "=", "-", "(", ")", ".", ";", ":", "meer", "zo", "ditto", "geldt", "hetzelfde", "allebei", "✔",
+        "✓", "x", "v", "→",
     ]
-)
+)  # fmt: skip
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)\Z")
 _NOUNS = frozenset({"veiligheid", "veiligh", "vh", "veiligheidssituatie", "veiligheidsbeeld"})
 _PAST = frozenset({"was", "waren", "voelt", "voelen", "zou", "zouden", "lijkt", "lijken", "volgens"})
@@ -117,7 +72,7 @@ def safety_covers(
     if whole is not None and not unknown:
         return (Cover("gezin", True, "oordeel", (whole.passage.quote(),), whole.sure),)
     if not here:
-        return (Cover("gezin", False, sure=False),)
+        return (_unnamed_family(passages, marks, people, records),)
     covers = []
     for index in sorted(here):
         proof = next((j for j in judged if index in j.members), None) if index not in unknown else None
@@ -134,11 +89,34 @@ def safety_covers(
     return tuple(covers)
 
 
+def _unnamed_family(
+    passages: Sequence[Passage], marks: Sequence[Status | None], people: People, records: frozenset[tuple[int, int]]
+) -> Cover:
+    """Where nobody knows who the family is: one sentence that judges the whole, or a parent together with a child."""
+    for passage in passages:
+        recorded = (passage.part, passage.entry) in records or passage.kind == "monitoring"
+        if not recorded or marks[passage.number] is not None or passage.is_empty_field:
+            continue
+        if passage.tokens[-1].text == "?" or passage.hits_of("veilig_onbekend") or not names_all(passage):
+            continue
+        whole = Clause(0, len(passage.tokens))
+        given = any(_is_held(passages, passage, hit) and _judges(passage, whole, hit) for hit in safe_hits(passage))
+        if given and not _is_intended(passage, whole):
+            return Cover("gezin", True, "oordeel", (passage.quote(),), False)
+    return Cover("gezin", False, sure=False)
+
+
 def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tuple[_Judged, frozenset[int]]:
     """Who is judged in this passage, and of whom it says that nothing is known."""
     named = (*referents(passage, people), *_by_pronoun(passage, people))
+    counted = everyone_counted(passage)
+    if counted is not None and not any(r.how == "geheel" for r in named):
+        here = frozenset(i for i, member in enumerate(people.family) if not member.elsewhere)
+        children = sum(people.family[i].is_child for i in here)
+        if here and (counted[0] == 0 or counted[0] > children):
+            named = (*named, Referent(here, counted[1], counted[2], "geteld"))
     blank = _Judged(frozenset(), False, passage)
-    safe = [hit for hit in passage.hits_of("veilig") if hit.start >= passage.value]
+    safe = [hit for hit in safe_hits(passage) if hit.start >= passage.value]
     in_label = _asks_in_label(passage) or _asked_before(passages, passage)
     answer = _answer(passages, passage, people)
     if answer is not None:
@@ -156,7 +134,7 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
     if not _is_filled(passage):
         return blank, frozenset()
     for referent in named:
-        own = _clause(parts, referent)
+        own = listed_with(passage, parts, referent, named)
         if passage.label and "veilig_onbekend" in passage.label_hits and passage.value:
             unknown |= referent.members
             continue
@@ -176,18 +154,14 @@ def _read(passages: Sequence[Passage], passage: Passage, people: People) -> tupl
         if not fits or (no_view and any(_touches(parts, own, hit) for hit in no_view)):
             continue
         members |= referent.members
-        everyone = everyone or referent.how in ("geheel", "thuis")
-        sure = sure and referent.how != "thuis"
+        everyone = everyone or referent.how in ("geheel", "thuis", "geteld")
+        sure = sure and referent.how not in ("thuis", "geteld")
     if not members and not named and in_label and passage.hits_of("gezin_geheel"):
         everyone = True
     sure = sure and not passage.hits_of("bewering") and not any(token.norm in _PAST for token in passage.tokens)
     if everyone and not people.family:
         return _Judged(frozenset(), True, passage), frozenset(unknown)
     return _Judged(frozenset(members), everyone, passage, sure), frozenset(unknown - members)
-
-
-def _clause(parts: Sequence[Clause], referent: Referent) -> Clause:
-    return next((c for c in parts if c.start <= referent.start < c.end), parts[0])
 
 
 def _touches(parts: Sequence[Clause], own: Clause, hit: Hit) -> bool:
@@ -216,15 +190,17 @@ def _belongs(
     if inside and not judging:
         return False
     if judging:
-        return any(
-            read_status(passages, passage, hit, None, _IGNORED) in _HELD and not _is_intended(passage, own)
-            for hit in judging
-        )
+        return any(_is_held(passages, passage, hit) and not _is_intended(passage, own) for hit in judging)
     if not safe or not (_is_elliptic(passage, own, named) or _taken_up(passage, own, parts, safe, named)):
         return False
-    return any(read_status(passages, passage, hit, None, _IGNORED) in _HELD for hit in safe) and not _is_intended(
-        passage, own
-    )
+    return any(_is_held(passages, passage, hit) for hit in safe) and not _is_intended(passage, own)
+
+
+def _is_held(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
+    """The judgement is given; 'als hersteld aan te merken' and 'ik zie het als veilig' set no condition."""
+    before = [token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]]
+    ignored = _IGNORED | {"voorwaarde"} if "als" in before else _IGNORED
+    return read_status(passages, passage, hit, None, ignored) in _HELD
 
 
 def _under_condition(passage: Passage, own: Clause) -> bool:
@@ -289,7 +265,7 @@ def _is_elliptic(passage: Passage, own: Clause, named: Sequence[Referent]) -> bo
 def _is_speaker(passage: Passage, referent: Referent) -> bool:
     """Who tells, asks or causes is not judged by it: 'volgens moeder', 'vader zegt', 'bang voor vader'."""
     before = [token.norm for token in passage.tokens[max(0, referent.start - 2) : referent.start]]
-    if _SPEAKERS & set(before) or referent.governed in _NOT_JUDGED:
+    if _SPEAKERS & set(before) or (referent.governed in _NOT_JUDGED and referent.how != "geheel"):
         return True
     if referent.governed == "voor" and any(
         token.norm in ("bang", "angst", "angstig")
@@ -338,8 +314,9 @@ def _continues(passages: Sequence[Passage], passage: Passage, named: Sequence[Re
     before = previous_in_entry(passages, passage, 1)
     if not named or not before or before[0].line != passage.line or not before[0].hits_of("veilig"):
         return False
-    words = {token.norm for token in passage.tokens}
-    whole = Clause(0, len(passage.tokens))
+    comma = (at for at, token in enumerate(passage.tokens) if at >= named[-1].end and token.norm in (",", ";"))
+    whole = Clause(0, next(comma, len(passage.tokens)))
+    words = {token.norm for token in passage.tokens[: whole.end]}
     return (
         bool(words & {"ook", "niet", "wel", "evenmin", "idem"})
         and _is_elliptic(passage, whole, named)

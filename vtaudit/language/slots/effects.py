@@ -10,6 +10,7 @@ from vtaudit.language.passages import Passage, following_in_entry, previous_in_e
 from vtaudit.language.people import People
 
 _HELP = ("hulp", "hulp_bron")
+_RESULTS = ("effect_sterk", "verandering", "niet_begonnen", "nog_niemand")
 _REACH = 2
 _LINK = 4
 _CLAUSE_WORDS = 4
@@ -28,6 +29,13 @@ def help_near(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
             return True
     after = following_in_entry(passages, passage, 1)
     return any(other.hits_of(*_HELP) and other.hits_of("hulp_oorzaak") for other in after)
+
+
+def more_than_running(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Behind the label stands more than that the help runs and who attends."""
+    if not passage.hits_of("loopt", "hulp_aanwezig"):
+        return True
+    return any(hit.start >= passage.value for hit in passage.hits_of(*_RESULTS))
 
 
 def help_causes(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:

@@ -18,10 +18,12 @@ _YOU = frozenset({"u", "jullie", "jou", "je"})
 _TO_YOU = frozenset({"bij", "met", "aan", "en", "ik", "wij", "we", "eerst", "ook", "alleen", "zowel", "als", "van"})
 _HEARING = frozenset({"hoort", "horen", "hoor", "ziet", "zien", "komt", "komen", "doet", "doen"})
 _AROUND = frozenset({"door", "rond", "rondom", "over", "inzake", "betreffende", "omtrent", "tussen"})
+_BESIDE = frozenset({"bij", "met"})
 _THINGS = ("hulp", "hulpverlening", "begeleiding", "zorg")
 _TO_SOMEBODY = frozenset(
     {"bij", "met", "en", "+", "&", "zowel", "als", "aan", "tc", "m", "via", "én", ",", "→", ":", "of"}
 )
+_FORM = (LineKind.FIELD, LineKind.ROW, LineKind.BOX_DONE, LineKind.BULLET)
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][a-zà-ÿışğç'’\-]+\Z")
 
 
@@ -32,10 +34,7 @@ def moment(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: P
 
 def future_moment(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A moment is named that lies after the day of writing, or that has no days yet."""
-    written = passage.date
-    return any(
-        plan.moment is None or written is None or plan.moment.last > written for plan in planned_moments(passage)
-    )
+    return any(plan.lies_ahead(passage.date) for plan in planned_moments(passage))
 
 
 def contact_over(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -56,6 +55,15 @@ def monitored(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
     if passage.line_kind is LineKind.BOX_OPEN:
         return False
     return _names_somebody(passage, people, passage.value, len(passage.tokens))
+
+
+def monitored_beside(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Somebody is named as one who is asked: in a form, or behind 'bij' or 'met' and the like."""
+    if not monitored(passages, passage, anchor, people):
+        return False
+    if passage.label or passage.cells or passage.line_kind in _FORM or passage.hits_of("volg_contact"):
+        return True
+    return any(token.norm in _TO_SOMEBODY - {"en", ",", "of", "als"} for token in passage.tokens)
 
 
 def _names_somebody(passage: Passage, people: People, first: int, last: int) -> bool:
@@ -103,7 +111,10 @@ def _inside(position: int, hits: Sequence[Hit]) -> bool:
 def _not_asked(passage: Passage, position: int) -> bool:
     """'Door het wijkteam', 'rond het gezin', 'de hulp': not one who is asked."""
     before = [token.norm for token in passage.tokens[max(0, position - 3) : position]]
-    if any(word in _AROUND for word in before):
+    nearest = next((word for word in reversed(before) if word in _AROUND | _BESIDE), "")
+    if nearest in _AROUND:
+        return True
+    if not nearest and any(0 <= position - hit.end <= 2 for hit in passage.hits_of("taak_van")):
         return True
     return (
         passage.tokens[position].norm.endswith(_THINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -21,10 +22,15 @@ _BEFORE_OBJECT = frozenset(
 )
 _FORM = (LineKind.FIELD, LineKind.ROW, LineKind.BOX_DONE, LineKind.BULLET)
 _PRONOUNS = frozenset({"wij", "we", "ik"})
+_TOWARDS = frozenset({"bij", "aan", "naar", "met", "tot", "tegen", "over", "op"})
+_RETURNING = frozenset({"komt", "komen", "keert", "keren", "gaat", "gaan", "meldt", "melden", "terug", "opnieuw"})
+_BACK_TO = frozenset({"veilig_thuis", "ons", "vt", "veilig"})
+_INITIALS = re.compile(r"[A-Z][a-z]?[A-Z]{1,2}\Z")
 _SHALL = frozenset({"zal", "zullen", "zult"})
 _ARTICLES = frozenset({"het", "de", "een", "uw", "jullie", "je", "jouw", "zijn", "haar", "hun", "hem"})
 _REACH = 3
 _ENOUGH = 4
+_SHORT_HEADING = 4
 _FAR = timedelta(days=27)
 _ABOUT = frozenset(
     {"monitoring_bij_label", "monitoring_moment_label", "bij_wie_kolom", "wanneer_kolom", "volg_contact"}
@@ -33,7 +39,7 @@ _THIRD_PERSON = frozenset(
     (
         *("belt", "spreekt", "bezoekt", "vraagt", "informeert", "benadert", "polst", "peilt", "raadpleegt", "bevraagt"),
         *("zoekt", "komt", "gaat", "neemt", "hangt", "schuift", "sluit", "hoort", "wil", "toetst", "kijkt", "staat"),
-        *("doet", "ontmoet", "contacteert", "checkt", "appt", "mailt", "ziet", "treft", "verneemt", "praat"),
+        *("doet", "ontmoet", "contacteert", "checkt", "appt", "mailt", "ziet", "treft", "verneemt", "praat", "meldt"),
     )
 )
 _FIRST_PERSON = frozenset(
@@ -53,12 +59,17 @@ def planned_again(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
     own = passage.concepts | passage.label_hits
     if "volg_onzeker" in own or ("volg_ander" in own and "monitoring_sterk" not in own):
         return False
+    if "monitoring_sterk" not in own and _returns_to_us(passage):
+        return False
     if is_plan(passage):
         return True
     we_act = _we_act(passage)
     if not (we_act or _answers(passages, passage) or _leans(passage)):
         return False
     if (we_act or not own & _OTHER_AIM) and _introduced(passages, passage):
+        return True
+    asked = previous_in_entry(passages, passage, 1)
+    if we_act and _answers(passages, passage) and asked[0].hits_of("volg_zwak", "volg_later"):
         return True
     around = _around(passages, passage)
     if we_act and "monitoring_sterk" in around:
@@ -77,6 +88,8 @@ def is_plan(passage: Passage) -> bool:
         return False
     if "monitoring_sterk" in own:
         return True
+    if _returns_to_us(passage):
+        return False
     we_act = _we_act(passage)
     ours = we_act or _ours(passage)
     aim = 2 if own & {"volg_doel", "volg_zwak"} or _judges_again(own) or "volg_later" in passage.label_hits else 0
@@ -88,6 +101,14 @@ def is_plan(passage: Passage) -> bool:
     return aim + later + (2 if we_act else 1 if ours else 0) + closing >= _ENOUGH
 
 
+def _returns_to_us(passage: Passage) -> bool:
+    """'Dan komt de zaak terug bij ons', 'zij meldt opnieuw bij Veilig Thuis': others come to us, we look at nobody."""
+    words = [token.norm for token in passage.tokens]
+    if not _RETURNING & set(words) or _PRONOUNS & set(words):
+        return False
+    return any(word in _BACK_TO and words[at - 1] in _TOWARDS for at, word in enumerate(words) if at)
+
+
 def _judges_again(own: frozenset[str]) -> bool:
     return {"volg_onderwerp", "volg_oordeel"} <= own
 
@@ -96,6 +117,8 @@ def _later(passage: Passage) -> int:
     """2 for a moment at least four weeks ahead, 1 for another moment or a word of later, 0 for none."""
     points = 1 if passage.hits_of("volg_later") or any(t.norm in _SHALL for t in passage.tokens) else 0
     for plan in planned_moments(passage):
+        if not plan.lies_ahead(passage.date):
+            continue
         far = plan.mention.unit in (Unit.MONTH, Unit.YEAR, Unit.QUARTER) or (
             plan.moment is not None and passage.date is not None and plan.moment.last - passage.date >= _FAR
         )
@@ -158,15 +181,40 @@ def _we_act(passage: Passage) -> bool:
 def _agrees(verb: str, passage: Passage, clause: Clause) -> bool:
     """The subject in the clause fits the form of the verb; a noun ('navraag') takes any of us."""
     words = {token.norm for token in passage.tokens[clause.start : clause.end]}
-    named = any(
-        clause.start <= hit.start < clause.end and passage.tokens[hit.start].norm not in _PRONOUNS
+    ours = [
+        hit.start
         for hit in passage.hits_of("veilig_thuis")
-    )
+        if clause.start <= hit.start < clause.end and passage.tokens[hit.start].norm not in _PRONOUNS
+    ]
+    named = bool(ours)
     if verb in _THIRD_PERSON:
-        return named or bool(passage.hits_of("onze_collega")) or (verb == "hoort" and "ons" in words)
+        # 'dan komt de zaak terug bij Veilig Thuis': who comes there is somebody else
+        named = any(not start or passage.tokens[start - 1].norm not in _TOWARDS for start in ours)
+        return (
+            named
+            or _worker_beside(verb, passage, clause)
+            or bool(passage.hits_of("onze_collega"))
+            or (verb == "hoort" and "ons" in words)
+        )
     if verb in _FIRST_PERSON:
         return bool(words & {"ik", "'k"})
     return named or bool(words & _US)
+
+
+def _worker_beside(verb: str, passage: Passage, clause: Clause) -> bool:
+    """'HB belt na', 'dan praat LvB met moeder': initials of a worker of Veilig Thuis as the subject."""
+    tokens = passage.tokens
+    barred = {hit.start for hit in passage.hits_of("professional", "moeder", "vader", "gezin", "kinderen", "ouders")}
+    return any(
+        tokens[position].norm == verb
+        and any(
+            clause.start <= beside < clause.end
+            and _INITIALS.match(tokens[beside].text)
+            and (tokens[beside].text == "MW" or beside not in barred)
+            for beside in (position - 1, position + 1)
+        )
+        for position in range(clause.start, clause.end)
+    )
 
 
 def _leans(passage: Passage) -> bool:
@@ -176,6 +224,8 @@ def _leans(passage: Passage) -> bool:
     if passage.label and passage.line_kind is LineKind.FIELD:
         return bool(passage.label_hits & _ABOUT) or "monitoring_sterk" in passage.heading_hits or len(passage.label) < 3
     if passage.line_kind in _FORM:
+        return True
+    if "monitoring_sterk" in passage.heading_hits and len(passage.heading.split()) <= _SHORT_HEADING:
         return True
     return len(passage.tokens) <= 10 or (
         bool(passage.hits_of("monitoring_gepland", "monitoring_verzet")) and len(passage.tokens) <= 20
