@@ -101,9 +101,10 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
         failing = next((h for h in passage.hits_of("mislukken") if start < h.start <= start + 4), None)
         if opening in ("bij", "na", "in", "ingeval") and failing is not None:
             yield start, max(end if end < last else 0, failing.end)
-        elif end < last and opens_with_verb(passage, people, start) and _answers(passage, end):
-            yield start, end
-        elif end < last and _looks_finite(passage, start) and _then(passage, end):
+        elif end < last and (
+            (opens_with_verb(passage, people, start) and _answers(passage, end))
+            or (_looks_finite(passage, start) and _then(passage, end))
+        ):
             yield start, end
 
 

@@ -126,7 +126,7 @@ def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
 
 
 def _offers_choice(passage: Passage, anchor: Hit, position: int) -> bool:
-    """'Belt de huisarts of de post', 'belt An of Sem': this 'of' is 'or', for no verb follows or a name on each side."""
+    """'Belt de huisarts of de post', 'belt An of Sem': 'of' is 'or', for no verb follows or names stand beside it."""
     things = {hit.start for hit in passage.hits_of("gedrag_ding")}
     verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "nakomen", "mislukken")} - things
     if passage.tokens[anchor.start].norm not in _CALLS:
