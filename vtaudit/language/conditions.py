@@ -9,7 +9,7 @@ from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
 
-_ARROWS = frozenset({"→", "->", "=>", "=", ">", ">>"})
+ARROWS = frozenset({"→", "->", "=>", "=", ">", ">>"})
 _SUBJECTS = frozenset(
     (
         "u",
@@ -21,10 +21,13 @@ _SUBJECTS = frozenset(
         "ze",
         "het",
         "dit",
+        "dat",
         "de",
         "een",
         "er",
         "iemand",
+        "niemand",
+        "iedereen",
         "deze",
         "die",
         "iets",
@@ -75,7 +78,7 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
     for hit in passage.hits_of("voorwaarde"):
         yield hit.start, until(passage, hit.end)
     for position, token in enumerate(tokens):
-        if token.norm in _ARROWS and position > 0:
+        if token.norm in ARROWS and position > 0:
             yield passage.value if passage.value < position else 0, position
     if (
         passage.label
@@ -98,15 +101,28 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
         failing = next((h for h in passage.hits_of("mislukken") if start < h.start <= start + 4), None)
         if opening in ("bij", "na", "in", "ingeval") and failing is not None:
             yield start, max(end if end < last else 0, failing.end)
-        elif end < last and opens_with_verb(passage, people, start) and _answers(passage, end):
+        elif end < last and (
+            (opens_with_verb(passage, people, start) and _answers(passage, end))
+            or (_looks_finite(passage, start) and _then(passage, end))
+        ):
             yield start, end
+
+
+def _looks_finite(passage: Passage, position: int) -> bool:
+    """A word that may be a verb in the present at the head of a sentence: 'Blijkt', 'Wordt', 'Blijven'."""
+    norm = passage.tokens[position].norm
+    return norm.isalpha() and len(norm) > 3 and norm.endswith(("t", "en")) and norm not in _NO_OPENING
+
+
+def _then(passage: Passage, end: int) -> bool:
+    return any(token.norm == "dan" for token in passage.tokens[end : end + 2])
 
 
 def _answers(passage: Passage, end: int) -> bool:
     """After the condition comes 'dan', a colon, an arrow or a verb."""
     here = passage.tokens[end].norm
     following = passage.tokens[end + 1].norm if end + 1 < len(passage.tokens) else ""
-    if here in ("dan", ":") or here in _ARROWS or following == "dan":
+    if here in ("dan", ":") or here in ARROWS or following == "dan":
         return True
     verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "gevolg_sterk", "gevolg_ingrijpend")}
     joined = any(token.norm == "dan" for token in passage.tokens[end:])
@@ -127,9 +143,14 @@ def _openings(passage: Passage) -> Iterator[int]:
 def until(passage: Passage, position: int) -> int:
     """The end of a condition: a comma, colon or arrow, 'dan', or where two verbs meet ('thuiskomt bel ik')."""
     verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht")}
+    for at in range(position, len(passage.tokens) - 1):
+        if passage.tokens[at].norm in (":", ";", "?", "."):
+            break
+        if passage.tokens[at].norm == "," and passage.tokens[at + 1].norm == "dan":
+            return at
     for at in range(position, len(passage.tokens)):
         token = passage.tokens[at]
-        if token.norm in ("dan", ",", ":", ";", "?") or token.norm in _ARROWS:
+        if token.norm in ("dan", ",", ":", ";", "?") or token.norm in ARROWS:
             return at
         before = passage.tokens[at - 1].norm
         if at > position and at in verbs and at - 1 in verbs:

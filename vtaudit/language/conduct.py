@@ -16,6 +16,7 @@ from vtaudit.language.speakers import subject
 
 _LINKS = frozenset(["en", "of", "dan", "dat", "die", "hetzij", "alsmede", "alsook"])
 _CONDITIONS = frozenset(("als", "indien", "wanneer", "zodra", "totdat", "zolang", "nadat", "voordat"))
+_CUTS = _LINKS | _CONDITIONS
 _NO_VERB = frozenset(
     [
         "niet",
@@ -70,6 +71,12 @@ _PARTICIPLE = re.compile(
 )
 _ACTS_AND_THINGS = ("gedrag_ww", "gedrag_ding")
 """Without one of these no stretch tells of conduct."""
+_CONTACT = frozenset(
+    ["gebeld", "opgebeld", "teruggebeld", "gesproken", "geappt", "gemaild", "bezocht", "gezien", "gehoord", "getroffen"]
+)
+"""Words of contact that is over: 'Noor | 9-11 gesproken, thuis' reports, unless 'wordt' or 'mag' stands with them."""
+_STILL = frozenset(["wordt", "worden", "mag", "mogen", "moet", "moeten", "kan", "kunnen"])
+_TITLES = frozenset(["mw", "mevr", "mevrouw", "dhr", "heer", "meneer", "mijnheer", "mvr", "hr", "dokter", "dr", "drs"])
 _LISTED = (LineKind.BULLET, LineKind.BOX_DONE, LineKind.BOX_OPEN, LineKind.ROW)
 
 
@@ -101,9 +108,11 @@ def conduct(
     last = len(passage.tokens) if end is None else end
     best = Conduct.NONE
     for first, final in _stretches(passage, max(start, 0), last):
+        if _tells_of_watching(passage, first):
+            continue
         named = subject(passages, passage, people, first, final)
         if named is not None:
-            actor = named[0]
+            actor = "professional" if _is_outsider(passage, people, *named) else named[0]
         if actor in ("professional", "veilig_thuis"):
             continue
         tail = final < last and passage.tokens[final].norm in _CONDITIONS
@@ -124,15 +133,41 @@ def _telegram(passage: Passage, start: int, end: int, actor: str | None) -> Cond
 
 
 def _stretches(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Main stretches only: 'als de kinderen erbij zijn' behind a stretch with a verb says when, not what."""
+    verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht")}
     for clause in clauses(passage):
         first, final = max(clause.start, start), min(clause.end, end)
-        position = first
-        for at in range(first, final):
-            if (passage.tokens[at].norm in _LINKS or passage.tokens[at].norm in _CONDITIONS) and at > position:
+        cuts = [at for at in range(first + 1, final) if passage.tokens[at].norm in _CUTS]
+        told = False
+        for position, at in pairwise((first, *cuts, final)):
+            if told and passage.tokens[position].norm in _CONDITIONS:
+                continue
+            told = not verbs.isdisjoint(range(position, at))
+            if at > position:
                 yield position, at
-                position = at
-        if final > position:
-            yield position, final
+
+
+def _tells_of_watching(passage: Passage, position: int) -> bool:
+    """The stretch stands in a sentence on who sees to it that the family keeps to what was agreed."""
+    if not passage.hits_of("toezicht_sterk"):
+        return False
+    ends = [at for at, token in enumerate(passage.tokens) if token.text in (";", ".")]
+    first = max((at for at in ends if at < position), default=-1)
+    last = min((at for at in ends if at >= position), default=len(passage.tokens))
+    return all(
+        any(first < hit.start < last for hit in passage.hits_of(*names))
+        for names in (("toezicht_sterk",), ("nakomen", "afspraak_plek"))
+    )
+
+
+def _is_outsider(passage: Passage, people: People, kind: str, position: int) -> bool:
+    """'Mw. Smit' where no such name lives in the family, a helper known by name, and 'MW' for the trade."""
+    token = passage.tokens[position]
+    if token.text == "MW" and kind == "gezin":
+        return True
+    if kind != "naam":
+        return False
+    return token.norm in people.helpers or (token.norm in _TITLES and bool(people.family_names))
 
 
 def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int, tail: bool) -> Conduct:
@@ -144,6 +179,9 @@ def _weigh(passage: Passage, first: int, final: int, actor: str | None, at: int,
     if not acts and not things:
         return Conduct.NONE
     limits = bool(seen("regel_woord")) or tail
+    words = {token.norm for token in passage.tokens[first:final]}
+    if words & _CONTACT and not words & _STILL:
+        return Conduct.NONE
     if seen("geen_inhoud", "advies") or _is_perfect(passage, first, final, acts + light):
         return Conduct.NONE
     until = next((at for at in range(first + 1, final) if passage.tokens[at].norm in ("tot", "totdat")), final)

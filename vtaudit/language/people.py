@@ -43,6 +43,7 @@ _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+")
 _INITIAL = re.compile(r"(?:[A-Z]\.?)+\Z")
 _ARTICLES = frozenset({"de", "het", "'t", "onze", "zijn", "haar", "hun"})
 _OF = frozenset({"van", "vd", "v.d", "v"})
+_OF_TEAM = frozenset({"van", "vanuit", "bij", "het", "de", ",", "(", "/", "onze", "uw", "hun", "haar", "zijn", "een"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,7 @@ class People:
 
     `is_whole` is false where the melding leaves doubt on who belongs to the family. `reporter_roles` are role families
     (concepts `rol_*`) of the melder, `reporter_titled` names shared with the family, with the title.
+    `helpers` are names that stand beside the role of a professional: 'wijkcoach Els Bos', 'Els van het wijkteam'.
     """
 
     family: tuple[FamilyMember, ...]
@@ -63,6 +65,7 @@ class People:
     is_whole: bool = True
     reporter_roles: frozenset[str] = frozenset()
     reporter_titled: frozenset[str] = frozenset()
+    helpers: frozenset[str] = frozenset()
 
     @cached_property
     def family_names(self) -> frozenset[str]:
@@ -90,8 +93,27 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     names = frozenset(_capitalised(passages)) | reporter.names
     return People(
         family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles,
-        reporter.titled,
+        reporter.titled, frozenset(_helpers(passages)) - own,
     )  # fmt: skip
+
+
+def _helpers(passages: Iterable[Passage]) -> Iterable[str]:
+    for passage in passages:
+        tokens = passage.tokens
+        for hit in passage.hits_of("professional"):
+            after = hit.end + (hit.end < len(tokens) and tokens[hit.end].text in (",", "(", ":"))
+            while after < len(tokens) and (
+                tokens[after].norm in _TITLES or tokens[after].norm in _PARTICLES or _INITIAL.match(tokens[after].text)
+            ):
+                after += 1
+            while after < len(tokens) and _NAME.match(tokens[after].text) and tokens[after].norm not in _NO_PERSON:
+                yield tokens[after].norm
+                after += 1
+            before = hit.start - 1
+            while before > 0 and tokens[before].norm in _OF_TEAM:
+                before -= 1
+            if 0 <= before < hit.start - 1 and _NAME.match(tokens[before].text):
+                yield tokens[before].norm
 
 
 def _capitalised(passages: Iterable[Passage]) -> Iterable[str]:

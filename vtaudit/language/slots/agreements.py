@@ -11,6 +11,9 @@ from vtaudit.language.people import People
 from vtaudit.language.scope import Status, read_status
 
 _MARKS = ("afspraak_merk", "afspraak_vast", "afspraak_bind", "afspraak_veilig")
+_OWN_HEADINGS = frozenset({"afspraak_kop", "afspraak_veilig", "akkoord_kop", "besluit_kop", "tabel_wie_wat"})
+_OTHER_FIELDS = ("toezicht_label", "gevolg_label", "ander_veld")
+_OTHER_HEADINGS = frozenset({"toezicht_label", "gevolg_label", "hulp_veld"})
 _POINTING = frozenset(("zo", "dit", "dat", "deze", "die", "daar", "hier", "aldus", "zulks", "een", "is", "u"))
 _SPOILERS = frozenset({"ontkenning", "nog_niet", "vraag", "uitstel"})
 _MAYBE = frozenset(["zou", "zouden", "moet", "moeten", "dient", "dienen", "wil", "willen", "kan", "kunnen"])
@@ -49,7 +52,10 @@ def agreed_after(passages: Sequence[Passage], passage: Passage, anchor: Hit, peo
         if (
             points
             and not other.hits_of("afspraak_nodig")
-            and any(not _is_undone(other, m) for m in other.hits_of("afspraak_merk", "afspraak_vast"))
+            and any(
+                m.start >= other.value and not _is_undone(other, m)
+                for m in other.hits_of("afspraak_merk", "afspraak_vast")
+            )
         ):
             return not other.hits_of("ontkenning", "toezicht_sterk", "mislukken", "vraag")
     return False
@@ -85,10 +91,29 @@ def agreed_nearby(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
 
 
 def _value(passages: Sequence[Passage], passage: Passage, people: People) -> Conduct:
-    if passage.hits_of("invulhulp", "nog_maken") or _withdrawn(passage) or _is_unread(passages, passage):
+    if _withdrawn(passage) or _is_unread(passages, passage) or _is_other_field(passage):
         return Conduct.NONE
     start = 0 if passage.cells else passage.value
-    return conduct(passages, passage, people, start)
+    end = _open_from(passage)
+    return conduct(passages, passage, people, start, end) if end > start else Conduct.NONE
+
+
+def _is_other_field(passage: Passage) -> bool:
+    """The line opens with the name of another field ('2 toezicht: ...') or stands under it ('Wie helpt')."""
+    if passage.heading_hits & _OTHER_HEADINGS and not passage.heading_hits & _OWN_HEADINGS:
+        return True
+    return any(
+        hit.start <= 1 and hit.end < len(passage.tokens) and passage.tokens[hit.end].text == ":"
+        for hit in passage.hits_of(*_OTHER_FIELDS)
+    )
+
+
+def _open_from(passage: Passage) -> int:
+    """Where the first cell begins that is still to be filled: 'nader te bepalen'; in a sentence all of it is open."""
+    still = passage.hits_of("invulhulp", "nog_maken")
+    if not still:
+        return len(passage.tokens)
+    return next((start for start, end in passage.cells if any(start <= hit.start < end for hit in still)), 0)
 
 
 def _refused(passages: Sequence[Passage], passage: Passage) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from vtaudit.language.conditions import conditions, has_happened, opens_with_verb, until_and
+from vtaudit.language.conditions import ARROWS, conditions, has_happened, opens_with_verb, until_and
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, previous_in_entry
@@ -25,6 +26,11 @@ _POINTERS = (
 )
 
 
+_ANSWER = re.compile(r"(?:a|antw\.?|antwoord)\s*:\s*")
+_TAIL = 6
+_IF = frozenset(("als", "indien", "wanneer", "mocht", "mochten", "bij"))
+
+
 def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A failing condition stands before or after the step: a conjunction, a verb, 'bij …', an arrow, a label."""
     steps = [
@@ -32,7 +38,7 @@ def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
         for hit in passage.hits_of("gevolg_sterk", "gevolg_ingrijpend")
         if hit.start >= passage.value or passage.cells
     ]
-    if not steps or _is_other(passage):
+    if not steps or _is_other(passage) or _claims_at_end(passage, people):
         return False
     hard = [hit for hit in steps if hit.concept == "gevolg_ingrijpend"]
     for start, end in conditions(passage, people):
@@ -49,7 +55,7 @@ def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
 
 def any_step(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A condition in strict words of failing, and outside it any step by which somebody takes the matter up."""
-    if _is_other(passage):
+    if _is_other(passage) or _claims_at_end(passage, people):
         return False
     steps = passage.hits_of("gevolg_open", "gevolg_sterk", "gevolg_ingrijpend")
     again = [(hit.start, until_and(passage, hit.end)) for hit in passage.hits_of("voorwaarde_extra")]
@@ -58,7 +64,9 @@ def any_step(passages: Sequence[Passage], passage: Passage, anchor: Hit, people:
             continue
         strict = any(hit.start < end and start < hit.end for hit in passage.hits_of("misloopt"))
         bare = (start, end) in again
-        outside = [hit for hit in steps if hit.end <= start or hit.start >= end]
+        if bare and _counts_only(passage, start):
+            continue
+        outside = [hit for hit in steps if hit.start >= end or (hit.end <= start and not bare)]
         hard = any(hit.concept != "gevolg_open" for hit in outside)
         opens = start <= passage.value + 1 and passage.tokens[start].norm in ("anders", "zo", "nog")
         if outside and not has_happened(passage, start, end) and (strict or (bare and (hard or opens))):
@@ -69,6 +77,7 @@ def any_step(passages: Sequence[Passage], passage: Passage, anchor: Hit, people:
 def follows_condition(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """'Dan …' or 'In dat geval …' after a sentence or question that tells how it may fail."""
     text = passage.text[len(passage.label) :].lstrip(" :").lower()
+    text = _ANSWER.sub("", text, count=1) if _ANSWER.match(text) else text
     if _is_other(passage):
         return False
     if not text.startswith(_POINTERS):
@@ -88,7 +97,9 @@ def _asks_failing(passage: Passage, people: People) -> bool:
     """'Houdt vader zich er niet aan?' as a condition in the form of a question."""
     if passage.hits_of("bewering"):
         return False
-    opens = opens_with_verb(passage, people, passage.value)
+    opens = opens_with_verb(passage, people, passage.value) or any(
+        token.norm in _IF for token in passage.tokens[passage.value : passage.value + 7]
+    )
     return (
         opens and bool(passage.hits_of("mislukken", "gaat_mis_los", "misloopt")) and not passage.hits_of("geen_gevolg")
     )
@@ -112,6 +123,24 @@ def _fails(passage: Passage, start: int, end: int, people: People, is_hard: bool
     return seen("gaat_mis_los", "afspraak", "afspraak_merk", "nakomen", "gevolg_label") or (
         (family or you) and seen("gedrag_ww", "gedrag_ding", "gedrag_licht")
     )
+
+
+def _counts_only(passage: Passage, position: int) -> bool:
+    """'2x ruzie gehoord' counts; a condition needs 'dan' or an arrow: '2x te laat → melding'."""
+    if not passage.tokens[position].norm[:1].isdigit():
+        return False
+    return not any(token.norm in ARROWS or token.norm == "dan" for token in passage.tokens[position:])
+
+
+def _claims_at_end(passage: Passage, people: People) -> bool:
+    """'..., zegt hij': somebody of the family says what he would do."""
+    tokens = passage.tokens
+    first = max((at for at, token in enumerate(tokens) if token.text == ","), default=len(tokens))
+    tail = [hit for hit in passage.hits_of("bewering") if hit.start == first + 1]
+    if not tail or len(tokens) - first > _TAIL:
+        return False
+    own = any(m.who in ("gezin", "netwerk", "naam") and m.start > first for m in mentions(passage, people, 0))
+    return own or any(token.norm in ("hij", "zij", "ze") for token in tokens[first:])
 
 
 def _is_other(passage: Passage) -> bool:

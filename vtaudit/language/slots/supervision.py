@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vtaudit.language.lexicon import Hit
@@ -42,6 +43,10 @@ _NO_NAME = frozenset(
     ]
 )
 _ASKS = frozenset(("vraagt", "vragen", "belt", "hoort"))
+_CALLS = frozenset(("belt", "bellen", "bel"))
+_SECOND = frozenset(("u", "jij", "je", "jullie"))
+_STILL_ASKED = frozenset(("vraag", "vragen", "navragen", "bespreken", "overleg", "overleggen", "uitzoeken", "nagaan"))
+_INITIAL = re.compile(r"[A-Z]\.\Z")
 _ODD = frozenset(("niet", "geen", "nog", "toch", "weer", "weg", "terug"))
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
@@ -52,6 +57,10 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         return False
     if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage):
         return False
+    if _only_the_label(passage):
+        return False
+    if anchor.end > anchor.start + 1 and passage.tokens[anchor.start + 1].norm in _SECOND:
+        return addressee(passages, passage, people) == "professional"
     if passage.hits_of("toewijzing") and any(
         m.who == "gezin" and passage.tokens[m.start].norm in _CHILDREN for m in mentions(passage, people)
     ):
@@ -78,13 +87,21 @@ def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
     """The field names somebody beside the parents themselves and Veilig Thuis."""
     if passage.hits_of("niemand", "nog_niet") or _impersonal(passage, anchor, people):
         return False
+    opening = next((t.norm for t in passage.tokens[passage.value :] if t.norm[:1].isalpha()), "")
+    if opening in _STILL_ASKED:
+        return False
     found = mentions(passage, people)
     if any(kind_of(passage, m) in _WATCHERS for m in found):
         return True
     if found:
         return any(passage.tokens[m.start].norm in _CHILDREN for m in found)
-    value = passage.tokens[passage.value : passage.value + 2]
-    return passage.value > 0 and any(token.text[:1].isupper() and len(token.text) > 2 for token in value)
+    named = [
+        at
+        for at in range(passage.value, min(passage.value + 2, len(passage.tokens)))
+        if passage.tokens[at].text[:1].isupper() and len(passage.tokens[at].text) > 2
+    ]
+    told = {hit.start for hit in passage.hits_of("nakomen", "toezicht_sterk", "afspraak", "allen")}
+    return passage.value > 0 and bool(set(named) - told)
 
 
 def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -94,13 +111,39 @@ def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
     if asked is not None:
         rest = passage.tokens[asked:]
         about = any(m.who in ("gezin", "naam", "netwerk") for m in mentions(passage, people, asked))
-        things = [
-            hit for hit in passage.hits_of("gedrag_ww", "gedrag_ding", "nakomen", "mislukken") if hit.start > asked
-        ]
+        things = {
+            hit.start
+            for hit in passage.hits_of("gedrag_ww", "gedrag_ding", "nakomen", "mislukken")
+            if hit.start > asked
+        }
+        if passage.tokens[asked].norm == "of" and _offers_choice(passage, anchor, asked):
+            return False
         odd = any(token.norm in _ODD for token in rest)
-        if len(rest) > 2 and ((things and (about or odd or len(things) > 1)) or (about and odd)):
+        full = len(things) > 1 or any(hit.start > asked for hit in passage.hits_of("gedrag_licht"))
+        if len(rest) > 2 and ((things and (about or odd or full)) or (about and odd)):
             return True
     return False
+
+
+def _offers_choice(passage: Passage, anchor: Hit, position: int) -> bool:
+    """'Belt de huisarts of de post', 'belt An of Sem': 'of' is 'or', for no verb follows or names stand beside it."""
+    things = {hit.start for hit in passage.hits_of("gedrag_ding")}
+    verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "nakomen", "mislukken")} - things
+    if passage.tokens[anchor.start].norm not in _CALLS:
+        return False
+    if not any(at > position for at in verbs):
+        return True
+    beside = (*passage.tokens[position - 1 : position], *passage.tokens[position + 1 : position + 2])
+    return all(token.text[:1].isupper() for token in beside)
+
+
+def _only_the_label(passage: Passage) -> bool:
+    """'Afspraak: hij kijkt het na' in a log of contacts: a next step, unless the value itself speaks of agreements."""
+    if passage.kind != "contactjournaal" or "afspraak_kop" not in passage.label_hits:
+        return False
+    return "afspraak_veilig" not in passage.label_hits and not any(
+        hit.start >= passage.value for hit in passage.hits_of("nakomen", "afspraak", "afspraak_plek", "afspraak_merk")
+    )
 
 
 def will_watch(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -112,7 +155,11 @@ def will_watch(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
 def answers(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The sentence answers the question who watches: 'Dat is mw. Smit van het CJG'."""
     last = previous_in_entry(passages, passage, 1)
-    if not last or not last[0].text.rstrip().endswith("?") or not last[0].hits_of("toezicht_sterk", "nakomen"):
+    if not last or not last[0].text.rstrip().endswith("?"):
+        return False
+    if not last[0].hits_of("toezicht_sterk", "toezicht_label") and not any(
+        last[0].tokens[hit.start].norm not in ("doet", "doen") for hit in last[0].hits_of("nakomen")
+    ):
         return False
     first = last[0].tokens[: min(6, len(last[0].tokens))]
     if not any(token.norm == "wie" for token in first):
@@ -126,7 +173,11 @@ def answers(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: 
 def appointed_before(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A neighbouring sentence speaks of agreements with the family."""
     near = (*previous_in_entry(passages, passage, 3), *following_in_entry(passages, passage, 1))
-    return any(other.hits_of("afspraak", "afspraak_merk", "afspraak_veilig", "nakomen") for other in near)
+    return any(
+        hit.start >= other.value or other.kind != "contactjournaal"
+        for other in near
+        for hit in other.hits_of("afspraak", "afspraak_merk", "afspraak_veilig", "nakomen")
+    )
 
 
 def _impersonal(passage: Passage, anchor: Hit, people: People) -> bool:
@@ -177,6 +228,9 @@ def _watches(passage: Passage, position: int, kind: str) -> bool:
 
 def _stranger(passage: Passage, anchor: Hit, people: People) -> bool:
     """A first name that the dossier does not know, right before the verb: 'Truus houdt in de gaten'."""
+    opening = passage.tokens[min(passage.value, len(passage.tokens) - 1)]
+    if _INITIAL.match(opening.text) and anchor.start > passage.value and opening.norm not in people.family_names:
+        return True
     if anchor.start == 0:
         return False
     token = passage.tokens[anchor.start - 1]
