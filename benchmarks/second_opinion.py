@@ -2,8 +2,7 @@
 
 `python benchmarks/second_opinion.py`. The model learns from the build half of the bank and from the dossiers of
 `tests/corpus/`. How it is weighed against the rules comes from writers that the model had not seen: each set in
-`WEIGHED` is scored by a model that was trained without it (and three others). The rules were tuned on errors of some
-of them.
+`WEIGHED` is scored by a model that was trained without it (and some others). The rules were tuned on errors of V3 and V5.
 """
 
 from __future__ import annotations
@@ -36,8 +35,11 @@ from vtaudit.rehearse import write_examples
 from vtaudit.validation import read_gold
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
-TUNED = ("V1a", "V1b", "V1c", "V2a", "V2b", "V2c", "V4a", "V4b", "V4c")
-WEIGHED = ("V3a", "V3b", "V3c", "V5a", "V5b", "V5c", *(f"T{number}" for number in range(1, 25)))
+TUNED = (
+    *(f"V{number}{part}" for number in (1, 2, 4, 6) for part in "abc"),
+    *(f"T{number}" for number in range(1, 13)),
+)
+WEIGHED = (*(f"V{number}{part}" for number in (3, 5, 7) for part in "abc"), *(f"T{number}" for number in range(13, 25)))
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
