@@ -2,7 +2,8 @@
 
 `python benchmarks/second_opinion.py`. The model learns from the build half of the bank and from the dossiers of
 `tests/corpus/`. How it is weighed against the rules comes from writers that the model had not seen: each set in
-`WEIGHED` is scored by a model that was trained without it (and some others). The rules were tuned on errors of V3 and V5.
+`WEIGHED` is scored by a model that was trained without it (and some others). The rules were tuned on errors of V3 and
+V5.
 """
 
 from __future__ import annotations
