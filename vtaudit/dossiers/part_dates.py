@@ -72,7 +72,9 @@ def _from_labels(
             value = line.text[match.end() : match.end() + _VALUE_LENGTH]
             if not value.strip(" :=") and number + 1 < len(lines):
                 value = lines[number + 1].text[:_VALUE_LENGTH]
-            found = _in_value(value, reference)
+            following = lines[number + 1].text[:_SHORT_LINE] if number + 1 < len(lines) else ""
+            # A line may end in the middle of a day.
+            found = _in_value(value, reference) or _in_value(f"{value} {following}", reference)
             if found is not None:
                 return found
     return None

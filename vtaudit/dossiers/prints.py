@@ -177,9 +177,14 @@ def _chain(members: list[_Candidate], is_print: bool) -> list[_Candidate]:
         chain.append(members[at])
         at = best[at][1]
     chain.reverse()
-    while chain and chain[-1].kind is None and not (is_print and chain[-1].heading.title.isupper()):
+    while chain and chain[-1].kind is None and not (is_print and _announces(chain[-1].heading)):
         chain.pop()
     return chain
+
+
+def _announces(heading: Heading) -> bool:
+    """'Stuk 7: januari' or capitals: a heading also where nobody knows what its words stand for."""
+    return "unit " in heading.style or heading.title.isupper()
 
 
 def _unnumbered(style: str, members: list[_Candidate]) -> list[_Candidate]:

@@ -29,6 +29,7 @@ _LINKS = frozenset(
 )
 _BY_WHOM = frozenset({"bij", "van", "met", "aan", "door", "naast"})
 _WHERE = frozenset({"in", "te", "uit", "naar", "nabij", "vanuit"})
+_WHERE_IS = frozenset({"waar", "adres", "woont", "wonend", "woonachtig", "straat", "verblijft", "verblijf", "plaats"})
 _OWNERS = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
 _CHAIN = frozenset({",", "en", "+", "&", "/", "(", ")", "de", "kleine", "alsmede", "plus", "."})
 _OWNED = frozenset(["haar", "zijn", "d'r", "z'n", "hun", "mijn", "m'n", "diens", "wier", "d'r", "hoar"])
@@ -113,6 +114,8 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         if months is None and hit is not None and naming.end <= hit.start and hit.end < len(passage.tokens):
             behind = age_after(passage.tokens, hit.end, received)
             months = behind.months if behind else None
+        if previous and hit is not None and _within_brackets(passage, previous[0], naming, hit):
+            continue
         loose = naming.age is not None and naming.age.bare and not role
         if len(passage.cells) == 2 and naming.start < passage.value:
             continue
@@ -254,8 +257,17 @@ def _chained(passage: Passage, one: Naming, two: Naming) -> bool:
 
 
 def _is_street(passage: Passage, naming: Naming) -> bool:
-    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in passage.hits_of("gezin_adres"))
+    hits = passage.hits_of("gezin_adres")
+    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in hits)
+    address = address or passage.tokens[naming.start].norm in _WHERE_IS
     return address and not naming.titled and (naming.age is None or naming.age.bare)
+
+
+def _within_brackets(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bool:
+    """'Yara (14, dochter Emre)': Emre is whose daughter she is."""
+    if previous.age is None or naming.age is not None or not previous.end <= hit.start < naming.start:
+        return False
+    return {"(", ")"} & {token.text for token in passage.tokens[previous.end : naming.start]} == {"("}
 
 
 def _is_professional(passage: Passage, naming: Naming) -> bool:

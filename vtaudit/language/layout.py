@@ -112,18 +112,21 @@ _LABEL = re.compile(
     r"(?P<label>[^\W\d_(\"'*+#\[-][^:|\n?!;]{1,70}?|[(*+#-]? ?[^\W\d_][^:|\n?!;]{1,60}?)\s?:(?=\s|$|\.|_|☐|\[)"
 )
 _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\s[a-z]{3,9}\b)", re.I)
-_EMPTY_VALUE = re.compile(r"[\s._…\-–/|:☐□]*\Z")
+_EMPTY_VALUE = re.compile(
+    r"[\s._…\-–/|:☐□]*(?:in overleg|volgt(?: nog)?|komt nog|nog in ?(?:te )?vullen|later invullen)?[\s._…\-–/|:☐□]*\Z",
+    re.I,
+)
 _END = re.compile(r"[.!?:;…\"')»]\Z")
 _SHORTENED = re.compile(
     r"(?:\b[A-Z]|\b(?:mw|dhr|mevr|mvr|hr|dr|drs|fam|nr|tel|bijv|o\.a|d\.d|i\.v\.m|i\.o\.m|jl|a\.s|ca|t\.a\.v))\.\Z",
     re.I,
 )
 _EQUALS = re.compile(r"(?P<label>[^\W\d_][^=:|\n?!;.]{1,38}?) = ?(?=\S|$)")
-_MAX_LABEL_WORDS = 9
+_MAX_LABEL_WORDS, _SHORT_CELL = 9, 4
 
 
 def is_empty_value(text: str) -> bool:
-    """A value of dots, lines or nothing: the form was not filled in (n.v.t. is an answer, a bare label is not)."""
+    """A value of dots, lines or 'volgt', or none: not filled in (n.v.t. is an answer, a bare label not)."""
     return bool(_EMPTY_VALUE.match(text))
 
 
@@ -151,6 +154,10 @@ def split_lines(source: SourceText) -> tuple[Line, ...]:
 def _boxes(text: str, start: int, end: int, gap: bool) -> tuple[Line, ...]:
     """Several boxes on one line: what stands before them is their heading, each box a line of its own."""
     places = [match.start() + start for match in _BOX_ANYWHERE.finditer(text[start:end])]
+    cells = tuple(_cells(text[start:end], start)) if len(places) == 1 else ()
+    if len(cells) > 2 and any(a <= places[0] < b and len(text[a:b].split()) <= _SHORT_CELL for a, b in cells):
+        # One answer in a row of more: whose it is and how stand in the other cells.
+        return ()
     if not places or (len(places) == 1 and not text[start : places[0]].strip()):
         return ()
     head = (_line(text, start, places[0], gap),) if text[start : places[0]].strip() else ()
@@ -259,8 +266,11 @@ def _continues(
         short = after[0].islower() or re.fullmatch(r"\w+(?: \w+)?\s?:", after) is not None
         open_label = short and not _END.search(body) and not _BULLET.match(after) and " | " not in after
         return open_label and len(body) < 40 and not _label_end(body) and not _is_shouting(body)
-    if " | " in body or _is_shouting(after) or _is_shouting(body):
+    if _is_shouting(after) or _is_shouting(body):
         return False
+    if " | " in body:
+        # The last cell of a row typed as text runs on.
+        return not _END.search(body) and after[0].islower() and len(body) >= 0.6 * width
     if _SHORTENED.search(body):
         return len(body) >= 0.6 * width
     if _END.search(body) and not after[0].islower():

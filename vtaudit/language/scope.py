@@ -80,7 +80,8 @@ _SUBORDINATING = frozenset(
 _FAMILY = ("moeder", "vader", "ouders", "kinderen", "familielid", "stiefouder")
 _PRONOUNS = frozenset(["hij", "zij", "ze", "haar", "hem"])
 _OPEN_MARK = re.compile(
-    r"\((?:open|nog te doen|actie|todo)\)|[-–|]\s*(?:open|nog doen|te doen|niet gestart|gepland|nog niet)\s*\|?\s*$",
+    r"\((?:open|nog te doen|actie|todo)\)"
+    r"|[-–|:]\s*(?:open|nog|nog doen|te doen|niet gestart|gepland|nog niet|staat open|volgt(?: nog)?)[\s.]*\|?\s*$",
     re.I,
 )
 _COLUMN_OF_DAYS = re.compile(r"\b(?:datum|dag|d\.d\.)(?:\W|\Z)", re.I)
