@@ -8,7 +8,7 @@ from datetime import date
 
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import TITLES, Naming, age_after, age_before, namings
+from vtaudit.language.naming import TITLES, Naming, age_after, age_before, is_owner, is_street, namings
 from vtaudit.language.passages import Passage
 
 _ADULT = 216
@@ -29,7 +29,6 @@ _LINKS = frozenset(
 )
 _BY_WHOM = frozenset({"bij", "van", "met", "aan", "door", "naast"})
 _WHERE = frozenset({"in", "te", "uit", "naar", "nabij", "vanuit"})
-_WHERE_IS = frozenset({"waar", "adres", "woont", "wonend", "woonachtig", "straat", "verblijft", "verblijf", "plaats"})
 _OWNERS = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
 _CHAIN = frozenset({",", "en", "+", "&", "/", "(", ")", "de", "kleine", "alsmede", "plus", "."})
 _OWNED = frozenset(["haar", "zijn", "d'r", "z'n", "hun", "mijn", "m'n", "diens", "wier", "d'r", "hoar"])
@@ -114,7 +113,7 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         if months is None and hit is not None and naming.end <= hit.start and hit.end < len(passage.tokens):
             behind = age_after(passage.tokens, hit.end, received)
             months = behind.months if behind else None
-        if previous and hit is not None and _within_brackets(passage, previous[0], naming, hit):
+        if previous and hit is not None and is_owner(passage, previous[0], naming, hit):
             continue
         loose = naming.age is not None and naming.age.bare and not role
         if len(passage.cells) == 2 and naming.start < passage.value:
@@ -124,7 +123,10 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         again = hit is not None and hit.end <= passage.value and bool(found) and found[-1].role == role
         if again and role != "kind" and (naming.age is None or naming.age.bare) and not naming.titled:
             continue
-        if _is_street(passage, naming) or (loose and (bracketed or not (naming.given and naming.last))):
+        # 'moeder Bos (34), Daan 11, Lotte 6' in the field of the family: other bare numbers belong to streets.
+        counted = listed and previous is not None and not naming.last and _chained(passage, previous[0], naming)
+        loose = loose and not counted and (bracketed or not (naming.given and naming.last))
+        if loose or is_street(passage, naming):
             continue
         bracketed = bracketed or bool(naming.age and not naming.age.bare)
         before = previous[1] if previous else ""
@@ -254,20 +256,6 @@ def _is_owned(passage: Passage, hit: Hit, after: bool = False) -> bool:
 def _chained(passage: Passage, one: Naming, two: Naming) -> bool:
     between = passage.tokens[one.age.end if one.age else one.end : two.start]
     return len(between) < 5 and all(token.norm in _CHAIN or token.norm in ("hit",) for token in between)
-
-
-def _is_street(passage: Passage, naming: Naming) -> bool:
-    hits = passage.hits_of("gezin_adres")
-    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in hits)
-    address = address or passage.tokens[naming.start].norm in _WHERE_IS
-    return address and not naming.titled and (naming.age is None or naming.age.bare)
-
-
-def _within_brackets(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bool:
-    """'Yara (14, dochter Emre)': Emre is whose daughter she is."""
-    if previous.age is None or naming.age is not None or not previous.end <= hit.start < naming.start:
-        return False
-    return {"(", ")"} & {token.text for token in passage.tokens[previous.end : naming.start]} == {"("}
 
 
 def _is_professional(passage: Passage, naming: Naming) -> bool:

@@ -61,6 +61,8 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
             ):
                 continue
             names = (party.names - words_of_roles(passage, party)) - setting.people.family_names
+            if not party.roles and names & setting.people.workers:
+                continue
             clean = in_full(Party(party.roles, names, party.start, party.end), cast)
             if not (clean.roles or (clean.names and (sure or _is_called(passage, party)))):
                 continue
@@ -114,7 +116,12 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
     ):
         yield from ((party, True) for party in _explicit(passages, passage, setting, named))
         return
-    if passage.kind == "onderzoeksrapportage" and passage.hits_of("gesproken") and passage.hits_of("veilig_thuis"):
+    if (
+        passage.kind == "onderzoeksrapportage"
+        and passage.hits_of("gesproken")
+        and passage.hits_of("veilig_thuis")
+        and not passage.hits_of("ontkenning", "monitoring")
+    ):
         yield from ((party, True) for party in named)
     elif passage.date and passage.date > (setting.finished or setting.closed or passage.date):
         return

@@ -105,7 +105,7 @@ _BOX = re.compile(r"(?:[-*•]\s*)?(\[\s*\]|☐|□|\[[xXvV]\]|☒|☑|✓|✔)\
 _BOX_ANYWHERE = re.compile(r"\[\s*\](?=\s)|☐|□|\[[xXvV]\](?=\s)|☒|☑")
 _QUESTION = re.compile(
     r"(?:[-*•>\d.)]*\s*)?(?:bij wie|met wie|door wie|wie|wat|wanneer|hoe|waarom|welke|waar|"
-    r"zijn|is|heeft|hebben|worden|wordt)\b[^?:|]{3,110}\?\s*",
+    r"zijn|is|heeft|hebben|worden|wordt)\b[^?:|]{0,110}\?\s*",
     re.I,
 )
 _LABEL = re.compile(

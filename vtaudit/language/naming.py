@@ -9,6 +9,7 @@ from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.dates.words import NUMBERS
+from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[A-ZÀ-ÝŞĞÇİŁŠŽ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")
 _LETTER = re.compile(r"[A-ZÀ-Ý]\.?\Z")
 _BEFORE_LETTER = TITLES | _CAPITAL_PARTICLES | {"."}
+_WHERE_IS = frozenset({"waar", "adres", "woont", "wonend", "woonachtig", "straat", "verblijft", "verblijf", "plaats"})
 _NUMBERED = re.compile(r"\w*\d")
 _NO_NAME = re.compile(r"[A-Z]{2,3}\Z|(?:In|Op|Er|Zo|Wat|Wie|Zij|Hij|Een|Door|Niet|Zegt|Zag|Ook|Dit|Dat|Met|Bij)\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -379,3 +381,18 @@ def age_before(tokens: Sequence[Token], position: int) -> int | None:
         if old and (number := _number(old[1].rstrip("-"))) is not None:
             return number * 12
     return None
+
+
+def is_street(passage: Passage, naming: Naming) -> bool:
+    """'Hazelmuis 8' in a field of the address, or behind a word that tells where."""
+    hits = passage.hits_of("gezin_adres")
+    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in hits)
+    address = address or passage.tokens[naming.start].norm in _WHERE_IS
+    return address and not naming.titled and (naming.age is None or naming.age.bare)
+
+
+def is_owner(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bool:
+    """'Yara (14, dochter Emre)': Emre is whose daughter she is."""
+    if previous.age is None or naming.age is not None or not previous.end <= hit.start < naming.start:
+        return False
+    return {"(", ")"} & {token.text for token in passage.tokens[previous.end : naming.start]} == {"("}

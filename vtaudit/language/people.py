@@ -54,6 +54,7 @@ class People:
 
     `is_whole` is false where the melding leaves doubt on who belongs to the family. `reporter_roles` are role families
     (concepts `rol_*`) of the melder, `reporter_titled` names shared with the family, with the title.
+    `workers` are words of the name of who handles the case, by the register.
     `helpers` are names that stand beside the role of a professional: 'wijkcoach Els Bos', 'Els van het wijkteam'.
     """
 
@@ -66,6 +67,7 @@ class People:
     reporter_roles: frozenset[str] = frozenset()
     reporter_titled: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
+    workers: frozenset[str] = frozenset()
 
     @cached_property
     def family_names(self) -> frozenset[str]:
@@ -76,7 +78,7 @@ class People:
 _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage", "overdracht")
 
 
-def read_people(passages: Sequence[Passage], reporter_code: str, received: date | None) -> People:
+def read_people(passages: Sequence[Passage], reporter_code: str, received: date | None, worker: str = "") -> People:
     """Find the family and the melder, from the melding first and from other parts where the melding is silent."""
     melding = [passage for passage in passages if passage.kind == "melding"]
     first_part = [passage for passage in passages if passage.part == passages[0].part] if passages else []
@@ -94,6 +96,7 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     return People(
         family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles,
         reporter.titled, frozenset(_helpers(passages)) - own,
+        frozenset(fold(word) for word in re.findall(r"\w{3,}", worker)) - _PARTICLES - own,
     )  # fmt: skip
 
 

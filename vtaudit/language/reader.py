@@ -62,8 +62,8 @@ class Reader:
         """Read every part of the dossier; `dates` are the known dates of the case by register column."""
         passages = read_passages(dossier, self.splitter, self.lexicon)
         received = dates.get("datum_melding")
-        code = dossier.row.texts.get("melder", "") if dossier.row else ""
-        people = read_people(passages, code, received)
+        told = dossier.row.texts if dossier.row else {}
+        people = read_people(passages, told.get("melder", ""), received, told.get("medewerker", ""))
         finished = dates.get("datum_afronding_onderzoek")
         closed = dates.get("datum_afsluiting") or finished
         passages = refiled(passages, dossier, people, finished, closed)

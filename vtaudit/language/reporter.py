@@ -119,8 +119,9 @@ def _opens_with_reporter(passage: Passage) -> bool:
     if passage.label or passage.cells or not passage.opens_line or len(passage.tokens) < 2:
         return False
     first, second = passage.tokens[0].norm, passage.tokens[1]
+    by_function = any(hit.start == 1 and hit.concept.startswith("rol_") for hit in passage.hits)
     return first in ("melder", "meldster", "melderster", "verbalisant") and (
-        second.norm in _TITLES or bool(_NAME.match(second.text) or _INITIAL.match(second.text))
+        second.norm in _TITLES or by_function or bool(_NAME.match(second.text) or _INITIAL.match(second.text))
     )
 
 
