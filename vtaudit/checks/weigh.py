@@ -13,7 +13,7 @@ from math import exp
 
 from vtaudit.checks.result import Result
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
-from vtaudit.model import Evidence, Outcome
+from vtaudit.model import Outcome
 
 _MOST = 30.0
 _DOUBTFUL = {("no_agreements", "1.3.3-a"), ("no_informants", "1.3.3-f")}
@@ -103,13 +103,4 @@ def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weigh
     if result.outcome is Outcome.NOT_APPLICABLE:
         presumed = (result.code, question) in _PRESUMED
         return replace(result, outcome=Outcome.NOT_MET, code="second_applies") if presumed else result
-    evidence = result.evidence
-    if result.code == "everyone_covered":
-        # With a passage for every person, the one that both point at says most, and a list more than one of its lines.
-        evidence = tuple(sorted(evidence, key=lambda quote: (not _holds(quote, opinion.evidence), -len(quote.quote))))
-    return replace(result, sure=agreed >= weights.sure[question], evidence=evidence)
-
-
-def _holds(quote: Evidence, other: Evidence) -> bool:
-    same = (quote.document, quote.page) == (other.document, other.page)
-    return same and quote.start <= other.start and other.end <= quote.end
+    return replace(result, sure=agreed >= weights.sure[question])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -106,6 +106,11 @@ def _cover(
     """`lists` are the passages of the decision itself that name several people: they prove more than a talk alone."""
     readings = sorted(readings, key=lambda reading: reading.passage.number not in lists)
     late: _Reading | None = None
+    # The decision itself knows best who was not spoken to; elsewhere a talk counts for more than a reason for none.
+    at_decision = [reading for reading in readings if reading.passage.kind == "triage"]
+    why = _reason(member, at_decision, Found.REASON, decision, is_whole)
+    if why:
+        return why
     for wanted in (Found.SPOKEN, Found.WEAK):
         for reading in readings:
             if reading.found is not wanted:
@@ -117,12 +122,9 @@ def _cover(
             if reading.day <= decision + _SPREAD and spoed:
                 late = reading
     for wanted in (Found.REASON, Found.TOLD_WHY):
-        for reading in readings:
-            written = reading.passage.date
-            in_time = reading.day is None or reading.day <= decision or reading.passage.kind == "triage"
-            if reading.found is wanted and (in_time or (written is not None and written <= decision)):
-                sure = is_whole and wanted is Found.REASON
-                return Cover(member.role, True, "reden", (reading.passage.quote(),), sure)
+        why = _reason(member, readings, wanted, decision, is_whole)
+        if why:
+            return why
     tried = [r for r in readings if r.found in (Found.TRIED, Found.TRIED_ONCE) and (r.day is None or r.day <= decision)]
     if len(tried) > 1 or any(r.found is Found.TRIED for r in tried):
         return Cover(member.role, True, "reden", tuple(r.passage.quote() for r in tried[:2]), sure=False)
@@ -132,6 +134,18 @@ def _cover(
         return Cover(member.role, False, "na_besluit", (late.passage.quote(),), sure=False)
     open_ones = any(r.found is Found.NOTHING and (r.day is None or r.day <= decision) for r in readings)
     return Cover(member.role, False, sure=is_whole and not open_ones)
+
+
+def _reason(
+    member: FamilyMember, readings: Iterable[_Reading], wanted: Found, decision: date, is_whole: bool
+) -> Cover | None:
+    for reading in readings:
+        written = reading.passage.date
+        in_time = reading.day is None or reading.day <= decision or reading.passage.kind == "triage"
+        if reading.found is wanted and (in_time or (written is not None and written <= decision)):
+            sure = is_whole and wanted is Found.REASON
+            return Cover(member.role, True, "reden", (reading.passage.quote(),), sure)
+    return None
 
 
 def _leans_on_pronouns(passages: Sequence[Passage], marks: Sequence[Status | None], decision: date) -> bool:
