@@ -123,3 +123,16 @@ def test_a_title_that_the_document_repeats_is_a_heading_also_below_a_line_withou
     )
     dossier = read_text(tmp_path, text)
     assert [part.kind for part in dossier.parts] == ["melding", "triage", "mail", "contactjournaal", "overdracht"]
+
+
+def test_the_last_piece_of_a_print_needs_no_known_title_where_a_word_announces_it(tmp_path: Path) -> None:
+    text = "".join(section(f"Stuk {n} - {title}", title) for n, title in enumerate(TITLES, start=1))
+    dossier = read_text(tmp_path, f"{text}Stuk 6 - januari\nWij spraken moeder op kantoor.\n")
+    assert len(dossier.parts) == 6
+    assert text_of(dossier, dossier.parts[-1]).startswith("Stuk 6 - januari")
+
+
+def test_a_day_that_is_broken_over_two_lines_dates_the_piece(tmp_path: Path) -> None:
+    text = "VERSLAG MONITORING\n\nAanwezig: moeder en de gezinscoach. Datum: 20\nseptember 2018.\n\nHet gaat goed."
+    (part,) = read_text(tmp_path, text).parts
+    assert part.date == date(2018, 9, 20)

@@ -82,3 +82,23 @@ def test_cells_of_a_row_point_into_the_text() -> None:
 def test_a_page_header_that_repeats_is_not_read_again() -> None:
     text = "Zaak 1\nTekst."
     assert "Zaak" not in source(text, (Span(1, 0, 6),)).text
+
+
+def test_the_last_cell_of_a_row_typed_as_text_runs_on_over_the_line() -> None:
+    text = (
+        "24-04-2017 | Wijkagent per mail bericht dat de zaak is overgedragen aan het sociaal team en\n"
+        "dat de hulp is gestart.\n"
+        "25-04-2017 | Zaak gesloten.\n"
+    )
+    found = lines(text)
+    assert [kind for kind, _ in found] == [LineKind.ROW, LineKind.ROW]
+    assert found[0][1].endswith("dat de hulp is gestart.")
+
+
+def test_one_box_in_a_row_of_more_cells_stays_with_whom_it_is_about() -> None:
+    assert lines("Femke (moeder) | ☒ 11-03 | kantoor") == [(LineKind.ROW, "Femke (moeder) | ☒ 11-03 | kantoor")]
+    assert [kind for kind, _ in lines("Geweld in huis | ☐ ja ☒ nee")][1:] == [LineKind.BOX_OPEN, LineKind.BOX_DONE]
+
+
+def test_a_short_question_has_its_answer_on_the_next_line() -> None:
+    assert lines("Met wie?\nFemke en de gezinscoach") == [(LineKind.FIELD, "Met wie? Femke en de gezinscoach")]

@@ -53,6 +53,11 @@ def status(text: str, concept: str = "informeren") -> Status:
         ("In 2014 is de huisarts geïnformeerd over de uitkomst van toen.", Status.EARLIER),
         ("Destijds is de melder geïnformeerd.", Status.EARLIER),
         ("Voorgeschiedenis: melding door school. De school is geïnformeerd over de afloop.", Status.EARLIER),
+        ("18-05-2018 | Huisarts geïnformeerd over de uitkomst. Moeder was er niet bij. | tel", Status.DONE),
+        ("18-05-2018 | Huisarts niet geïnformeerd over de uitkomst. Moeder was er wel bij. | tel", Status.NEGATED),
+        ("Huisarts informeren staat op mijn lijstje.", Status.INTENDED),
+        ("Terugkoppeling uitkomst aan huisarts | nog", Status.INTENDED),
+        ("Bij mijn zaak in Oosterbeek is de huisarts geïnformeerd over de uitkomst.", Status.OTHER_FAMILY),
         ("Per abuis: in een ander gezin is de melder geïnformeerd.", Status.OTHER_FAMILY),
     ],
 )
