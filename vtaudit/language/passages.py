@@ -52,10 +52,8 @@ class Passage:
 
     @cached_property
     def is_empty_field(self) -> bool:
-        """A label with nothing, dots or lines behind it."""
-        return bool(self.label) and not any(
-            char.isalnum() for token in self.tokens[self.value :] for char in token.text
-        )
+        """A label with nothing, dots, lines or only 'volgt' behind it."""
+        return bool(self.label) and is_empty_value(" ".join(token.text for token in self.tokens[self.value :]))
 
     @cached_property
     def concepts(self) -> frozenset[str]:
