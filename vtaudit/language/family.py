@@ -8,7 +8,8 @@ from datetime import date
 
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import TITLES, Naming, age_after, age_before, is_owner, is_street, namings
+from vtaudit.language.naming import TITLES, Naming, age_after, age_before, namings
+from vtaudit.language.no_member import is_owner, is_street
 from vtaudit.language.passages import Passage
 
 _ADULT = 216

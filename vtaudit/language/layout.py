@@ -113,7 +113,8 @@ _LABEL = re.compile(
 )
 _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\s[a-z]{3,9}\b)", re.I)
 _EMPTY_VALUE = re.compile(
-    r"[\s._…\-–/|:☐□]*(?:in overleg|volgt(?: nog)?|komt nog|nog in ?(?:te )?vullen|later invullen)?[\s._…\-–/|:☐□]*\Z",
+    r"[\s._…\-–—/|:☐□]*+(?:in overleg|volgt(?: nog)?|komt nog|nog in ?(?:te )?vullen|later invullen)?"
+    r"[\s._…\-–—/|:☐□]*+\Z",
     re.I,
 )
 _END = re.compile(r"[.!?:;…\"')»]\Z")

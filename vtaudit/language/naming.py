@@ -9,7 +9,6 @@ from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.dates.words import NUMBERS
-from vtaudit.language.lexicon import Hit
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
@@ -28,7 +27,7 @@ _WORD = re.compile(r"[A-ZÀ-ÝŞĞÇİŁŠŽ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.)+\Z|[A-ZÀ-Ý]\Z")
 _LETTER = re.compile(r"[A-ZÀ-Ý]\.?\Z")
 _BEFORE_LETTER = TITLES | _CAPITAL_PARTICLES | {"."}
-_WHERE_IS = frozenset({"waar", "adres", "woont", "wonend", "woonachtig", "straat", "verblijft", "verblijf", "plaats"})
+_BESIDE_AGES = frozenset({"en", "jaar", "jr", "jaren", "mnd", "maanden", "weken", "wkn", "resp", "oud"})
 _NUMBERED = re.compile(r"\w*\d")
 _NO_NAME = re.compile(r"[A-Z]{2,3}\Z|(?:In|Op|Er|Zo|Wat|Wie|Zij|Hij|Een|Door|Niet|Zegt|Zag|Ook|Dit|Dat|Met|Bij)\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -152,7 +151,10 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
             break
     if not words:
         return _by_initial(passage, start, sex, received) or _by_letter(passage, start, received)
-    if any(_NUMBERED.search(word) for word in words) or (not titled and len(words) == 1 and _NO_NAME.match(words[0])):
+    aged = position < len(tokens) and tokens[position].text == "("
+    if any(_NUMBERED.search(word) for word in words) or (
+        not titled and len(words) == 1 and _NO_NAME.match(words[0]) and not aged
+    ):
         # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin': nobody's name
         return None
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
@@ -311,11 +313,17 @@ def ages_after(tokens: Sequence[Token], position: int, received: date | None) ->
             position == age.end
             or position >= len(tokens)
             or not (tokens[position].norm.isdigit() or tokens[position].norm in _NUMBERS)
+            or _counts_people(tokens, position + 1)
         ):
             break
         following = age_after(tokens, position, received)
         age = Age(following.months, following.end, False) if following else None
     return tuple(found)
+
+
+def _counts_people(tokens: Sequence[Token], after: int) -> bool:
+    """'moeder (34), 2 kinderen': a number before a noun is no age."""
+    return after < len(tokens) and tokens[after].norm.isalpha() and tokens[after].norm not in _BESIDE_AGES
 
 
 def _age_in_row(passage: Passage, received: date | None) -> Age | None:
@@ -381,18 +389,3 @@ def age_before(tokens: Sequence[Token], position: int) -> int | None:
         if old and (number := _number(old[1].rstrip("-"))) is not None:
             return number * 12
     return None
-
-
-def is_street(passage: Passage, naming: Naming) -> bool:
-    """'Hazelmuis 8' in a field of the address, or behind a word that tells where."""
-    hits = passage.hits_of("gezin_adres")
-    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in hits)
-    address = address or passage.tokens[naming.start].norm in _WHERE_IS
-    return address and not naming.titled and (naming.age is None or naming.age.bare)
-
-
-def is_owner(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bool:
-    """'Yara (14, dochter Emre)': Emre is whose daughter she is."""
-    if previous.age is None or naming.age is not None or not previous.end <= hit.start < naming.start:
-        return False
-    return {"(", ")"} & {token.text for token in passage.tokens[previous.end : naming.start]} == {"("}

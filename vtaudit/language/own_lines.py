@@ -71,7 +71,7 @@ def _is_apposition(passage: Passage, referent: Referent) -> bool:
 
 
 def _row(passage: Passage, referent: Referent) -> Found | None:
-    cells = passage.cells
+    cells = _filled(passage)
     if len(cells) < 2 or not cells[0][0] <= referent.start < cells[0][1]:
         return None
     others = [t for t in passage.tokens[cells[0][0] : cells[0][1]] if t.norm.isalpha()]
@@ -92,7 +92,7 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
         return None
     if _hits(passage, start, end, "gezien_alleen"):
         return Found.SEEN
-    last = passage.cells[-1]
+    last = cells[-1]
     calm = not _hits(passage, *last, "vertelt") and not any(
         t.text in ('"', "“", "'", "‘") for t in passage.tokens[slice(*last)]
     )
@@ -112,6 +112,10 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
     return Found.WEAK if dated and (timed or place) else None
 
 
+def _filled(passage: Passage) -> tuple[tuple[int, int], ...]:
+    return tuple(cell for cell in passage.cells if cell[1] > cell[0])
+
+
 def _nothing_seen(passage: Passage, start: int) -> bool:
     """'Zelf niets gezien' is what somebody told."""
     return any(token.norm in ("niets", "niks", "nooit", "niet") for token in passage.tokens[start:])
@@ -119,7 +123,7 @@ def _nothing_seen(passage: Passage, start: int) -> bool:
 
 def _how(passage: Passage) -> tuple[int, int]:
     """Where a row tells when and how: between its first and last cell, or the first sentence of the second."""
-    cells = passage.cells
+    cells = _filled(passage)
     if len(cells) > 2:
         return cells[1][0], cells[-2][1]
     start, end = cells[1]

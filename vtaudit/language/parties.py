@@ -103,8 +103,9 @@ def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -
         return False
     if passage.cells and any(last.end <= start < spot.end for start, _ in passage.cells):
         return _is_name_and_role(passage, last, spot)
+    other = last.roles and spot.roles and not last.roles & spot.roles
     if between and between[-1].norm == "(":
-        return True
+        return not other
     if last.roles and spot.roles:
         same = last.roles & spot.roles
         return bool(same) and not (last.names and spot.names) and _only_glue(between)

@@ -53,7 +53,8 @@ class Passage:
     @cached_property
     def is_empty_field(self) -> bool:
         """A label with nothing, dots, lines or only 'volgt' behind it."""
-        return bool(self.label) and is_empty_value(" ".join(token.text for token in self.tokens[self.value :]))
+        value = " ".join(token.text for token in self.tokens[self.value :]) if self.label else ""
+        return bool(self.label) and (not any(map(str.isalnum, value)) or is_empty_value(value))
 
     @cached_property
     def concepts(self) -> frozenset[str]:

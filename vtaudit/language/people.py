@@ -115,7 +115,8 @@ def _helpers(passages: Iterable[Passage]) -> Iterable[str]:
             before = hit.start - 1
             while before > 0 and tokens[before].norm in _OF_TEAM:
                 before -= 1
-            if 0 <= before < hit.start - 1 and _NAME.match(tokens[before].text):
+            named = tokens[before].norm not in _NO_PERSON and bool(_NAME.match(tokens[before].text))
+            if 0 <= before < hit.start - 1 and named:
                 yield tokens[before].norm
 
 
@@ -150,7 +151,9 @@ def _beside_roles(passage: Passage) -> Iterable[str]:
         if before > 0 and tokens[before].norm in _OF and not any(h.start < before <= h.end for h in passage.hits):
             near.append(before - 1)
         for position in near:
-            if _NAME.match(tokens[position].text) and tokens[position].norm not in _NO_PERSON:
+            # 'Terugkoppeling van huisarts': a word that opens a sentence has its capital from there.
+            opens = position == 0 and any(hit.start == 0 for hit in passage.hits)
+            if not opens and _NAME.match(tokens[position].text) and tokens[position].norm not in _NO_PERSON:
                 yield tokens[position].norm
 
 

@@ -16,7 +16,6 @@ _CONTACT = ("gesproken", "contact_gedaan", "bron_contact")
 _LINES = 3
 _LEAD = 8
 _VERB_NEAR = 4
-_CONTENT_CELL = 2
 _NO_SOURCE = frozenset(("rol_overig", "melder", "functie"))
 _RELATIVE = frozenset(("die", "zij", "hij", "ze", "welke"))
 _OURS = frozenset(("ik", "wij", "we"))
@@ -28,7 +27,7 @@ def sources(passages: Sequence[Passage], passage: Passage, named: Sequence[Party
     """The parties of this sentence who told what they know of the family, by their own verb or behind a contact."""
     if passage.kind not in _KINDS or passage.line_kind in (LineKind.BOX_OPEN, LineKind.BOX_DONE):
         return
-    if passage.hits_of("aanmelding_hulp", "monitoring_sterk", "ontvangst", "gedaan_tk", "uitkomst_sterk"):
+    if passage.hits_of("monitoring_sterk", "ontvangst", "gedaan_tk", "uitkomst_sterk"):
         return
     outside = [party for party in named if not party.roles & _NO_SOURCE]
     for party in outside:
@@ -96,16 +95,6 @@ def _after_contact(passages: Sequence[Passage], passage: Passage, party: Party, 
         return False
     helping = any(p.hits_of("hulp_regelen") for p in (passage, *rest))
     return not helping or any(p.hits_of("bron_zegt") for p in (passage, *rest))
-
-
-def _row_of_another(passage: Passage, party: Party, people: People) -> bool:
-    """'13-07 | Femke | tel | kinderarts: ...': the row is a contact with her, not with the kinderarts."""
-    own = next((index for index, (start, end) in enumerate(passage.cells) if start <= party.start < end), 0)
-    if own < _CONTENT_CELL:
-        return False
-    start, end = passage.cells[1]
-    alone = end - start == 1 and passage.tokens[start].text[:1].isupper()
-    return alone or any(m.who == "gezin" and start <= m.start < end for m in mentions(passage, people))
 
 
 def _is_to(passage: Passage, party: Party) -> bool:

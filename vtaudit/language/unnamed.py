@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from vtaudit.dates.words import NUMBERS
 from vtaudit.language.family import FamilyMember, age_role, is_family_field
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import ages_after
@@ -62,7 +63,8 @@ def _in_passage(passage: Passage, received: date | None) -> list[FamilyMember]:
 
 def _is_plural_of(passage: Passage, hit: Hit) -> bool:
     """'vader van de zoon (9)', 'haar dochter': the age is that of the last role; the first only says whose."""
-    return passage.tokens[hit.end : hit.end + 1] != () and passage.tokens[hit.end].norm == "van"
+    after = [token.norm for token in passage.tokens[hit.end : hit.end + 2]]
+    return after[:1] == ["van"] and not (after[1:] and (after[1].isdigit() or after[1] in NUMBERS))
 
 
 def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
@@ -78,7 +80,9 @@ def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage])
         if not names:
             continue
         label = _plain(passage.label)
-        if is_family_field(passage) and _DESIGNATION.fullmatch(label):
+        given = {index for position, index in names if passage.tokens[position].norm in family[index].given}
+        is_one = len(given) < 2 or label[-1:].isdigit()
+        if is_one and is_family_field(passage) and _DESIGNATION.fullmatch(label):
             called.setdefault(_first(passage, names, family), set()).add(label)
         for position, index in names:
             after = _hereafter(passage, position)

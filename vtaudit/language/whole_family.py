@@ -79,7 +79,7 @@ def everyone_counted(passage: Passage) -> tuple[int, int, int] | None:
             after += 1
         if after >= len(norms) or (norm != "alle" and after == at + 1):
             continue
-        number = _NUMBERS.get(norms[after]) or (int(norms[after]) if norms[after] in "3456789" else 0)
+        number = _NUMBERS.get(norms[after]) or next((n for n in range(3, 10) if norms[after] == str(n)), 0)
         noun = norms[after + 1 : after + 3]
         if number and not _OTHERS & set(noun):
             return number, at, after + 1

@@ -1,0 +1,24 @@
+"""Names in the field of a family that are no member of it: streets, and whose child somebody is."""
+
+from __future__ import annotations
+
+from vtaudit.language.lexicon import Hit
+from vtaudit.language.naming import Naming
+from vtaudit.language.passages import Passage
+
+_WHERE_IS = frozenset({"waar", "adres", "woont", "wonend", "woonachtig", "straat", "verblijft", "verblijf", "plaats"})
+
+
+def is_street(passage: Passage, naming: Naming) -> bool:
+    """'Hazelmuis 8' in a field of the address, or behind a word that tells where."""
+    hits = passage.hits_of("gezin_adres")
+    address = any(hit.start >= naming.start and hit.end <= naming.end for hit in hits)
+    address = address or passage.tokens[naming.start].norm in _WHERE_IS
+    return address and not naming.titled and (naming.age is None or naming.age.bare)
+
+
+def is_owner(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bool:
+    """'Yara (14, dochter Emre)': Emre is whose daughter she is."""
+    if previous.age is None or naming.age is not None or not previous.end <= hit.start < naming.start:
+        return False
+    return {"(", ")"} & {token.text for token in passage.tokens[previous.end : naming.start]} == {"("}
