@@ -147,6 +147,9 @@ def test_a_fork_starts_a_child_of_its_own_and_leaves_that_of_its_parent():
 PROGRAM = """
 import sys
 sys.path[:0] = {paths!r}
+import signal
+# A shell that starts this in the background may have it ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import guard_work
 from vtaudit.guard import guarded, keeper
 print(guarded(guard_work.who), keeper._keeper.scratch, flush=True)
