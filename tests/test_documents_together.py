@@ -66,3 +66,20 @@ def test_large_files_and_what_may_not_be_opened_stand_apart_and_in_order(
     assert [document.path for document in found] == [*NAMES, "weg.txt"]
     assert guard.calls == [("a.txt",), ("b.txt",), ("c.txt",)]
     assert [fault.code for fault in found[-1].faults] == ["bestand_weg"]
+
+
+def test_a_file_that_goes_away_while_they_are_looked_at_is_the_only_one_lost(
+    files: list[room.File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = room.path_fault_code
+
+    def vanishing(path: Path, relative: str) -> str:
+        code = looked(path, relative)
+        if relative == "b.txt":
+            path.unlink(missing_ok=True)
+        return code
+
+    monkeypatch.setattr(room, "path_fault_code", vanishing)
+    found = [documents[0] for documents in read_files(files)]
+    assert [document.state for document in found] == [ReadState.READ, ReadState.UNREADABLE, ReadState.READ]
+    assert [fault.code for fault in found[1].faults] == ["bestand_weg"]

@@ -46,34 +46,47 @@ def read_files(files: Iterable[File]) -> Iterator[tuple[Document, ...]]:
     Small files share a call of the child, which by itself takes as long as a page. When one of them harms the child,
     each is read once more alone, so that only that one is lost.
     """
+    for group, seconds in _groups(files):
+        yield from _read(group, seconds)
+
+
+def _groups(files: Iterable[File]) -> Iterator[tuple[list[File], float | None]]:
+    """Files for one call and its time; what is large, may hold a scan or may not be opened stands alone."""
     shared: list[File] = []
     for path, relative in files:
-        code = path_fault_code(path, relative)
-        may_share = not code and path.stat().st_size <= _SMALL and not engine_for((path,))
-        if not may_share or len(shared) == _MOST_TOGETHER:
-            yield from _read(shared)
-            shared = []
-        if may_share:
+        engine = engine_for((path,))
+        if not engine and _is_small(path, relative):
             shared.append((path, relative))
-        elif code:
-            yield (_refused(relative, code),)
+            if len(shared) < _MOST_TOGETHER:
+                continue
+            yield shared, None
         else:
-            yield from _read([(path, relative)])
-    yield from _read(shared)
+            yield shared, None
+            yield [(path, relative)], SCAN_SECONDS if engine else None
+        shared = []
+    yield shared, None
 
 
-def _read(group: list[File]) -> Iterable[tuple[Document, ...]]:
+def _is_small(path: Path, relative: str) -> bool:
+    try:
+        return not path_fault_code(path, relative) and path.stat().st_size <= _SMALL
+    except OSError:
+        return False
+
+
+def _read(group: list[File], seconds: float | None = None) -> Iterable[tuple[Document, ...]]:
     if not group:
         return []
-    # What may hold a scan stands alone.
-    seconds = SCAN_SECONDS if len(group) == 1 and engine_for((group[0][0],)) else None
+    path, relative = group[0]
+    code = path_fault_code(path, relative) if len(group) == 1 else ""
+    if code:
+        return [(_refused(relative, code),)]
     try:
         return guarded(reader.read_each, group, seconds=seconds)
+    # Lost, or a reader that stumbles in a way nobody foresaw: a crash that did not take the child along.
     except Exception as error:
         if len(group) > 1:
             return [documents for file in group for documents in _read([file])]
-        # Lost, or a reader that stumbles in a way nobody foresaw: a crash that did not take the child along.
-        ((path, relative),) = group
         reason = error.reason if isinstance(error, Lost) else "vastgelopen"
         return [(_refused(relative, reason, fingerprint(path)),)]
 
