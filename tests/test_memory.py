@@ -20,6 +20,7 @@ from vtaudit.audit.cases import judge_case
 from vtaudit.audit.kept import KeptObservations
 from vtaudit.catalogue.criteria import criteria_root
 from vtaudit.cli.unfinished import Start, Unfinished
+from vtaudit.errors import VtauditError
 from vtaudit.language import lexicon, sentences
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
@@ -175,3 +176,14 @@ def test_results_of_an_earlier_run_are_read_one_at_a_time_while_new_ones_are_wri
         again.keep(results[5])
     with Unfinished(tmp_path, start, resume=True) as last:
         assert [last.done[each.zaaknummer] for each in results] == results
+
+
+def test_kept_results_that_another_program_changes_are_not_guessed(tmp_path: Path) -> None:
+    start = Start(datetime(2018, 1, 15, 9), None, {}, datetime(2018, 1, 15, 9), "pc", 1)
+    with Unfinished(tmp_path, start, resume=False) as first:
+        first.keep(CaseResult("VT17-0001", drawn=True, observations=()))
+    with Unfinished(tmp_path, start, resume=True) as again:
+        kept = next(tmp_path.glob("*.jsonl"))
+        kept.write_bytes(b"x" * kept.stat().st_size)
+        with pytest.raises(VtauditError, match="veranderd terwijl de audit liep"):
+            again.done["VT17-0001"]

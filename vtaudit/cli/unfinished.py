@@ -87,7 +87,8 @@ class Kept(Mapping[str, CaseResult]):
         except OSError as error:
             raise _refused(self._path, cause(error)) from error
         if not isinstance(result, CaseResult):
-            raise _refused(self._path, "wat er was bewaard, is veranderd")
+            why = f"wat in {FILE} was bewaard, is veranderd terwijl de audit liep"
+            raise _refused(self._path, why, "Geef de opdracht opnieuw, zonder --resume.")
         return result
 
     def __contains__(self, zaaknummer: object) -> bool:
@@ -181,9 +182,9 @@ class Unfinished(AbstractContextManager["Unfinished"]):
         self.close()
 
 
-def _refused(path: Path, why: str) -> VtauditError:
+def _refused(path: Path, why: str, remedy: str = "Los dat eerst op.") -> VtauditError:
     message = f"De audit kan niet verder: {why}."
-    return VtauditError(Fault("output-not-written", str(path.parent), message, "Los dat eerst op."))
+    return VtauditError(Fault("output-not-written", str(path.parent), message, remedy))
 
 
 def _open_locked(path: Path, start: Start) -> IO[bytes]:
