@@ -48,6 +48,13 @@ _SECOND = frozenset(("u", "jij", "je", "jullie"))
 _STILL_ASKED = frozenset(("vraag", "vragen", "navragen", "bespreken", "overleg", "overleggen", "uitzoeken", "nagaan"))
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _ODD = frozenset(("niet", "geen", "nog", "toch", "weer", "weg", "terug"))
+_ENDS = frozenset(("en", ",", ";", ".", "dan"))
+_NOBODY = frozenset(
+    ("iedereen", "niemand", "allen", "beiden", "alles", "niets", "thuis", "daarna", "verder", "vervolgens")
+)
+_PAST = frozenset(
+    ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat", "zag")
+)
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 
@@ -55,9 +62,11 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
     """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person from before."""
     if "niemand" in passage.concepts or _only_able(passage, anchor) or _impersonal(passage, anchor, people):
         return False
-    if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage):
+    if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage, anchor):
         return False
-    if _only_the_label(passage):
+    if _only_the_label(passage) or _watched_by_us(passage):
+        return False
+    if passage.tokens[anchor.end - 1].norm == "of" and _offers_choice(passage, anchor, anchor.end - 1):
         return False
     if anchor.end > anchor.start + 1 and passage.tokens[anchor.start + 1].norm in _SECOND:
         return addressee(passages, passage, people) == "professional"
@@ -65,7 +74,7 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         m.who == "gezin" and passage.tokens[m.start].norm in _CHILDREN for m in mentions(passage, people)
     ):
         return True
-    if _stranger(passage, anchor, people):
+    if _stranger(passage, anchor, people) or _opens(passage, anchor, people):
         return True
     if any(_watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people)):
         return True
@@ -85,7 +94,7 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
 
 def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The field names somebody beside the parents themselves and Veilig Thuis."""
-    if passage.hits_of("niemand", "nog_niet") or _impersonal(passage, anchor, people):
+    if passage.hits_of("niemand", "nog_niet") or _impersonal(passage, anchor, people) or passage.tokens[-1].text == "?":
         return False
     opening = next((t.norm for t in passage.tokens[passage.value :] if t.norm[:1].isalpha()), "")
     if opening in _STILL_ASKED:
@@ -131,7 +140,9 @@ def _offers_choice(passage: Passage, anchor: Hit, position: int) -> bool:
     verbs = {hit.start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "nakomen", "mislukken")} - things
     if passage.tokens[anchor.start].norm not in _CALLS:
         return False
-    if not any(at > position for at in verbs):
+    after = range(position + 1, len(passage.tokens))
+    end = next((at for at in after if passage.tokens[at].norm in _ENDS), len(passage.tokens))
+    if not any(position < at < end for at in verbs):
         return True
     beside = (*passage.tokens[position - 1 : position], *passage.tokens[position + 1 : position + 2])
     return all(token.text[:1].isupper() for token in beside)
@@ -164,7 +175,7 @@ def answers(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: 
     first = last[0].tokens[: min(6, len(last[0].tokens))]
     if not any(token.norm == "wie" for token in first):
         return False
-    found = mentions(passage, people)
+    found = [m for m in mentions(passage, people) if passage.tokens[m.start].norm not in _NO_NAME]
     return any(kind_of(passage, m) in _WATCHERS for m in found) and not passage.hits_of(
         "ontkenning", "nog_niet", "niemand"
     )
@@ -187,14 +198,16 @@ def _impersonal(passage: Passage, anchor: Hit, people: People) -> bool:
     norms = {token.norm for token in passage.tokens[own.start : next(below, own.end)]}
     if not norms & {"wordt", "worden"} or norms & {"door", "doet", "houdt"} or passage.hits_of("toewijzing"):
         return False
-    return not any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people))
+    named = (m for m in mentions(passage, people) if passage.tokens[m.start].norm not in _NO_NAME)
+    return not any(kind_of(passage, m) in _WATCHERS for m in named)
 
 
-def _keeps_asking(passage: Passage) -> bool:
+def _keeps_asking(passage: Passage, anchor: Hit) -> bool:
     """A question put to the family again and again, or on a page of agreements, watches; asked once it does not."""
     return (
         passage.kind == "veiligheidsplan"
-        or bool(passage.hits_of("steeds_weer", "nakomen", "afspraak_plek"))
+        or bool(passage.hits_of("nakomen", "afspraak_plek"))
+        or any(hit.start < anchor.end for hit in passage.hits_of("steeds_weer"))
         or bool((passage.heading_hits | passage.label_hits) & {"afspraak_kop", "afspraak_veilig", "toezicht_label"})
     )
 
@@ -224,6 +237,42 @@ def _watches(passage: Passage, position: int, kind: str) -> bool:
         return True
     given = passage.hits_of("toewijzing")
     return bool(given) and bool({"aan", "bij", "met", "onder", "voor", "van"} & set(before))
+
+
+def _watched_by_us(passage: Passage) -> bool:
+    """'De monitoringsmedewerker van Veilig Thuis': the only one who is named works with us."""
+    roles = [hit for hit in passage.hits_of("professional") if hit.start >= passage.value]
+    ours = {hit.start for hit in passage.hits_of("veilig_thuis", "vt_intern")}
+    return (
+        bool(roles)
+        and all(
+            any(hit.end + 1 + skip in ours for skip in (0, 1)) and passage.tokens[hit.end].norm in ("van", "bij")
+            for hit in roles
+            if hit.end < len(passage.tokens)
+        )
+        and roles[-1].end < len(passage.tokens)
+    )
+
+
+def _opens(passage: Passage, anchor: Hit, people: People) -> bool:
+    """A name that the dossier does not know opens the sentence, a verb follows: 'Wim loopt langs en kijkt of …'."""
+    known = {at for hit in passage.hits if hit.concept != "naam" for at in range(hit.start, hit.end)}
+    end = passage.value
+    while end < anchor.start and passage.tokens[end].text[:1].isupper() and passage.tokens[end].text.isalpha():
+        end += 1
+    names = passage.tokens[passage.value : end]
+    if not names or not passage.value < end <= anchor.start or end >= len(passage.tokens):
+        return False
+    if names[0].norm in _NO_NAME | _NOBODY or any(token.norm in people.family_names for token in names):
+        return False
+    if (len(names) < 2 and passage.value in known) or len(names[0].text) < 2:
+        return False
+    verb = passage.tokens[end].norm
+    finite = verb in _PAST or (
+        len(verb) > 2 and verb.endswith("t") and verb not in ("met", "het", "niet", "uit", "tot")
+    )
+    between = (m for m in mentions(passage, people) if end < m.start < anchor.start)
+    return finite and not any(m.who in ("gezin", "veilig_thuis") for m in between)
 
 
 def _stranger(passage: Passage, anchor: Hit, people: People) -> bool:
