@@ -10,6 +10,9 @@ from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
 
 ARROWS = frozenset({"→", "->", "=>", "=", ">", ">>"})
+_SHORT = 12
+_LEADS = frozenset(("betekent", "betekenen", "leidt", "leiden", "noopt", "nopen"))
+_GROUNDS = frozenset(("reden", "aanleiding", "grond"))
 _SUBJECTS = frozenset(
     (
         "u",
@@ -80,6 +83,7 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
     for position, token in enumerate(tokens):
         if token.norm in ARROWS and position > 0:
             yield passage.value if passage.value < position else 0, position
+    yield from _leading_to(passage)
     if (
         passage.label
         and 0 < passage.value < last
@@ -88,8 +92,12 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
     ):
         yield 0, passage.value
     if passage.cells:
+        told = passage.hits_of(
+            "mislukken", "misloopt", "gevolg_label", "gaat_mis_los", "voorwaarde", "voorwaarde_extra"
+        )
         for start, end in passage.cells[:-1]:
-            yield start, end
+            if any(start <= hit.start < end for hit in told):
+                yield start, end
     if not passage.hits_of("verleden"):
         for hit in passage.hits_of("mislukken"):
             before = [token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]]
@@ -106,6 +114,27 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
             or (_looks_finite(passage, start) and _then(passage, end))
         ):
             yield start, end
+
+
+def _leading_to(passage: Passage) -> Iterator[tuple[int, int]]:
+    """What goes wrong as the subject of 'betekent' or before a colon: 'een nieuwe klap betekent …', 'weer ruzie: …'."""
+    failing = [hit for hit in passage.hits_of("mislukken", "misloopt") if hit.start >= passage.value]
+    if not failing:
+        return
+    for position, token in enumerate(passage.tokens):
+        start = max((c.start for c in clauses(passage) if c.start <= position), default=0)
+        if token.norm == ":" and 0 < position - passage.value <= _SHORT:
+            start = passage.value
+        elif not (
+            token.norm in _LEADS or (token.norm in ("is", "zijn", "vormt") and _next_is(passage, position, _GROUNDS))
+        ):
+            continue
+        if any(start <= hit.start < position for hit in failing):
+            yield start, position
+
+
+def _next_is(passage: Passage, position: int, norms: frozenset[str]) -> bool:
+    return position + 1 < len(passage.tokens) and passage.tokens[position + 1].norm in norms
 
 
 def _looks_finite(passage: Passage, position: int) -> bool:
@@ -130,7 +159,8 @@ def _answers(passage: Passage, end: int) -> bool:
 
 
 def _openings(passage: Passage) -> Iterator[int]:
-    first = next((at for at in range(passage.value, len(passage.tokens)) if passage.tokens[at].text[:1].isalnum()), 0)
+    # "2.3 Houdt vader zich er niet aan, dan ..." opens behind its number.
+    first = next((at for at in range(passage.value, len(passage.tokens)) if passage.tokens[at].text[:1].isalpha()), 0)
     yield first
     for clause in clauses(passage):
         if clause.start > passage.value:
@@ -176,7 +206,11 @@ def opens_with_verb(passage: Passage, people: People, start: int) -> bool:
     if any(m.start <= start < m.end for m in found) or (start and tokens[start - 1].text == "("):
         return False
     named = any(m.start == start + 1 for m in found)
-    return following.norm in _SUBJECTS or named or following.text[:1].isupper()
+    # "Rianne Slot, Veilig Thuis" is a name, no verb with somebody behind it.
+    finite = _looks_finite(passage, start) or any(
+        hit.start == start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "mislukken", "misloopt")
+    )
+    return following.norm in _SUBJECTS or named or (finite and following.text[:1].isupper())
 
 
 def until_and(passage: Passage, position: int) -> int:

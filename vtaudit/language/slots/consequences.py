@@ -28,6 +28,9 @@ _POINTERS = (
 
 _ANSWER = re.compile(r"(?:a|antw\.?|antwoord)\s*:\s*")
 _TAIL = 6
+_OURS = frozenset(
+    ("ons", "wij", "we", "vt", "veilig", "tafel", "overleg", "mdo", "mdck", "agenda", "dit", "casus", "raad")
+)
 _IF = frozenset(("als", "indien", "wanneer", "mocht", "mochten", "bij"))
 
 
@@ -36,7 +39,7 @@ def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
     steps = [
         hit
         for hit in passage.hits_of("gevolg_sterk", "gevolg_ingrijpend")
-        if hit.start >= passage.value or passage.cells
+        if (hit.start >= passage.value or passage.cells) and not _comes_home(passage, hit)
     ]
     if not steps or _is_other(passage) or _claims_at_end(passage, people):
         return False
@@ -51,6 +54,14 @@ def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
         ):
             return True
     return False
+
+
+def _comes_home(passage: Passage, hit: Hit) -> bool:
+    """'Komt de volgende ochtend terug': somebody of the family does, not the case."""
+    words = [token.norm for token in passage.tokens[hit.start : hit.end]]
+    if words[0] not in ("komt", "komen") or words[-1] != "terug" or passage.hits_of("zaak_woord"):
+        return False
+    return not any(token.norm in _OURS for token in passage.tokens)
 
 
 def any_step(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
