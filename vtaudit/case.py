@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import informants
-from vtaudit.language.informed import told_covers
+from vtaudit.language.informed import by_telling, told_covers
 from vtaudit.language.letters import closing_quote
 from vtaudit.language.monitoring import (
     PlannedMoment,
@@ -116,7 +116,9 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     if {name: known[name] for name in known if name in dates} != known:
         reading = reader.read(dossier, known)
     decision = known.get("datum_triagebesluit")
+    told = reading.of("informant_geinformeerd")
     asked = informants(reading.passages, reading.marks, reading.setting)
+    asked = by_telling(reading.passages, asked, told, reading.setting)
     reading = with_late_records(reading)
     held = contacts(reading, peildatum)
     statements = {frame: _until(reading.of(frame), peildatum) for frame in reader.frames}
@@ -137,7 +139,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         "informanten": told_covers(
             reading.passages,
             asked,
-            reading.of("informant_geinformeerd"),
+            told,
             reading.setting,
             reading.of("melder_geinformeerd"),
         ),

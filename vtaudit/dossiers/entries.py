@@ -49,7 +49,7 @@ def journal_entries(lines: Sequence[Line], reference: date | None) -> tuple[Entr
 
 def mail_entries(lines: Sequence[Line], own: date | None, cues: KindCues) -> tuple[Entry, ...]:
     """The message with the part's own date, and the quoted mail under it with the first date it names."""
-    cut = _quote_start(lines, cues)
+    cut = quote_start(lines, cues)
     if cut is None:
         return (Entry(own, spans_of(lines)),)
     quoted = lines[cut:]
@@ -57,7 +57,8 @@ def mail_entries(lines: Sequence[Line], own: date | None, cues: KindCues) -> tup
     return (Entry(own, spans_of(lines[:cut])), Entry(days[0].near(own) if days else None, spans_of(quoted)))
 
 
-def _quote_start(lines: Sequence[Line], cues: KindCues) -> int | None:
+def quote_start(lines: Sequence[Line], cues: KindCues) -> int | None:
+    """The number of the line with which the mail that is answered begins, None when nothing is quoted."""
     quote = matcher(cues.layouts.mail_quotes)
     headers = mail_headers(lines, cues.layouts.mail_headers)
     fields = {*headers, *mail_headers(lines, cues.layouts.mail_only_headers)}

@@ -10,6 +10,7 @@ from functools import cache
 from vtaudit.documents import normalise
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.days import Day, find_days, leading_day
+from vtaudit.dossiers.entries import quote_start
 from vtaudit.dossiers.headings import is_ruler, take_apart
 from vtaudit.dossiers.lines import Line
 from vtaudit.dossiers.phrases import matcher, phrase_pattern
@@ -41,6 +42,9 @@ def part_date(
         last = [entry.date for entry in entries if entry.date]
         if last:
             return max(last)
+    if layout == "mail":
+        # The mail that is answered has fields of its own.
+        lines = lines[: quote_start(lines, cues)]
     for found in (
         _from_labels(lines, cues.kinds[kind].date_labels, reference, pages),
         _from_phrases(lines, cues.kinds[kind].date_phrases, reference),

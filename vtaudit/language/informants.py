@@ -20,6 +20,7 @@ from vtaudit.model import Evidence
 
 _LIST, _NONE = "informant_lijst", "geen_informanten"
 _MESSAGES = ("mail", "brief", "terugkoppeling")
+_INFORMATION = frozenset(("informatie", "info", "inlichtingen", "navraag"))
 _EARLY = timedelta(days=10)
 _RECENT = timedelta(days=120)
 _WHO = frozenset(
@@ -101,7 +102,7 @@ def _asked(passages: Sequence[Passage], passage: Passage, setting: Setting) -> I
             )
         )
         return
-    asked = [party for party in named if _info_from(passage, party)]
+    asked = [party for party in named if _info_from(passage, party) or _info_cell(passage, party)]
     if asked:
         yield from ((party, True) for party in asked)
         return
@@ -148,12 +149,21 @@ def _told_before(passage: Passage) -> bool:
 def _info_from(passage: Passage, party: Party) -> bool:
     """'info school: ...': the word for information stands straight before the party."""
     before = [token.norm for token in passage.tokens[max(0, party.start - 2) : party.start]]
-    return bool(set(before) & {"informatie", "info", "inlichtingen", "navraag"}) and not set(before) & {
+    return bool(set(before) & _INFORMATION) and not set(before) & {
         "aan",
         "over",
         "voor",
         "naar",
     }
+
+
+def _info_cell(passage: Passage, party: Party) -> bool:
+    """'De Regenboog, juf Tineke | informatie: ...': a cell of the row opens with the word."""
+    return any(
+        passage.tokens[start].norm in _INFORMATION and start + 1 < end and passage.tokens[start + 1].norm == ":"
+        for start, end in passage.cells
+        if party.end <= start < end
+    )
 
 
 def is_ours(passage: Passage, party: Party) -> bool:

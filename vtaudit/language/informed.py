@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
 
-from vtaudit.language.cast import in_full, read_cast
+from vtaudit.language.cast import Cast, in_full, read_cast
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import Informant, is_ours, table_head
 from vtaudit.language.layout import LineKind
-from vtaudit.language.parties import Party, parties
+from vtaudit.language.parties import Party, is_reporter, parties
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
-from vtaudit.language.recipients import address_parties, lists_receivers
+from vtaudit.language.recipients import address_parties, contact_fields, lists_receivers
+from vtaudit.language.scope import Status
+from vtaudit.language.sentences import Token
 from vtaudit.language.statements import BEFORE_THE_END, Setting, Statement
 from vtaudit.language.telling import TOLD, content_start, row_is_done
 from vtaudit.language.words import fold
@@ -23,6 +25,8 @@ _SAME = "zelfde_bericht"
 _SAME_NEAR = 8
 _SENTENCES_APART = 10
 _DAYS_APART = timedelta(days=14)
+_JOURNALS = ("contactjournaal", "gespreksverslag", "overig")
+_TRIED = (Status.ATTEMPTED, Status.INTENDED, Status.NEGATED)
 _NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
 
 
@@ -67,6 +71,52 @@ def told_covers(
     return tuple(covers)
 
 
+def by_telling(
+    passages: Sequence[Passage], people: tuple[Informant, ...], told: Sequence[Statement], setting: Setting
+) -> tuple[Informant, ...]:
+    """Where nobody is plainly an informant: those who were, or were to be, told and had been in contact before."""
+    if people:
+        return people
+    cast = read_cast(passages, setting.people)
+    found: list[Informant] = []
+    for statement in told:
+        passage = passages[statement.passage]
+        if not statement.counts and statement.status not in _TRIED:
+            continue
+        if _is_early(passage, setting) or passage.hits_of("hulp_regelen"):
+            continue
+        for party in _receivers(passages, passage, setting)[0]:
+            full = in_full(party, cast)
+            names = full.names - setting.people.family_names - setting.people.workers
+            outside = full.roles - {"melder", "functie", "rol_overig"}
+            if is_reporter(party, passage, setting.people) or not (outside or (names and not full.roles)):
+                continue
+            before = _asked_before(passages, passage, full, cast, setting)
+            if before is not None and not any(other.party.is_same(full) for other in found):
+                found.append(Informant(full, before.quote(), before.number, False))
+    return tuple(found)
+
+
+def _is_early(passage: Passage, setting: Setting) -> bool:
+    return bool(passage.date and setting.finished and passage.date < setting.finished - BEFORE_THE_END)
+
+
+def _asked_before(
+    passages: Sequence[Passage], told: Passage, party: Party, cast: Cast, setting: Setting
+) -> Passage | None:
+    """An earlier contact during the onderzoek in which this party stands and the family is spoken of."""
+    for passage in passages:
+        if passage.kind not in _JOURNALS or passage.date is None or (told.date and passage.date >= told.date):
+            continue
+        if (setting.start and passage.date < setting.start) or passage.hits_of("hulp_regelen", *TOLD[2:]):
+            continue
+        if not passage.hits_of("kent_gezin", "bron_zegt", "bron_contact", "contact_gedaan", "gesproken"):
+            continue
+        if any(party.is_same(in_full(other, cast)) for other in parties(passage, setting.people)):
+            return passage
+    return None
+
+
 def _came_back(
     passages: Sequence[Passage], party: Party, evidence: Evidence, told: Sequence[Statement], setting: Setting
 ) -> bool:
@@ -92,11 +142,13 @@ def _sent_by(passages: Sequence[Passage], passage: Passage, people: Sequence[Inf
         return False
     names = frozenset(name for informant in people for name in informant.party.names)
     return any(
-        other.label
-        and fold(other.label).split()[0] == "van"
-        and any(token.norm in names for token in other.tokens[other.value :])
+        other.label and fold(other.label).split()[0] == "van" and any(token.norm in names for token in _sender(other))
         for other in (passage, *previous_in_entry(passages, passage, 12))
     )
+
+
+def _sender(line: Passage) -> Sequence[Token]:
+    return line.tokens[: line.value] if line.cells else line.tokens[line.value :]
 
 
 def _meant(informant: Party, party: Party, alone: bool) -> bool:
@@ -130,6 +182,9 @@ def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) 
         if not own or group:
             own = [*own, *(party for p in around if p.number < passage.number for party in parties(p, setting.people))]
         return own, everyone
+    if not own:
+        fields = contact_fields(passages, passage)
+        own.extend(p for field in fields for p in parties(field, setting.people, field.value) if not is_ours(field, p))
     if not own or group:
         for before in previous_in_entry(passages, passage, _SENTENCES):
             more = [
@@ -220,6 +275,8 @@ def _ticked(
         if passage.line_kind is LineKind.ROW:
             head = table_head(passages, passage)
             column = _told_column(head) if head is not None else None
+            if "tk_lijst" in passage.heading_hits and row_is_done(passage) and not passage.hits_of(*_NOT_TOLD):
+                yield frozenset(parties(passage, setting.people)), False, passage.quote(), True
             if column is None or head is None or len(passage.cells) <= column:
                 continue
             start, end = passage.cells[column]

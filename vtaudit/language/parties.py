@@ -37,6 +37,12 @@ _NO_NAME = frozenset(
 _NAMES_IN_A_ROW = 3
 _PLACES = frozenset(["op", "naar", "in", "uit"])
 _PARTICLES = frozenset(["van", "der", "den", "de", "ter", "ten", "te", "von", "el"])
+_CAPITAL_ARTICLES = ("De", "Het", "Den", "'t")
+_OF = frozenset(["van", "bij", "uit"])
+_ORGANISATIONS = frozenset(
+    ["kdv", "bso", "psz", "jgz", "ggd", "ggz", "poli", "cjg", "gi", "wijkteam", "creche", "praktijk"]
+)
+_ORGANISATION_ENDS = ("school", "opvang", "praktijk", "verblijf", "zaal", "team", "kliniek", "huis", "zorg", "bureau")
 _GLUE = frozenset(
     {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "'t", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
 )
@@ -89,6 +95,8 @@ def parties(passage: Passage, people: People, start: int = 0) -> tuple[Party, ..
         if last and spot.start < last.end:
             roles = last.roles | spot.roles
             found[-1] = Party(roles, last.names | spot.names, last.start, max(last.end, spot.end))
+        elif last and _is_place_of(passage, last, spot):
+            found[-1] = Party(last.roles, last.names, last.start, spot.end)
         elif last and _joins(passage, last, spot, people.family_names):
             found[-1] = Party(last.roles | spot.roles, last.names | spot.names, last.start, spot.end)
         else:
@@ -112,9 +120,32 @@ def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -
     if not last.roles and not spot.roles:
         return not passage.cells and all(token.norm in _PARTICLES or _INITIAL.match(token.text) for token in between)
     if last.roles and spot.names:
-        return not last.names and _only_glue(between)
+        return (not last.names and _only_glue(between)) or _is_contact_of(passage, last, spot)
     apart = bool(spot.names) and not any(token.norm in ("van", "bij", "(") for token in between)
     return bool(last.names and spot.roles) and not apart and _only_glue(between)
+
+
+def _is_place_of(passage: Passage, last: Party, spot: Party) -> bool:
+    """'Meester Henk van De Regenboog', 'juf Anouk, De Sprong': where somebody works is not a second person."""
+    if not (last.roles and last.names) or spot.roles or passage.tokens[spot.start].norm in _TITLES:
+        return False
+    between = passage.tokens[last.end : spot.start]
+    words = [token.norm for token in between]
+    if words and words[0] in _OF and set(words[1:]) <= _ARTICLES:
+        return True
+    after = passage.tokens[spot.end : spot.end + 1]
+    named_so = len(between) == 2 and between[1].text in _CAPITAL_ARTICLES
+    return named_so and words[0] == "," and not any(token.norm in ("en", ",") for token in after)
+
+
+def _is_contact_of(passage: Passage, last: Party, spot: Party) -> bool:
+    """'Kinderdagverblijf De Duinpan, mw. Otte': the organisation and whom we spoke there."""
+    between = [token.norm for token in passage.tokens[last.end : spot.start]]
+    if spot.roles or between not in ([","], ["("], ["-"], ["–"], [":"]) or not last.names:
+        return False
+    word = passage.tokens[last.start].norm
+    titled = passage.tokens[spot.start].norm in _TITLES
+    return (titled or between == ["("]) and (word in _ORGANISATIONS or word.endswith(_ORGANISATION_ENDS))
 
 
 def _is_name_and_role(passage: Passage, last: Party, spot: Party) -> bool:
@@ -194,12 +225,27 @@ def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:
     end = position
     while end < len(tokens) and end - position < 5:
         token = tokens[end]
-        if token.norm in family:
+        place = token.text == "van" and end + 1 < len(tokens) and tokens[end + 1].text in _CAPITAL_ARTICLES
+        if token.norm in family or place:
             break
         if _INITIAL.match(token.text) or token.norm in _TITLES or (token.norm in _PARTICLES and end + 1 < len(tokens)):
             end += 1
             continue
-        if _NAME.match(token.text):
-            return end + 1
-        break
+        if not _NAME.match(token.text):
+            break
+        end += 1
+        if token.norm not in _NO_NAME:
+            return _surname_end(tokens, end, family)
     return position
+
+
+def _surname_end(tokens: Sequence[Token], end: int, family: frozenset[str]) -> int:
+    """'Annet Bos', 'Karin van den Berg': the surname behind a given name."""
+    last = end
+    while last < len(tokens) and last - end < 3 and tokens[last].text in _PARTICLES:
+        last += 1
+    # "Juf Marit van Nova" works there; only a longer particle opens a surname.
+    lone = [token.text for token in tokens[end:last]] in (["van"], ["de"])
+    if last < len(tokens) and not lone and _NAME.match(tokens[last].text):
+        return end if tokens[last].norm in family | _NO_NAME | _TITLES else last + 1
+    return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.parties import Party, is_reporter, parties
-from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.telling import content_start
 from vtaudit.language.words import fold
@@ -23,6 +24,11 @@ _ABOUT = frozenset(
 _PASSIVE = frozenset(["is", "zijn", "was", "waren", "wordt", "werd", "werden", "worden"])
 _ACTIVE = frozenset(["heeft", "had", "hebben", "hadden"])
 _CONTRAST = frozenset(["maar", "behalve", "echter", "uitgezonderd", "alleen", "doch"])
+_ADDRESS_ROLES = {
+    "huisarts": "rol_huisarts", "praktijk": "rol_huisarts", "school": "rol_school", "jgz": "rol_jgz", "ggd": "rol_jgz",
+    "opvang": "rol_opvang", "kdv": "rol_opvang", "bso": "rol_opvang", "politie": "rol_politie",
+    "wijkteam": "rol_wijkteam", "thuiszorg": "rol_zorg",
+}  # fmt: skip
 _MESSAGES = ("mail", "brief", "terugkoppeling", "afsluitbrief", "overig", "onderzoeksrapportage")
 _BACK = 4
 _SUBJECT_NEAR = 5
@@ -146,6 +152,15 @@ def _carried(passages: Sequence[Passage], passage: Passage, people: People) -> I
             return
         if pronoun and any(m.who in ("gezin", "netwerk") for m in mentions(before, people)) and not passage.cells:
             return
+    for field in contact_fields(passages, passage):
+        yield from (Told(party, field, False) for party in parties(field, people, field.value))
+
+
+def contact_fields(passages: Sequence[Passage], passage: Passage) -> Iterator[Passage]:
+    """'Gesproken met: leerkracht': the field under the text of an entry that says who was on the other side."""
+    for after in following_in_entry(passages, passage, _BACK):
+        if after.label and "contact_veld" in after.label_hits:
+            yield after
 
 
 def _opening(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:
@@ -160,6 +175,16 @@ def address_parties(passages: Sequence[Passage], passage: Passage, people: Peopl
     for line in address_lines(passages, passage):
         for party in parties(line, people, line.value):
             yield Told(party, line, True)
+        for position in range(line.value, len(line.tokens)):
+            if "@" in line.tokens[position].text:
+                yield Told(_by_address(line, position), line, True)
+
+
+def _by_address(line: Passage, position: int) -> Party:
+    """'tineke@deregenboog.example': the words of an address are names, some of them a role."""
+    norm = line.tokens[position].norm
+    roles = (role for word, role in _ADDRESS_ROLES.items() if word in norm)
+    return Party(frozenset(roles), frozenset(re.split(r"[^a-z]+", norm)) - {""}, position, position + 1)
 
 
 def address_lines(passages: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
@@ -167,6 +192,9 @@ def address_lines(passages: Sequence[Passage], passage: Passage) -> tuple[Passag
     before = previous_in_entry(passages, passage, 40)
     found = []
     for other in (passage, *before):
+        if _is_address_row(other):
+            found.append(other)
+            break
         if (
             (other.label and "adreslabel" in other.label_hits and len(fold(other.label).split()) <= 3)
             or (other.hits and other.hits[0].concept == "aanhef" and other.hits[0].start == 0)
@@ -174,6 +202,12 @@ def address_lines(passages: Sequence[Passage], passage: Passage) -> tuple[Passag
         ):
             found.append(other)
     return tuple(found)
+
+
+def _is_address_row(passage: Passage) -> bool:
+    """'Van: Bakker | Aan: praktijk Kok | 07-07-2017': sender and receiver of a message in one row."""
+    norms = [token.norm for token in passage.tokens]
+    return bool(passage.cells) and any(norms[start : start + 2] == ["aan", ":"] for start, _ in passage.cells)
 
 
 def speaks_to_reporter(passages: Sequence[Passage], passage: Passage, people: People) -> bool:

@@ -40,7 +40,10 @@ _NO_NAME = frozenset(
         "vader", "ouders", "kind", "kinderen", "veilig", "thuis", "adres", "functie", "zorg", "aard", "tel", "telefoon",
         "meldt", "via", "deel", "het", "open", "anoniem", "onbekend", "ja", "nee", "bekend", "bsn", "school",
         "basisschool", "politie", "huisarts", "brief", "mail", "e-mail", "formulier", "fax", "portaal", "schriftelijk",
-        "telefonisch", "mondeling", "balie", "webformulier"
+        "telefonisch", "mondeling", "balie", "webformulier", "een", "tegen", "zij", "hij", "ze", "wij", "we", "ik",
+        "er", "dit", "die", "deze", "dat", "haar", "zijn", "op", "in", "bij", "na", "om", "met", "door", "omdat",
+        "toen", "sinds", "volgens", "ook", "nu", "vandaag", "gisteren", "vanmorgen", "vanmiddag", "vanochtend",
+        "over", "aan"
     )
 )  # fmt: skip
 _NETWORK = ("familielid",)
@@ -80,6 +83,8 @@ _CODE_WORDS = {
 _REPORTING = frozenset(
     ["belde", "belt", "meldde", "meldt", "mailde", "mailt", "schrijft", "schreef", "kwam", "nam", "bracht"]
 )
+_HEADINGS = (["melder"], ["meldster"], ["gegevens", "melder"], ["de", "melder"], ["aanmelder"], ["naam", "melder"])
+_CALLING = frozenset(["belt", "belde", "meldt", "meldde", "mailt", "mailde"])
 _US = frozenset(["ons", "veilig", "veilig_thuis", "vt", "melding", "melden", "zorgen"])
 _PROSE_SENTENCES = 8
 _SIGNED_SENTENCES = 3
@@ -131,11 +136,25 @@ def _asks_reporter(passage: Passage) -> bool:
     return passage.text.rstrip().endswith("?") and words[-2:] in (["wie", "meldt"], ["de", "melder"], ["wie", "belt"])
 
 
+def _stands_under(pool: Sequence[Passage], number: int) -> bool:
+    """The line under a line 'Melder', past the boxes that say what kind of melder it is."""
+    for before in reversed(pool[max(0, number - 3) : number]):
+        if [token.norm for token in before.tokens if token.norm.isalpha()] in _HEADINGS:
+            return True
+        if "[" not in before.text:
+            return False
+    return False
+
+
 def _who_called(passage: Passage) -> set[str]:
     """'Mevrouw De Ruiter belde ons vanmiddag': a name before the verb by which the melding came in."""
     norms = [token.norm for token in passage.tokens]
     verb = next((position for position, norm in enumerate(norms) if norm in _REPORTING), None)
-    if verb is None or verb > _PROSE_SENTENCES or not _US & set(norms[verb : verb + 6]):
+    if verb is None or verb > _PROSE_SENTENCES:
+        return set()
+    # "Tineke Vos belt, intern begeleider van ...": a melding that opens so needs no word for us.
+    opens = norms[verb] in _CALLING and norms[verb + 1 : verb + 2] in ([","], ["en"], ["."], ["dat"], ["met"], ["over"])
+    if not opens and not _US & set(norms[verb : verb + 6]):
         return set()
     return set(_names(passage.tokens[:verb]))
 
@@ -161,7 +180,11 @@ def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], ta
     names: set[str] = set()
     sexes: set[str] = set()
     for number, passage in enumerate(pool):
-        if _opens_with_reporter(passage) or (number and _asks_reporter(pool[number - 1])):
+        if (
+            _opens_with_reporter(passage)
+            or (number and _asks_reporter(pool[number - 1]))
+            or _stands_under(pool, number)
+        ):
             names |= set(_names(passage.tokens))
         if not is_reporter_field(passage):
             continue

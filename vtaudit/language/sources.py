@@ -8,7 +8,7 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.parties import Party
-from vtaudit.language.passages import Passage, following_in_entry
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 
 _KINDS = ("contactjournaal", "gespreksverslag", "overig")
@@ -17,6 +17,11 @@ _LINES = 3
 _LEAD = 8
 _VERB_NEAR = 4
 _NO_SOURCE = frozenset(("rol_overig", "melder", "functie"))
+_PERFECT = frozenset(("heeft", "hebben", "had", "hadden"))
+_PERFECT_NEAR = 12
+_ARTICLES = frozenset(("de", "het"))
+_ACCORDING = frozenset(("volgens", "aldus"))
+_HEARD = frozenset(("vernam", "vernamen", "vernomen", "hoorde", "hoorden", "gehoord", "begreep", "begrepen"))
 _RELATIVE = frozenset(("die", "zij", "hij", "ze", "welke"))
 _OURS = frozenset(("ik", "wij", "we"))
 _GOVERN = frozenset(("naar", "bij", "aan", "voor", "over", "met", "door", "in", "op", "tegen", "uit", "van"))
@@ -30,11 +35,22 @@ def sources(passages: Sequence[Passage], passage: Passage, named: Sequence[Party
     if passage.hits_of("monitoring_sterk", "ontvangst", "gedaan_tk", "uitkomst_sterk"):
         return
     outside = [party for party in named if not party.roles & _NO_SOURCE]
+    if passage.line_kind is LineKind.FIELD and "contact_veld" in passage.label_hits and outside:
+        if _is_talk(passages, passage):
+            yield from outside
+        return
     for party in outside:
         if _says(passage, party, outside):
             yield party
     if outside and _leads(passage, outside[0]) and _after_contact(passages, passage, outside[0], people):
         yield from _together(passage, outside)
+
+
+def _is_talk(passages: Sequence[Passage], field: Passage) -> bool:
+    """The entry above the field 'Gesproken met: ...' tells of the family, and not how it ended."""
+    around = (*previous_in_entry(passages, field, _LINES), *following_in_entry(passages, field, _LINES))
+    silent = any(p.hits_of("uitkomst_sterk", "gedaan_tk", "poging", "mislukt", "hulp_regelen") for p in around)
+    return not silent and any(p.hits_of("kent_gezin", "bron_zegt") for p in around)
 
 
 def _leads(passage: Passage, party: Party) -> bool:
@@ -47,6 +63,9 @@ def _says(passage: Passage, party: Party, named: Sequence[Party]) -> bool:
         if verb.start < party.end or any(party.end <= other.start < verb.start for other in named):
             continue
         between = [token.norm for token in passage.tokens[party.end : verb.start]]
+        perfect = between[:1] and between[0] in _PERFECT and len(between) <= _PERFECT_NEAR and not _OURS & set(between)
+        if perfect and not _is_governed(passage, party):
+            return True
         # "Kim van de bso, die ik ernaar vroeg, zei ..." is her saying; "juf Roos, ik vertelde ..." is ours.
         inserted = between[-1:] == [","] and bool(_RELATIVE & set(between))
         if (_OURS & set(between) and not inserted) or any(
@@ -57,7 +76,26 @@ def _says(passage: Passage, party: Party, named: Sequence[Party]) -> bool:
             return True
         if len(between) <= _VERB_NEAR and not {":", ";", "."} & set(between) and not _is_governed(passage, party):
             return True
-    return False
+    return _is_quoted(passage, party)
+
+
+def _is_quoted(passage: Passage, party: Party) -> bool:
+    """'Op het bureau noemde jeugdarts Kok de groei keurig', 'volgens juf Roos', 'van de huisarts vernomen dat'."""
+    tokens = passage.tokens
+    norms = [token.norm for token in tokens]
+    start = party.start - (party.start > 0 and norms[party.start - 1] in _ARTICLES)
+    before = norms[start - 1] if start else ""
+    if before in _ACCORDING:
+        return True
+    if before == "van" and _HEARD & set(norms) and not {"mij", "ons"} & set(norms[:start]):
+        return True
+    stops = [position for position in range(start) if norms[position] in (".", ";", "|")]
+    sentence = norms[stops[-1] + 1 if stops else passage.value :]
+    sentence = sentence[: sentence.index(".")] if "." in sentence else sentence
+    return not _OURS & set(sentence) and any(
+        hit.end == start and hit.start > passage.value and not norms[hit.start].startswith("ge")
+        for hit in passage.hits_of("bron_zegt")
+    )
 
 
 def _is_governed(passage: Passage, party: Party) -> bool:

@@ -39,6 +39,7 @@ _NO = frozenset(
         "moet"
     )
 )  # fmt: skip
+_GOING_ON = frozenset(("loopt", "lopend", "lopende", "bezig", "onderhanden", "uitgezet"))
 _NOTHING = frozenset(("-", "–", "nvt", "n.v.t", "nee", "neen", "niet"))
 _ENTRY = re.compile(r"(?:\w{2,9}\.? )?\d{1,2}(?:[-/.]\d|\s[a-z]{3,9}\b)")
 _SHORT_CELL = 4
@@ -303,6 +304,8 @@ def _is_table_header(passages: Sequence[Passage], passage: Passage) -> bool:
 def _row_says_no(passage: Passage) -> bool:
     last = passage.cells[-1]
     words = {token.norm for token in passage.tokens[last[0] : last[1]]}
+    if last[1] - last[0] == 1 and words & _GOING_ON:
+        return True
     if _ENTRY.match(passage.label):
         # In a log the last column is what is to follow, or the story itself: nothing there says that it was not done.
         return last[1] - last[0] <= _SHORT_CELL and bool(words & (_NO - _NOTHING))
