@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from vtaudit.dates import DateKind, find_dates
 
-# Bullets, weekdays and "d.d." may stand before the date of an entry.
+# Bullets, the number of the entry, weekdays and "d.d." may stand before the date of an entry.
 _LEAD = re.compile(
-    r"[\W_]*(?:\d{1,2}\)\s+)?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+    r"[\W_]*(?:(?:(?:nr|no)\b\.?\s*)?\d{1,3}[.):]\s+)?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
     r"[\s.,:]*)*",
     re.IGNORECASE,
 )
