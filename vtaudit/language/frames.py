@@ -61,6 +61,7 @@ Slot = Literal[
     "hulp_nabij",
     "meer_dan_loopt",
     "hulp_als_oorzaak",
+    "helper_als_oorzaak",
     "geen_vraag_of_doel",
 ]
 

@@ -48,6 +48,7 @@ _TESTS: Mapping[str, Slot] = {
     "wie_erbij": monitoring.monitored_beside,
     "geen_vraag_of_doel": effects.told_not_asked,
     "hulp_als_oorzaak": effects.help_causes,
+    "helper_als_oorzaak": effects.helper_causes,
     "meer_dan_loopt": effects.more_than_running,
     "hulp_nabij": effects.help_near,
     "antwoord_waarom": reasons.answers_why,
