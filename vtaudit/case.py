@@ -19,6 +19,7 @@ from vtaudit.language.monitoring import (
     records,
     with_late_records,
     without_own_day,
+    without_those_spoken_to,
 )
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
@@ -37,7 +38,7 @@ DATE_COLUMNS = (
     "datum_afsluiting",
 )
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
-_PLAN, _WITH, _FORM = "monitoring_moment", "monitoring_bij", "formulier"
+_PLAN, _WITH = "monitoring_moment", "monitoring_bij"
 _IN_RECORDS = ("effect_hulp",)
 # What is written down later than this after the decision tells of help that started since.
 _AFTERTHOUGHT = timedelta(days=14)
@@ -127,13 +128,8 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     for frame in (_PLAN, _WITH):
         statements[frame] = without_own_day(reading, statements[frame], held)
     plans = tuple(plan for plan in statements[_PLAN] if plan.part not in {contact.part for contact in held})
-    statements[_PLAN] = plans or statements[_PLAN]
-    # A form that is filled in after the contact says who was spoken to, not with whom it was planned.
-    statements[_WITH] = tuple(
-        plan
-        for plan in statements[_WITH]
-        if plan.pattern != _FORM or plan.part not in {contact.part for contact in held}
-    )
+    statements[_PLAN] = plans if any(plan.counts for plan in plans) else statements[_PLAN]
+    statements[_WITH] = without_those_spoken_to(reading, statements[_WITH], held)
     covers: dict[str, tuple[Cover, ...]] = {
         "gezinsleden": safety_covers(reading.passages, reading.marks, reading.setting, records(held)),
         "informanten": told_covers(

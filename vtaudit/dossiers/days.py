@@ -11,7 +11,7 @@ from vtaudit.dates import DateKind, find_dates
 
 # Bullets, the number of the entry, weekdays and "d.d." may stand before the date of an entry.
 _LEAD = re.compile(
-    r"[\W_]*(?:\d{1,3}[.)]\s+(?=\d))?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+    r"[\W_]*(?:(?:(?:nr|no)\b\.?\s*)?\d{1,3}[.):]\s+)?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
     r"[\s.,:]*)*",
     re.IGNORECASE,
 )

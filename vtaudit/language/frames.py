@@ -19,6 +19,9 @@ Slot = Literal[
     "gezin",
     "moment",
     "monitoring_persoon",
+    "kort_label",
+    "kop_van_blok",
+    "weer_later",
     "wie_erbij",
     "niet_melder",
     "veilig_thuis_afwezig",
@@ -58,6 +61,7 @@ Slot = Literal[
     "hulp_nabij",
     "meer_dan_loopt",
     "hulp_als_oorzaak",
+    "helper_als_oorzaak",
     "geen_vraag_of_doel",
 ]
 
@@ -70,7 +74,8 @@ class Pattern(BaseModel):
     concepts stands in the label of the field or the heading. `context`: groups that may also stand in label, heading
     or the `back` sentences before. `without`: concepts that spoil it. `needs`: slots. `ignore`: cues that say nothing.
     `shield`: concepts whose words hide the cues inside them. `message`: the anchor is an act of telling, so that cues
-    in the told content do not touch its status, and every anchor is tried.
+    in the told content do not touch its status, and every anchor is tried. `not_before`: as that of the frame, for this
+    way of saying it alone.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -92,6 +97,7 @@ class Pattern(BaseModel):
     counts: tuple[Status, ...] = (Status.DONE,)
     ignore: frozenset[str] = frozenset()
     shield: tuple[str, ...] = ()
+    not_before: Literal["", "afsluiting"] = ""
     message: bool = False
     sure: bool = True
     weight: int = Field(default=5, ge=1, le=9)

@@ -83,10 +83,12 @@ def _is_definite(mention: DateMention) -> bool:
 
 def entry_lead(passage: Passage) -> int:
     """Length of the date that opens a journal entry, 0 where the passage does not open one."""
-    if passage.kind != "contactjournaal" or not passage.opens_line or passage.line_kind.value == "opsomming":
+    if passage.kind != "contactjournaal" or not passage.opens_line:
         return 0
     match = _ENTRY_LEAD.match(passage.text)
     if match is None or passage.date is None:
+        return 0
+    if passage.line_kind is LineKind.BULLET and match.end() < len(passage.text):
         return 0
     days = [resolve(mention, passage.date) for mention in find_dates(passage.text[: match.end()])]
     return match.end() if any(day and day.first == passage.date for day in days) else 0

@@ -22,6 +22,8 @@ _LATER_TOLD = ("mail", "brief", "gespreksverslag", "overig")
 _SAME_PLAN = timedelta(days=21)
 _NEAR_CLOSING = timedelta(days=14)
 _ABOVE = 8
+_FORM_LENGTH = 12
+_FORMS = ("formulier", "formulier_kort")
 _MOST = 240
 
 
@@ -250,7 +252,8 @@ def _is_own_line(reading: Reading, passage: Passage, frame: str, days: set[date]
     moments = [plan.moment for plan in planned_moments(passage, reference=passage.date)]
     own = all(moment is not None and moment.first == moment.last and moment.first in days for moment in moments)
     if frame != PLAN:
-        return own and (titles or not passage.label_hits & _PLANS) and "monitoring_bij_label" not in passage.label_hits
+        with_whom = passage.label_hits & {"monitoring_bij_label", "bij_wie_kolom"}
+        return own and (titles or not passage.label_hits & _PLANS) and not with_whom
     if not own or titles or not moments:
         return own
     if "monitoring_sterk" in passage.label_hits:
@@ -260,6 +263,50 @@ def _is_own_line(reading: Reading, passage: Passage, frame: str, days: set[date]
         for other in reading.passages
         if other.kind == passage.kind and "uitgevoerd_label" in other.label_hits
     )
+
+
+def without_those_spoken_to(
+    reading: Reading, statements: Iterable[Statement], found: Iterable[Contact]
+) -> tuple[Statement, ...]:
+    """Plans with whom, but for what a form tells of the contact itself: who was spoken to.
+
+    A form often has two halves, the plan made at closing and the record below it; the first half stays a plan.
+    """
+    found = tuple(found)
+    parts, places = {contact.part for contact in found}, records(found)
+    return tuple(
+        plan
+        for plan in statements
+        if not _of_the_contact(reading, plan, places)
+        and (plan.pattern not in _FORMS or plan.part not in parts or _in_first_half(reading, plan))
+    )
+
+
+def _of_the_contact(reading: Reading, plan: Statement, places: frozenset[tuple[int, int]]) -> bool:
+    """A weak sign of a plan in the journal entry of the contact itself: more likely it tells of that contact."""
+    closed, passage = reading.setting.closed, reading.passages[plan.passage]
+    if plan.sure or plan.kind != "contactjournaal" or (plan.part, passage.entry) not in places:
+        return False
+    late = closed is not None and plan.date is not None and plan.date >= closed + _NEAR_CLOSING
+    return late and not passage.hits_of("gepland_woord", "volg_later")
+
+
+def _in_first_half(reading: Reading, plan: Statement) -> bool:
+    """Above the passage something is planned and nothing was carried out yet; below it the contact is recorded."""
+    here, closed = reading.passages[plan.passage], reading.setting.closed
+    above = [other for other in previous_in_entry(reading.passages, here, _FORM_LENGTH) if not other.is_first_of_part]
+    below = [other for other in reading.passages[here.number + 1 :] if other.part == here.part]
+    return (
+        any(other.hits_of("plan_helft") for other in above)
+        and not any(other.hits_of("uitvoering_helft") for other in above)
+        and not any(closed and day >= closed + _NEAR_CLOSING for other in above for day in _written_days(other))
+        and any(other.hits_of("uitvoering_helft", "uitgevoerd_verleden") for other in below)
+    )
+
+
+def _written_days(passage: Passage) -> list[date]:
+    """The days in a line that names no plan: those on which something was written down or done."""
+    return [] if passage.hits_of("gepland_woord", "monitoring_gepland") else _days(passage)
 
 
 def records(found: Iterable[Contact]) -> frozenset[tuple[int, int]]:

@@ -107,7 +107,8 @@ def _best(
         for anchor in _anchors(pattern, passages, passage, setting):
             status = _status(pattern, passages, passage, anchor, marks[passage.number], setting)
             quote = passage.quote()
-            if _too_early(frame, passage, setting) and status is Status.DONE:
+            early = _too_early(pattern.not_before or frame.not_before, passage, setting)
+            if early and (status is Status.DONE or pattern.not_before):
                 status = Status.EARLIER
             statement = Statement(
                 name, pattern.id, passage.number, passage.part, passage.kind, passage.date, status,
@@ -187,16 +188,16 @@ def _in_context(pattern: Pattern, passages: Sequence[Passage], passage: Passage)
     return all(around & group for group in pattern.context)
 
 
-def _too_early(frame: Frame, passage: Passage, setting: Setting) -> bool:
+def _too_early(event: str, passage: Passage, setting: Setting) -> bool:
     if passage.date is None:
         return False
-    if frame.not_before == "uitkomst" and setting.finished:
+    if event == "uitkomst" and setting.finished:
         # What is told weeks before the onderzoek ends cannot be how it ended.
         return passage.date < setting.finished - BEFORE_THE_END
     limit = {
         "triage": setting.triage, "uitkomst": setting.triage, "start_onderzoek": setting.start,
         "afsluiting": setting.closed,
-    }.get(frame.not_before)  # fmt: skip
+    }.get(event)  # fmt: skip
     if limit is None:
         return False
-    return passage.date < limit - timedelta(days=1 if frame.not_before in ("triage", "uitkomst") else 14)
+    return passage.date < limit - timedelta(days=1 if event in ("triage", "uitkomst") else 14)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 
@@ -14,6 +15,7 @@ _RESULTS = ("effect_sterk", "verandering", "niet_begonnen", "nog_niemand")
 _REACH = 2
 _LINK = 4
 _CLAUSE_WORDS = 4
+_SINCE_OR_BY = frozenset({"sinds", "dankzij", "door", "dr", "met", "via", "vanwege"})
 
 
 def help_near(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -42,6 +44,14 @@ def help_causes(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
     """A causal word stands close before the help ('sinds de training', 'door haar adviezen') or opens the clause."""
     causes = passage.hits_of("hulp_oorzaak", "hulp_oorzaak_sterk")
     return any(0 <= hit.start - cause.end <= _LINK for cause in causes for hit in passage.hits_of(*_HELP))
+
+
+def helper_causes(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The one who helps is called by name: 'sinds Marloes met hem oefent', 'dankzij mevrouw Bos'."""
+    ends = [h.end for h in passage.hits_of("hulp_oorzaak_sterk") if passage.tokens[h.start].norm in _SINCE_OR_BY]
+    return bool(ends) and any(
+        mention.who == "naam" and 0 <= mention.start - end <= 1 for mention in mentions(passage, people) for end in ends
+    )
 
 
 def told_not_asked(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:

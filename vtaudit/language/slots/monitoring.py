@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.mentions import mentions
+from vtaudit.language.mentions import Mention, mentions
 from vtaudit.language.moments import entry_lead, planned_moments
-from vtaudit.language.passages import Passage
+from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
 from vtaudit.language.slots.plans import column
@@ -23,6 +23,11 @@ _THINGS = ("hulp", "hulpverlening", "begeleiding", "zorg")
 _TO_SOMEBODY = frozenset(
     {"bij", "met", "en", "+", "&", "zowel", "als", "aan", "tc", "m", "via", "én", ",", "→", ":", "of"}
 )
+_THEM = frozenset({"haar", "hem", "hen", "ze", "hun", "beiden", "allebei"})
+_OUR_TEAMS = ("monitor", "nazorgteam", "nazorgmedewerker", "belteam", "bureaudienst")
+_TEAM_REACH = 3
+_SHORT_LABEL = 2
+_BLOCK = 3
 _FORM = (LineKind.FIELD, LineKind.ROW, LineKind.BOX_DONE, LineKind.BULLET)
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][a-zà-ÿışğç'’\-]+\Z")
 
@@ -57,6 +62,24 @@ def monitored(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
     return _names_somebody(passage, people, passage.value, len(passage.tokens))
 
 
+def short_label(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The label is one or two words, so that what it holds is all that it asks."""
+    return len(passage.label.split()) <= _SHORT_LABEL
+
+
+def heads_block(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """The line stands alone under a heading of a word or two ('Bij', 'Met wie') in a block on monitoring."""
+    if passage.label and passage.line_kind != LineKind.BULLET:
+        return False
+    before = previous_in_entry(passages, passage, _BLOCK)
+    return (
+        bool(before)
+        and before[0].line_kind is LineKind.HEADING
+        and len(passage.heading.split()) <= _SHORT_LABEL
+        and any(other.line_kind is LineKind.HEADING and other.hits_of("monitoring_sterk") for other in before)
+    )
+
+
 def monitored_beside(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody is named as one who is asked: in a form, or behind 'bij' or 'met' and the like."""
     if not monitored(passages, passage, anchor, people):
@@ -68,11 +91,13 @@ def monitored_beside(passages: Sequence[Passage], passage: Passage, anchor: Hit,
 
 def _names_somebody(passage: Passage, people: People, first: int, last: int) -> bool:
     lead = passage.start + entry_lead(passage)
-    aims = (*passage.hits_of("volg_doel"), *_tasks_of_others(passage))
+    aims = (*passage.hits_of("volg_doel"), *_tasks_of_others(passage), *_waited_for(passage))
     for mention in mentions(passage, people, first):
         if mention.end > last or passage.tokens[mention.start].start < lead or _inside(mention.start, aims):
             continue
-        if mention.who in ("gezin", "professional", "netwerk", "naam") and not _not_asked(passage, mention.start):
+        if mention.who not in ("gezin", "professional", "netwerk", "naam") or _is_ours(passage, mention):
+            continue
+        if not _not_asked(passage, mention.start):
             return True
     for position in range(first, last):
         token = passage.tokens[position]
@@ -102,6 +127,22 @@ def _tasks_of_others(passage: Passage) -> tuple[Hit, ...]:
         if words[0] in ("jullie", "jij", "je") and not {"wij", "we", "ik"} & set(words):
             found.append(Hit("taak_ander", part.start, part.end))
     return tuple(found)
+
+
+def _waited_for(passage: Passage) -> tuple[Hit, ...]:
+    """'Zodra de baby er is en iedereen gewend is': who stands there is asked only where a pronoun refers to him."""
+    spans = passage.hits_of("zodra_het_zover_is")
+    refers = any(token.norm in _THEM for token in passage.tokens[max((h.end for h in spans), default=0) :])
+    return () if refers else spans
+
+
+def _is_ours(passage: Passage, mention: Mention) -> bool:
+    """A worker or team of Veilig Thuis: it carries the monitoring out."""
+    around = passage.tokens[mention.start : mention.end + _TEAM_REACH]
+    if any(token.norm.startswith(_OUR_TEAMS) for token in around) and mention.who == "professional":
+        return True
+    following = [token.norm for token in passage.tokens[mention.end : mention.end + 2] if token.norm != "van"]
+    return mention.who == "professional" and bool(following) and following[0] in ("veilig_thuis", "vt")
 
 
 def _inside(position: int, hits: Sequence[Hit]) -> bool:

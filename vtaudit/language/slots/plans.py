@@ -25,6 +25,7 @@ _PRONOUNS = frozenset({"wij", "we", "ik"})
 _TOWARDS = frozenset({"bij", "aan", "naar", "met", "tot", "tegen", "over", "op"})
 _RETURNING = frozenset({"komt", "komen", "keert", "keren", "gaat", "gaan", "meldt", "melden", "terug", "opnieuw"})
 _BACK_TO = frozenset({"veilig_thuis", "ons", "vt", "veilig"})
+_QUOTE_OPENS = frozenset({":", '"', "'", "“", "„", "‘", "”", "’", "«"})
 _INITIALS = re.compile(r"[A-Z][a-z]?[A-Z]{1,2}\Z")
 _SHALL = frozenset({"zal", "zullen", "zult"})
 _ARTICLES = frozenset({"het", "de", "een", "uw", "jullie", "je", "jouw", "zijn", "haar", "hun", "hem"})
@@ -35,6 +36,7 @@ _FAR = timedelta(days=27)
 _ABOUT = frozenset(
     {"monitoring_bij_label", "monitoring_moment_label", "bij_wie_kolom", "wanneer_kolom", "volg_contact"}
 )
+_PERSONS = frozenset({"gezin_label", "gezin", "moeder", "vader", "ouders", "kinderen", "familielid", "professional"})
 _THIRD_PERSON = frozenset(
     (
         *("belt", "spreekt", "bezoekt", "vraagt", "informeert", "benadert", "polst", "peilt", "raadpleegt", "bevraagt"),
@@ -57,6 +59,8 @@ def planned_again(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
     if passage.line_kind is LineKind.BOX_OPEN or _is_told(passage) or _others_act(passage, people):
         return False
     own = passage.concepts | passage.label_hits
+    if "monitoring_sterk" not in own and _is_quoted(passage):
+        return False
     if "volg_onzeker" in own or ("volg_ander" in own and "monitoring_sterk" not in own):
         return False
     if "monitoring_sterk" not in own and _returns_to_us(passage):
@@ -103,10 +107,23 @@ def is_plan(passage: Passage) -> bool:
 
 def _returns_to_us(passage: Passage) -> bool:
     """'Dan komt de zaak terug bij ons', 'zij meldt opnieuw bij Veilig Thuis': others come to us, we look at nobody."""
-    words = [token.norm for token in passage.tokens]
-    if not _RETURNING & set(words) or _PRONOUNS & set(words):
-        return False
-    return any(word in _BACK_TO and words[at - 1] in _TOWARDS for at, word in enumerate(words) if at)
+    for clause in clauses(passage):
+        words = [token.norm for token in passage.tokens[clause.start : clause.end]]
+        if not _RETURNING & set(words) or _PRONOUNS & set(words):
+            continue
+        if any(word in _BACK_TO and words[at - 1] in _TOWARDS for at, word in enumerate(words) if at):
+            return True
+    return False
+
+
+def _is_quoted(passage: Passage) -> bool:
+    """'Zij zegt: "ik kom hem wel eens tegen"': the first person in the quote is another."""
+    for hit in passage.hits_of("bewering"):
+        before = {token.norm for token in passage.tokens[: hit.start]}
+        after = passage.tokens[hit.end : hit.end + 2]
+        if before and not before & _US and any(token.text in _QUOTE_OPENS for token in after):
+            return True
+    return False
 
 
 def _judges_again(own: frozenset[str]) -> bool:
@@ -124,6 +141,12 @@ def _later(passage: Passage) -> int:
         )
         points = max(points, 2 if far else 1)
     return points
+
+
+def far_ahead(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """A moment weeks ahead is named, or a word of later beside what is to be known then."""
+    later = _later(passage)
+    return later == _ENOUGH // 2 or (later > 0 and bool(passage.hits_of("volg_doel", "volg_zwak")))
 
 
 def _ours(passage: Passage) -> bool:
@@ -223,6 +246,8 @@ def _leans(passage: Passage) -> bool:
         return False
     if passage.label and passage.line_kind is LineKind.FIELD:
         return bool(passage.label_hits & _ABOUT) or "monitoring_sterk" in passage.heading_hits or len(passage.label) < 3
+    if passage.line_kind is LineKind.ROW and _is_other_field(passage):
+        return False
     if passage.line_kind in _FORM:
         return True
     if "monitoring_sterk" in passage.heading_hits and len(passage.heading.split()) <= _SHORT_HEADING:
@@ -230,6 +255,12 @@ def _leans(passage: Passage) -> bool:
     return len(passage.tokens) <= 10 or (
         bool(passage.hits_of("monitoring_gepland", "monitoring_verzet")) and len(passage.tokens) <= 20
     )
+
+
+def _is_other_field(passage: Passage) -> bool:
+    """A row whose first cell is a label of its own that asks neither for persons nor for a moment."""
+    asks = passage.label_hits & (_ABOUT | {"monitoring_sterk", "volg_later", "volg_zwak", "volg_doel"} | _PERSONS)
+    return not asks and "bij_wie_kolom" not in passage.heading_hits and passage.label.replace(" ", "").isalpha()
 
 
 def _others_act(passage: Passage, people: People) -> bool:
