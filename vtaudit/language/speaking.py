@@ -357,9 +357,6 @@ def _is_subject(passage: Passage, referent: Referent, hit: Hit, named: Sequence[
     """'Karel kwam meteen, in werkkleding, en zei dat ...': who opens the sentence is who tells further on."""
     if not is_topic(passage, referent, named) or not 0 <= hit.start - referent.end <= _FAR:
         return False
-    if passage.tokens[hit.start].norm == "uit":
-        # 'liep in en uit' is no form of 'uiten'
-        return False
     between = passage.tokens[referent.end : hit.start]
     if any(token.norm in _REPORTED | _OTHERS for token in between) or any(
         r is not referent and r.start < hit.start for r in named
@@ -380,6 +377,9 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
     if any(m.who in ("professional", "naam", "netwerk") for m in mentions(passage, people, 0)):
         return Found.NOTHING
     for hit in passage.hits_of("vertelt"):
+        if passage.tokens[hit.start].norm == "uit":
+            # 'liep in en uit' is no form of 'uiten'
+            continue
         if _is_subject(passage, referent, hit, named):
             return Found.WEAK
         low, high = min(referent.end, hit.end), max(referent.start, hit.start)

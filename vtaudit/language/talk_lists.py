@@ -27,6 +27,14 @@ def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent
     return any(r.end <= colon and not passage.cells for r in named) and bool(passage.hits_of("bewering", "gesproken"))
 
 
+def kept_away(passage: Passage, start: int = 0) -> bool:
+    """Something kept this person from a talk; an illness only where he was not seen and watched all the same."""
+    if any(hit.start >= start for hit in passage.hits_of("verhinderd")):
+        return True
+    ill = any(hit.start >= start for hit in passage.hits_of("te_ziek"))
+    return ill and not any(token.norm in ("gezien", "geobserveerd", "zag", "zagen") for token in passage.tokens)
+
+
 def told_to_us(passage: Passage) -> bool:
     """A sentence in a report that says that we spoke: 'ik sprak hem', 'zij vertelde mij'."""
     return any(token.norm in OURSELVES | {"mij", "me", "ons"} for token in passage.tokens) or bool(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,18 +17,25 @@ from vtaudit.language.mentions import mentions
 from vtaudit.language.own_lines import own_line
 from vtaudit.language.passages import Passage, box_question, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
+from vtaudit.language.pronouns import speaks_further_on
 from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
 from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, is_topic, judged, tells, why_not
 from vtaudit.language.statements import Setting
-from vtaudit.language.talk_lists import after_speaker, by_context, in_report, told_to_us
+from vtaudit.language.talk_lists import after_speaker, by_context, in_report, kept_away, told_to_us
 
 _FOUR_YEARS = 48
 _SPREAD = timedelta(days=2)
+_LONG_BEFORE = timedelta(days=21)
 _KINDS = ("triage", "contactjournaal", "gespreksverslag", "overig", "mdo")
 _DATED_KINDS = ("mail", "brief", "veiligheidsplan")
 _CROSSED = 60
 _COLUMNS = 3
+_TO_DO = {
+    "vervolg", "acties", "actie", "actiepunten", "te doen", "nog te doen", "plan", "plannen", "planning", "to do",
+    "plan van aanpak", "vervolgstappen", "vervolgacties", "hoe nu verder", "hoe verder", "volgende stappen", "taken",
+    "nog te spreken", "nog te plannen", "openstaand", "afspraken vervolg", "stappen", "wat gaan we doen",
+}  # fmt: skip
 _LIST, _MOST = 8, 300
 _HIM = {"hem": "m", "hij": "m", "haar": "v", "zij": "v", "ze": "v"}
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
@@ -57,7 +65,9 @@ def spoken_before(
 ) -> tuple[Cover, ...]:
     """For everybody who must be spoken to: where it stands, or the recorded reason why not."""
     people = setting.people
-    readings = list(_readings(passages, marks, people))
+    # A day long before the melding is no talk on it: a day of birth, an earlier case.
+    since = (setting.received or decision) - _LONG_BEFORE
+    readings = [r for r in _readings(passages, marks, people) if r.day is None or r.day >= since]
     is_plain = people.is_whole and not _leans_on_pronouns(passages, marks, decision)
     spoed = setting.received == decision
     told = Counter(number for _, number in {(r.member, r.passage.number) for r in readings if r.found is Found.SPOKEN})
@@ -164,6 +174,8 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
     for passage in passages:
         if passage.kind not in _KINDS + _DATED_KINDS or marks[passage.number] is not None:
             continue
+        if _is_to_do(passage):
+            continue
         named = referents(passage, people)
         question = box_question(passages, passage)
         if question is not None and question.hits_of("gesproken") and passage.tokens[0].norm == "ja":
@@ -179,6 +191,8 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
                     yield _Reading(member, Found.WEAK, day, passage)
         for referent in named:
             found = _found(passages, passage, referent, named, people)
+            if found in (Found.NOTHING, Found.SEEN) and speaks_further_on(passage, referent, named, people):
+                found = Found.WEAK
             if found is Found.NOTHING and not passage.hits_of("gesproken", "vertelt"):
                 continue
             day = _day(passage, referent, named, passages)
@@ -188,6 +202,12 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
                 continue
             for member in referent.members:
                 yield _Reading(member, found, day, passage)
+
+
+def _is_to_do(passage: Passage) -> bool:
+    """'Vervolg' and below it 'gesprek Jan, afspraken maken': what must still be done."""
+    titles = {" ".join(re.findall(r"[a-z]+", title.lower())) for title in (passage.heading, passage.label)}
+    return bool(titles & _TO_DO) and not any(m.kind is DateKind.DAY for m in find_dates(passage.text))
 
 
 def _by_pronoun(passages: Sequence[Passage], passage: Passage, people: People) -> Referent | None:
@@ -239,8 +259,8 @@ def _found(
             )
         return why_not(passages, passage, Hit("niet_gesproken", passage.value, passage.value + 1))
     found = judged(passages, passage, act, referent, named, people) if act is not None else Found.NOTHING
-    if found is Found.SEEN or (act is None and passage.hits_of("verhinderd")):
-        if is_topic(passage, referent, named) and passage.hits_of("verhinderd"):
+    if found is Found.SEEN or (act is None and kept_away(passage)):
+        if is_topic(passage, referent, named) and kept_away(passage):
             return Found.TOLD_WHY
         told = tells(passage, referent, named, people)
         if act is not None and act.concept == "gezien_alleen" and told is not Found.NOTHING:
