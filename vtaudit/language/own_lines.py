@@ -15,6 +15,7 @@ from vtaudit.language.speaking import Found
 from vtaudit.language.talk_lists import kept_away
 
 _NO = frozenset({"nee", "neen", "niet", "geen", "-", "–", "—", "x", "0", "nvt", "n.v.t"})
+_YES = frozenset({"ja", "v", "✓", "✔", "wel"})
 _ENOUGH = 3
 _FEW = 3
 _ABOVE = 6
@@ -56,6 +57,8 @@ def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, 
         return _why(passage, start)
     if _prevented(passage, start):
         return Found.TOLD_WHY
+    if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
+        return Found.WEAK
     if not in_label and not passage.hits_of("gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander"):
         told = passage.hits_of("vertelt", "gesprek_plek")
         if told and (not passage.hits_of("gezien_alleen") or passage.hits_of("vertelt")):

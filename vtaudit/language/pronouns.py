@@ -22,7 +22,7 @@ def speaks_further_on(passage: Passage, referent: Referent, named: Sequence[Refe
     """Behind the member, with nobody of that sex in between: 'met hem gepraat', 'ze zei', 'hij heeft mij verteld'."""
     if len(referent.members) != 1 or referent.how not in ("naam", "rol") or passage.label or passage.cells:
         return False
-    if referent.governed in NOT_SPOKEN_TO or len(passage.tokens) > 2 * _MOST:
+    if referent.governed in NOT_SPOKEN_TO - {"zonder"} or len(passage.tokens) > 2 * _MOST:
         return False
     sex = people.family[next(iter(referent.members))].sex
     if any(mention.who in ("professional", "naam", "netwerk") for mention in mentions(passage, people, 0)):
@@ -53,6 +53,9 @@ def _speaks(passage: Passage, at: int) -> bool:
     inside = [h for h in passage.hits if own.start <= h.start < own.end and h.concept in ("gesproken", "vertelt")]
     words = {token.norm for token in passage.tokens[own.start : own.end]}
     if norm not in _SUBJECTS or before in ("met", "aan"):
-        return before == "met" and any(hit.concept == "gesproken" for hit in inside)
+        held = any(hit.concept == "gesproken" for hit in inside)
+        # 'hem troffen wij later', but not 'wij spraken haar broer'
+        alone = at == own.start and bool(words & OURSELVES)
+        return held and (before == "met" or alone)
     told = [hit for hit in inside if hit.concept == "vertelt" and passage.tokens[hit.start].norm != "uit"]
     return any(0 <= hit.start - at <= 2 or 0 < at - hit.end + 1 <= 2 or words & _US for hit in told)

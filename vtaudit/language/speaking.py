@@ -22,6 +22,7 @@ _VISITS = frozenset({
     "huisbezoek", "huisbezoeken", "hb", "bezocht", "bezoek", "bezoekt", "geweest", "langs", "langsgeweest",
     "kennismaking",
 })  # fmt: skip
+_AT_HOME = _VISITS | {"zat", "zaten", "gezeten"}
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
 _OCCASIONS = frozenset({"bezoek", "huisbezoek", "huisbezoeken", "hb", "schoolbezoek", "thuisbezoek"})
 _REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
@@ -88,7 +89,9 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
     if not before:
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
-    return before[-1] if _is_bare(passage, own, named, _FEW // 2 if apart else _FEW) else None
+    # '... gesproken, en op de slaapkamer apart met Noor': who is joined by 'met' needs no bare clause.
+    most = _FEW // 2 if apart else _NEAR if referent.governed == "met" else _FEW
+    return before[-1] if _is_bare(passage, own, named, most) else None
 
 
 def _is_occasion(passage: Passage, hit: Hit) -> bool:
@@ -154,7 +157,7 @@ def judged(
     if act.concept == "gezien_alleen":
         return Found.SEEN
     words = {token.norm for token in passage.tokens[act.start : act.end]}
-    if referent.governed == "bij" and ((not words & _VISITS and "gesproken" not in words) or referent.how == "geheel"):
+    if referent.governed == "bij" and ((not words & _AT_HOME and "gesproken" not in words) or referent.how == "geheel"):
         return Found.NOTHING
     if (
         _by_another(passage, act, people)

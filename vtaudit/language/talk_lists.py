@@ -15,6 +15,7 @@ from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
 _FIELD = 2
 """Cells of a row that is a label with its value."""
 _NO = frozenset(("nee", "neen", "niet", "geen"))
+_LIKEWISE = frozenset({"idem", "evenzo", "eveneens", "dito"})
 _EXPLAINED = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
 
@@ -67,6 +68,8 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     if in_label and (_introduced(passages, passage) or headed) and has_day:
         return Found.SPOKEN
     before = previous_in_entry(passages, passage, 1)
+    if passage.tokens[0].norm in _LIKEWISE and before and before[0].hits_of("gesproken") and not referent.governed:
+        return Found.WEAK
     carried = bool(before) and bool(before[0].hits_of("gesproken")) and passage.kind == "triage"
     own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
     own = Clause(own.start, max(own.end, _chain_end(passage, own.end)))

@@ -143,7 +143,9 @@ def _cover(
     if late:
         return Cover(member.role, False, "na_besluit", (late.passage.quote(),), sure=False)
     open_ones = any(r.found is Found.NOTHING and (r.day is None or r.day <= decision) for r in readings)
-    return Cover(member.role, False, sure=is_whole and not open_ones)
+    # Silence may be a way of telling that is not read; sure is only what the dossier says: seen, not spoken to.
+    seen = any(r.found is Found.SEEN and (r.day is None or r.day <= decision) for r in readings)
+    return Cover(member.role, False, sure=is_whole and seen and not open_ones)
 
 
 def _reason(
@@ -182,6 +184,8 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
             for referent in referents(question, people):
                 for member in referent.members:
                     yield _Reading(member, Found.SPOKEN, None if passage.kind == "triage" else passage.date, passage)
+        if not named and passage.kind == "triage":
+            yield from _below_name(passages, passage, people)
         meant = _by_pronoun(passages, passage, people) if not named else None
         if meant is not None:
             found = _found(passages, passage, meant, (meant,), people)
@@ -202,6 +206,25 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
                 continue
             for member in referent.members:
                 yield _Reading(member, found, day, passage)
+
+
+def _below_name(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[_Reading]:
+    """A form with the name on a line of its own and below it a day with a tick, or without a tick why not."""
+    above = previous_in_entry(passages, passage, 1)
+    if not above or above[0].line_kind is not LineKind.HEADING or len(above[0].tokens) > _COLUMNS:
+        return
+    named = referents(above[0], people)
+    told = [token for token in passage.tokens if token.norm.isalpha()]
+    if len(named) != 1 or passage.hits_of("gezien_alleen", "gezien_van_ver", "schriftelijk", "besluit_later"):
+        return
+    if passage.line_kind is LineKind.BOX_OPEN:
+        found = Found.TOLD_WHY if len(told) >= _COLUMNS and not find_dates(passage.text) else Found.NOTHING
+    else:
+        has_talk = passage.line_kind is LineKind.BOX_DONE or passage.hits_of("gesproken", "gesprek_plek")
+        found = Found.WEAK if has_talk and find_dates(passage.text) else Found.NOTHING
+    day = _nearest_day(passage, replace(named[0], start=0, end=1), named)
+    for member in named[0].members if found is not Found.NOTHING else ():
+        yield _Reading(member, found, day, passage)
 
 
 def _is_to_do(passage: Passage) -> bool:
