@@ -104,7 +104,7 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
         return _why(passage, no)
     if _denied(passage, first):
         return _why(passage, first)
-    if _hits(passage, start, end, "besluit_later", "nog_niet", "voornemen", "via_ander"):
+    if _hits(passage, start, end, "besluit_later", "nog_niet", "via_ander") or _is_meant(passage, start, end):
         return None
     if _hits(passage, start, end, "gezien_alleen"):
         return Found.SEEN
@@ -131,6 +131,13 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
     timed = any(_TIME.match(token.text) for token in words)
     place = _hits(passage, start, len(passage.tokens), "gesprek_plek", "gesproken", "vertelt")
     return Found.WEAK if dated and (timed or place or told) else None
+
+
+def _is_meant(passage: Passage, start: int, end: int) -> bool:
+    """A plan; 'op eigen verzoek buiten' tells how the talk went."""
+    return any(
+        start <= hit.start < end and passage.tokens[hit.start].norm != "verzoek" for hit in passage.hits_of("voornemen")
+    )
 
 
 def _dated_row(passage: Passage, referent: Referent) -> Found | None:

@@ -96,7 +96,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
 
 def _is_occasion(passage: Passage, hit: Hit) -> bool:
     """'Zij zat bij mijn bezoek aan oma te lezen': the visit says when, not with whom we spoke."""
-    if passage.tokens[hit.start].norm not in _OCCASIONS or passage.label or passage.cells:
+    if passage.tokens[hit.start].norm not in _OCCASIONS or (passage.label and not passage.cells):
         return False
     before = {token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]}
     return bool(before & {"bij", "tijdens", "gedurende"}) and any(token.norm in _STILL for token in passage.tokens)

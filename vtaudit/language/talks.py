@@ -184,7 +184,7 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
             for referent in referents(question, people):
                 for member in referent.members:
                     yield _Reading(member, Found.SPOKEN, None if passage.kind == "triage" else passage.date, passage)
-        if not named and passage.kind == "triage":
+        if passage.kind == "triage" and all(r.governed in NOT_SPOKEN_TO | {"bij"} for r in named):
             yield from _below_name(passages, passage, people)
         meant = _by_pronoun(passages, passage, people) if not named else None
         if meant is not None:
@@ -215,7 +215,9 @@ def _below_name(passages: Sequence[Passage], passage: Passage, people: People) -
         return
     named = referents(above[0], people)
     told = [token for token in passage.tokens if token.norm.isalpha()]
-    if len(named) != 1 or passage.hits_of("gezien_alleen", "gezien_van_ver", "schriftelijk", "besluit_later"):
+    if len(named) != 1 or passage.hits_of("gezien_alleen", "gezien_van_ver", "schriftelijk"):
+        return
+    if passage.hits_of("besluit_later") and not (kept_away(passage) or passage.hits_of("weigering")):
         return
     if passage.line_kind is LineKind.BOX_OPEN:
         found = Found.TOLD_WHY if len(told) >= _COLUMNS and not find_dates(passage.text) else Found.NOTHING
@@ -266,6 +268,8 @@ def _found(
         return Found.NOTHING
     if passage.kind == "gespreksverslag":
         held = in_report(passages, passage, referent, in_label)
+        if held is Found.WEAK and _is_of_another(passages, passage, referent, people):
+            held = Found.NOTHING
         if held is not Found.NOTHING or not told_to_us(passage):
             return held
     own = own_line(passages, passage, referent, in_label)
@@ -292,10 +296,22 @@ def _found(
         return found
     if referent.governed in NOT_SPOKEN_TO | {"bij", "door"}:
         return Found.NOTHING
-    told = tells(passage, referent, named, people)
+    told = tells(passage, referent, named, people) if referent.governed != "aan" else Found.NOTHING
     if told is not Found.NOTHING:
         return told
     return by_context(passages, passage, referent, in_label)
+
+
+def _is_of_another(passages: Sequence[Passage], passage: Passage, referent: Referent, people: People) -> bool:
+    """In 'Gespreksverslag Noor' what her brother said is what she tells."""
+    if any(token.norm in ("mij", "me", "ons") for token in passage.tokens):
+        return False
+    for title in previous_in_entry(passages, passage, passage.number):
+        if title.line <= 2 and title.hits_of("verslag_kop") and len(title.tokens) <= 2 * _LIST:
+            held = [r for r in referents(title, people) if r.how == "naam" or r.how == "rol"]
+            members = {member for r in held for member in r.members}
+            return bool(held) and all(people.family[m].is_child for m in members) and not referent.members & members
+    return False
 
 
 def _is_remark(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> bool:
