@@ -15,6 +15,7 @@ from vtaudit.language.speaking import Found
 from vtaudit.language.talk_lists import kept_away
 
 _NO = frozenset({"nee", "neen", "niet", "geen", "-", "–", "—", "x", "0", "nvt", "n.v.t"})
+_VIEWS = frozenset({"visie", "reactie", "verhaal", "mening", "standpunt", "zienswijze", "lezing", "perspectief"})
 _YES = frozenset({"ja", "v", "✓", "✔", "wel"})
 _ENOUGH = 3
 _FEW = 3
@@ -59,6 +60,8 @@ def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, 
         return Found.TOLD_WHY
     if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
         return Found.WEAK
+    if in_label and _is_told(passage, start):
+        return Found.WEAK
     if not in_label and not passage.hits_of("gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander"):
         told = passage.hits_of("vertelt", "gesprek_plek")
         if told and (not passage.hits_of("gezien_alleen") or passage.hits_of("vertelt")):
@@ -78,6 +81,17 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     if words & _NO or _hits(passage, start, end, *_UNSPOKEN) or _is_apposition(passage, referent):
         return None
     return Found.SPOKEN
+
+
+def _is_told(passage: Passage, start: int) -> bool:
+    """'Noor: 4-3 school, bang' and 'Visie vader: het valt mee': a day or a view of the one in the label."""
+    words = passage.tokens[start : start + _FEW]
+    view = {token.norm for token in passage.tokens[:start]} & _VIEWS and len(passage.tokens) - start >= _FEW
+    if not (view or (words and _is_dated(passage, start, start + _FEW))):
+        return False
+    barred = (*_NOT_HAD, "gezien_alleen", "gezien_van_ver", "schriftelijk", "besluit_later", "nog_niet")
+    hearsay = any(token.norm in ("volgens", "via") for token in passage.tokens)
+    return not hearsay and not _hits(passage, start, len(passage.tokens), *barred)
 
 
 def _is_apposition(passage: Passage, referent: Referent) -> bool:

@@ -15,6 +15,12 @@ from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
 _FIELD = 2
 """Cells of a row that is a label with its value."""
 _NO = frozenset(("nee", "neen", "niet", "geen"))
+_STATES = frozenset(
+    {
+        "is", "zijn", "gaat", "gaan", "doet", "doen", "heeft", "hebben", "mist", "blijft", "blijven", "komt", "komen",
+        "moet", "moeten", "kan", "kunnen", "slaapt", "slapen", "eet", "functioneert", "presteert", "verzuimt",
+    }
+)  # fmt: skip
 _LIKEWISE = frozenset({"idem", "evenzo", "eveneens", "dito"})
 _EXPLAINED = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
@@ -78,6 +84,9 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     ]
     timed = any(_TIME.match(token.text) for token in passage.tokens[max(0, referent.start - 4) : referent.end + 3])
     short = len(passage.tokens) <= 30
+    # 'Noor en Tim zijn op school rustig' tells how they are, not where we spoke.
+    if any(token.norm in _STATES for token in passage.tokens[own.start : own.end]):
+        return Found.NOTHING
     if passage.kind == "contactjournaal" and (near or timed) and own.end - own.start <= 8 and short:
         return Found.WEAK
     if (

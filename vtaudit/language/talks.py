@@ -281,7 +281,7 @@ def _found(
         if first not in _NO:
             return (
                 Found.SPOKEN
-                if act is None or act.concept == "gesproken"
+                if act is None or act.concept == "gesproken" or _only_told(passage, act)
                 else judged(passages, passage, act, referent, named, people)
             )
         return why_not(passages, passage, Hit("niet_gesproken", passage.value, passage.value + 1))
@@ -300,6 +300,11 @@ def _found(
     if told is not Found.NOTHING:
         return told
     return by_context(passages, passage, referent, in_label)
+
+
+def _only_told(passage: Passage, act: Hit) -> bool:
+    """'Gesprek met Noor: zij slaapt slecht': what stands behind the label was told in that talk."""
+    return act.concept == "gezien_alleen" and not passage.hits_of("gezien_van_ver", "niet_gesproken")
 
 
 def _is_of_another(passages: Sequence[Passage], passage: Passage, referent: Referent, people: People) -> bool:
