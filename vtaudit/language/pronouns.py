@@ -15,6 +15,7 @@ _SEX = {"hij": "m", "ie": "m", "hem": "m", "zij": "v", "ze": "v", "haar": "v"}
 _SUBJECTS = frozenset({"hij", "ie", "zij", "ze"})
 _US = OURSELVES | {"mij", "me", "ons", "mijn", "onze"}
 _NOT_YET = ("besluit_later", "nog_niet", "ontkenning", "niet_gesproken", "vergeefs", "weigering", "via_ander", "vraag")
+_OCCASIONS = frozenset({"bezoek", "huisbezoek", "schoolbezoek", "hb", "bezocht"})
 _MOST = 40
 
 
@@ -53,7 +54,7 @@ def _speaks(passage: Passage, at: int) -> bool:
     inside = [h for h in passage.hits if own.start <= h.start < own.end and h.concept in ("gesproken", "vertelt")]
     words = {token.norm for token in passage.tokens[own.start : own.end]}
     if norm not in _SUBJECTS or before in ("met", "aan"):
-        held = any(hit.concept == "gesproken" for hit in inside)
+        held = any(h.concept == "gesproken" and passage.tokens[h.start].norm not in _OCCASIONS for h in inside)
         # 'hem troffen wij later', but not 'wij spraken haar broer'
         alone = at == own.start and bool(words & OURSELVES)
         return held and (before == "met" or alone)
