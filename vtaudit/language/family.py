@@ -9,7 +9,7 @@ from datetime import date
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import TITLES, Naming, age_after, age_before, namings
-from vtaudit.language.no_member import is_owner, is_street
+from vtaudit.language.no_member import is_bare_cell, is_owner, is_street
 from vtaudit.language.passages import Passage
 
 _ADULT = 216
@@ -28,6 +28,9 @@ _ROLES = {
 _LINKS = frozenset(
     {",", "is", ":", "heet", "genaamd", "(", "de", "kleine", "|", "-", "–", ".", "tevens", "=", "t", "'t"}
 )
+# 'oma, Daan en Noor': a comma behind these words starts another person
+_APART = frozenset({"gezin_partner", "gezin_man", "gezin_vrouw", "gezin_grootouder"})
+_BEFORE_ROLE = frozenset({",", "(", ")", "de", "is", "-", "–", "zijn", "haar", "hun", "=", "als"})
 _BY_WHOM = frozenset({"bij", "van", "met", "aan", "door", "naast"})
 _WHERE = frozenset({"in", "te", "uit", "naar", "nabij", "vanuit"})
 _OWNERS = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
@@ -185,7 +188,7 @@ def _role_hit(passage: Passage, naming: Naming) -> Hit | None:
     """The role word that belongs to this name: just before it, else just after it or in another cell of the row."""
     hits = [hit for hit in passage.hits if hit.concept in _ROLES and not naming.start <= hit.start < naming.end]
     if passage.cells:
-        own = [hit for hit in hits if not _same_cell(passage, hit.start, naming.start)]
+        own = [hit for hit in hits if not _same_cell(passage, hit.start, naming.start) and is_bare_cell(passage, hit)]
         beside = next((hit for hit in own if hit.concept != "gezin_buiten"), own[0] if own else None)
         hits = [hit for hit in hits if _same_cell(passage, hit.start, naming.start)]
         return _role_beside(passage, naming, hits) or beside
@@ -215,11 +218,12 @@ def _role_beside(passage: Passage, naming: Naming, hits: Sequence[Hit]) -> Hit |
         if after:
             follows = passage.tokens[after[0].end : after[0].end + 2]
             if any(token.text[:1].isupper() for token in follows) and not (
-                follows and follows[0].norm in ("van", ",", ")", ";", ".")
+                follows and follows[0].norm in ("van", ",", ")", ";", ".", "|")
             ):
                 return None
             return after[0]
-        if norm not in {",", "(", ")", "de", "is", "-", "–", "zijn", "haar", "hun", "=", "als"}:
+        # 'had Jan Bos zijn vrouw geslagen': without a comma the role is another person's.
+        if norm not in _BEFORE_ROLE or (norm in ("zijn", "haar", "hun") and position == end):
             return None
     return None
 
@@ -236,10 +240,7 @@ def _linked(passage: Passage, hit: Hit, naming: Naming) -> bool:
     norms = {token.norm for token in between}
     if "," in norms and hit.start and passage.tokens[hit.start - 1].norm in _BY_WHOM:
         return False
-    if not naming.age and (
-        "." in norms
-        or ("," in norms and hit.concept in ("gezin_partner", "gezin_man", "gezin_vrouw") and not naming.titled)
-    ):
+    if not naming.age and ("." in norms or ("," in norms and hit.concept in _APART and not naming.titled)):
         return False
     return all(token.norm in _LINKS or token.norm in TITLES or token.norm.isdigit() for token in between)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.dates.words import NUMBERS
+from vtaudit.language.birthdays import turned
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
@@ -66,7 +67,7 @@ _SKIPPED = frozenset(
         "deze",
     ]
 )
-_BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd"])
+_BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd", "bijna", "inmiddels"])
 _NUMBERS = {word: number for word, number in NUMBERS.items() if number <= 20} | {"nul": 0}
 _FAR = 9
 _MONTHS = frozenset(MONTH_NAMES)
@@ -264,6 +265,9 @@ def _joined_by_both(passage: Passage, one: Naming, two: Naming) -> bool:
 def age_after(tokens: Sequence[Token], position: int, received: date | None) -> Age | None:
     """The age that follows a name within a few words: '(32)', ', 5 jr', 'van acht maanden', 'geb. 11-09-1979'."""
     passed: list[str] = []
+    birthday = turned(tokens, position)
+    if birthday:
+        return Age(*birthday, False)
     for index in range(position, min(position + _FAR, len(tokens))):
         norm, text = tokens[index].norm.strip("()"), tokens[index].text
         norm = norm or tokens[index].norm
@@ -362,7 +366,8 @@ def _counted(
         end += 1
     if number > 110:
         return None
-    return Age(number * (12 if unit is None else unit), end, unit is None and not set(passed) & _BARE)
+    months = number * (12 if unit is None else unit) - ("bijna" in passed)
+    return Age(months, end, unit is None and not set(passed) & _BARE)
 
 
 def _born(text: str, index: int, received: date) -> Age | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import Naming
+from vtaudit.language.naming import TITLES, Naming
 from vtaudit.language.passages import Passage
 
 _WHERE_IS = frozenset({"waar", "adres", "woont", "wonend", "woonachtig", "straat", "verblijft", "verblijf", "plaats"})
@@ -22,3 +22,10 @@ def is_owner(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bo
     if previous.age is None or naming.age is not None or not previous.end <= hit.start < naming.start:
         return False
     return {"(", ")"} & {token.text for token in passage.tokens[previous.end : naming.start]} == {"("}
+
+
+def is_bare_cell(passage: Passage, hit: Hit) -> bool:
+    """A cell with a role and no capital: in 'Els Bos (41), moeder | Bo (15)' the role is not Bo's."""
+    start, end = next((cell for cell in passage.cells if cell[0] <= hit.start < cell[1]), (hit.start, hit.end))
+    rest = (token for at, token in enumerate(passage.tokens[start:end], start) if not hit.start <= at < hit.end)
+    return not any(token.text[:1].isupper() and token.norm not in TITLES for token in rest)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vtaudit.dates import find_dates
+from vtaudit.language.naming import TITLES
 from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speaking import Found
+from vtaudit.language.talk_lists import kept_away
 
 _NO = frozenset({"nee", "neen", "niet", "geen", "-", "–", "—", "x", "0", "nvt", "n.v.t"})
+_VIEWS = frozenset({"visie", "reactie", "verhaal", "mening", "standpunt", "zienswijze", "lezing", "perspectief"})
+_YES = frozenset({"ja", "v", "✓", "✔", "wel"})
 _ENOUGH = 3
 _FEW = 3
 _ABOVE = 6
@@ -21,6 +26,14 @@ _UNSPOKEN = (
     "gezien_alleen", "niet_gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander", "verhinderd", "weigering",
     "vertelt", "bewering",
 )  # fmt: skip
+_MEANS = frozenset(
+    {
+        "teams", "zoom", "skype", "beeldbellen", "videobellen", "video", "facetime", "telefoon", "tolk", "scherm",
+        "een", "de", "whatsapp", "webex", "tablet", "tel",
+    }
+)  # fmt: skip
+_NOT_HAD = ("vergeefs", "via_ander", "niet_gesproken", "weigering", "verhinderd")
+_COLUMNS = 3
 _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}\Z")
 _NOTHING_TOLD = frozenset(
     {"nee", "neen", "niet", "nog", "wel", "gesproken", "gehoord", "geen", "gesprek", "nvt", "reden"}
@@ -29,6 +42,8 @@ _NOTHING_TOLD = frozenset(
 
 def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, in_label: bool) -> Found | None:
     """What such a line says of its member; None where it is no such line or another reading knows better."""
+    if passage.kind == "contactjournaal":
+        return _dated_row(passage, referent)
     if passage.kind != "triage":
         return None
     listed = _in_list(passage, referent)
@@ -43,6 +58,10 @@ def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, 
         return _why(passage, start)
     if _prevented(passage, start):
         return Found.TOLD_WHY
+    if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
+        return Found.WEAK
+    if in_label and _is_told(passage, start):
+        return Found.WEAK
     if not in_label and not passage.hits_of("gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander"):
         told = passage.hits_of("vertelt", "gesprek_plek")
         if told and (not passage.hits_of("gezien_alleen") or passage.hits_of("vertelt")):
@@ -64,6 +83,17 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     return Found.SPOKEN
 
 
+def _is_told(passage: Passage, start: int) -> bool:
+    """'Noor: 4-3 school, bang' and 'Visie vader: het valt mee': a day or a view of the one in the label."""
+    words = passage.tokens[start : start + _FEW]
+    view = {token.norm for token in passage.tokens[:start]} & _VIEWS and len(passage.tokens) - start >= _FEW
+    if not (view or (words and _is_dated(passage, start, start + _FEW))):
+        return False
+    barred = (*_NOT_HAD, "gezien_alleen", "gezien_van_ver", "schriftelijk", "besluit_later", "nog_niet")
+    hearsay = any(token.norm in ("volgens", "via") for token in passage.tokens)
+    return not hearsay and not _hits(passage, start, len(passage.tokens), *barred)
+
+
 def _is_apposition(passage: Passage, referent: Referent) -> bool:
     """'mevrouw M. Bos, dochter': the role says who the name before it is."""
     before = passage.tokens[max(0, referent.start - 2) : referent.start]
@@ -73,7 +103,7 @@ def _is_apposition(passage: Passage, referent: Referent) -> bool:
 def _row(passage: Passage, referent: Referent) -> Found | None:
     cells = _filled(passage)
     if len(cells) < 2 or not cells[0][0] <= referent.start < cells[0][1]:
-        return None
+        return _dated_row(passage, referent)
     others = [t for t in passage.tokens[cells[0][0] : cells[0][1]] if t.norm.isalpha()]
     if len(others) > _FEW + 2:
         return None
@@ -88,7 +118,7 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
         return _why(passage, no)
     if _denied(passage, first):
         return _why(passage, first)
-    if _hits(passage, start, end, "besluit_later", "nog_niet", "voornemen", "via_ander"):
+    if _hits(passage, start, end, "besluit_later", "nog_niet", "via_ander") or _is_meant(passage, start, end):
         return None
     if _hits(passage, start, end, "gezien_alleen"):
         return Found.SEEN
@@ -105,11 +135,82 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
         and not _nothing_seen(passage, last[0])
     ):
         return Found.SEEN
+    if _far(passage, *last):
+        return Found.SEEN
+    if _later(passage, *last) or _by_others(passage, cells):
+        return Found.NOTHING
     words = passage.tokens[start:end]
-    dated = bool(find_dates(" ".join(token.text for token in words))) or any(_DAY.match(t.text) for t in words)
+    told = len(cells) > 2 and (_is_dated(passage, *last) or any(t.norm.isalpha() for t in passage.tokens[slice(*last)]))
+    dated = _is_dated(passage, start, end) or (len(cells) > 2 and _is_dated(passage, *last))
     timed = any(_TIME.match(token.text) for token in words)
     place = _hits(passage, start, len(passage.tokens), "gesprek_plek", "gesproken", "vertelt")
-    return Found.WEAK if dated and (timed or place) else None
+    return Found.WEAK if dated and (timed or place or told) else None
+
+
+def _is_meant(passage: Passage, start: int, end: int) -> bool:
+    """A plan; 'op eigen verzoek buiten' tells how the talk went."""
+    return any(
+        start <= hit.start < end and passage.tokens[hit.start].norm != "verzoek" for hit in passage.hits_of("voornemen")
+    )
+
+
+def _dated_row(passage: Passage, referent: Referent) -> Found | None:
+    """'4 mei | Noor, school | bang in het donker': the day first, then with whom, then what was said."""
+    cells = _filled(passage)
+    if len(cells) < _COLUMNS or not cells[1][0] <= referent.start < cells[1][1] or not _is_dated(passage, *cells[0]):
+        return None
+    (start, end), rest = cells[1], cells[2]
+    others = [t for t in passage.tokens[start:end] if t.norm.isalpha()]
+    if len(others) > _FEW + 3 or referent.start > start + 1 or referent.governed:
+        return None
+    if _hits(passage, start, len(passage.tokens), *_NOT_HAD) or _later(passage, start, end) or _later(passage, *rest):
+        return None
+    if _by_others(passage, cells):
+        return Found.NOTHING
+    if _far(passage, *rest) or _still(passage, rest[0]):
+        return Found.SEEN
+    if passage.kind == "triage" or _hits(passage, referent.end, end, "gesprek_plek"):
+        return Found.WEAK
+    return None
+
+
+def _by_others(passage: Passage, cells: Sequence[tuple[int, int]]) -> bool:
+    """In writing, by hearsay or by somebody else: 'mail', 'via moeder gehoord', a cell 'mw. Bos, wijkzuster'."""
+    for start, end in cells[1:]:
+        words = passage.tokens[start:end]
+        if any(h.start - start <= _FEW for h in passage.hits_of("schriftelijk") if start <= h.start < end):
+            return True
+        for token, after in pairwise(words):
+            told = token.norm == "volgens" and token is words[0]
+            if told or (token.norm == "via" and after.norm not in _MEANS):
+                return True
+        if end < cells[-1][1] and words[0].norm in TITLES:
+            return True
+    return False
+
+
+def _is_dated(passage: Passage, start: int, end: int) -> bool:
+    words = passage.tokens[start:end]
+    return bool(find_dates(" ".join(token.text for token in words))) or any(_DAY.match(t.text) for t in words)
+
+
+def _far(passage: Passage, start: int, end: int) -> bool:
+    """Waved at, seen through a window: so told, nobody was spoken to."""
+    return _hits(passage, start, end, "gezien_van_ver") and not _hits(passage, start, end, "gesproken", "vertelt")
+
+
+def _still(passage: Passage, start: int) -> bool:
+    """'zat te kleien', 'lag te slapen': the row opens with how somebody was found."""
+    words = [token.norm for token in passage.tokens[start : start + 6]]
+    return (
+        bool(words)
+        and words[0] in ("zat", "lag", "stond", "speelde", "sliep")
+        and ("te" in words or words[0] in ("speelde", "sliep"))
+    )
+
+
+def _later(passage: Passage, start: int, end: int) -> bool:
+    return _hits(passage, start, min(end, start + 2), "besluit_later", "nog_niet")
 
 
 def _filled(passage: Passage) -> tuple[tuple[int, int], ...]:
@@ -165,7 +266,7 @@ def _denied(passage: Passage, start: int) -> bool:
 
 
 def _prevented(passage: Passage, start: int) -> bool:
-    return _hits(passage, start, len(passage.tokens), "verhinderd")
+    return kept_away(passage, start)
 
 
 def _why(passage: Passage, start: int) -> Found | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from vtaudit.language.distant import with_distant
 from vtaudit.language.family import FamilyMember, read_family, with_roles
+from vtaudit.language.households import with_grown, with_parents
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
 from vtaudit.language.sentences import Token
@@ -88,8 +89,15 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     family = with_designations(with_distant(family, pool), pool)
     if not family:
         family = with_roles(by_role(pool, received, is_reporter_field))
-    if not family:
-        family, is_whole = read_family([p for p in passages if p.kind in _ALSO], received, is_reporter_field)[0], False
+    if not any(not member.is_child for member in family):
+        family = with_parents(family, pool)
+    if not any(not member.is_child for member in family):
+        later = read_family([p for p in passages if p.kind in _ALSO], received, _tells_reporter)[0]
+        known = frozenset(name for member in family for name in member.given)
+        # The children of the melding count; who cares for them may stand in the later parts alone.
+        family = with_roles((*family, *(m for m in later if not known & m.given and not (family and m.is_child))))
+        is_whole = False
+    family = with_grown(family, pool)
     own = frozenset(name for member in family for name in member.names)
     adults = frozenset(f"{member.sex}:{name}" for member in family if not member.is_child for name in member.names)
     reporter = read_reporter(pool, reporter_code, own, adults)
@@ -99,6 +107,10 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
         reporter.titled, frozenset(_helpers(passages)) - own,
         frozenset(fold(word) for word in re.findall(r"\w{3,}", worker)) - _PARTICLES - own,
     )  # fmt: skip
+
+
+def _tells_reporter(passage: Passage) -> bool:
+    return is_reporter_field(passage) and "gesproken_kop" not in passage.label_hits
 
 
 def _helpers(passages: Iterable[Passage]) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vtaudit.language.by_age import by_age
 from vtaudit.language.family import FamilyMember
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import TITLES
@@ -31,16 +32,8 @@ _PREPOSITIONS = frozenset({
 _SURNAME_PARTICLES = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "el", "al"})
 _JOINS = frozenset({"en", "+", ",", "/", "&", "alsmede", "noch", "als"})
 _COUNTS = {
-    "twee": 2,
-    "drie": 3,
-    "vier": 4,
-    "vijf": 5,
-    "zes": 6,
-    "zeven": 7,
-    "alledrie": 3,
-    "allevier": 4,
-    "alletwee": 2,
-}
+    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "alledrie": 3, "allevier": 4, "alletwee": 2,
+}  # fmt: skip
 _PARENTS = ("moeder", "vader", "stiefvader", "stiefmoeder", "partner", "ouder", "volwassene")
 
 
@@ -76,6 +69,7 @@ def _all(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[Referen
     yield from _by_number(passage, family)
     yield from _by_designation(passage, family)
     yield from _by_rank(passage, family)
+    yield from (Referent(frozenset({index}), at, end, "rol") for index, at, end in by_age(passage, family))
     for hit in passage.hits:
         members, how = _by_role(passage, hit, family)
         if members:

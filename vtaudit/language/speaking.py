@@ -22,6 +22,7 @@ _VISITS = frozenset({
     "huisbezoek", "huisbezoeken", "hb", "bezocht", "bezoek", "bezoekt", "geweest", "langs", "langsgeweest",
     "kennismaking",
 })  # fmt: skip
+_AT_HOME = _VISITS | {"zat", "zaten", "gezeten"}
 OURSELVES = frozenset({"ik", "wij", "we", "ondergetekende", "veilig_thuis", "vt"})
 _OCCASIONS = frozenset({"bezoek", "huisbezoek", "huisbezoeken", "hb", "schoolbezoek", "thuisbezoek"})
 _REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
@@ -88,12 +89,14 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
     if not before:
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
-    return before[-1] if _is_bare(passage, own, named, _FEW // 2 if apart else _FEW) else None
+    # '... gesproken, en op de slaapkamer apart met Noor': who is joined by 'met' needs no bare clause.
+    most = _FEW // 2 if apart else _NEAR if referent.governed == "met" else _FEW
+    return before[-1] if _is_bare(passage, own, named, most) else None
 
 
 def _is_occasion(passage: Passage, hit: Hit) -> bool:
     """'Zij zat bij mijn bezoek aan oma te lezen': the visit says when, not with whom we spoke."""
-    if passage.tokens[hit.start].norm not in _OCCASIONS or passage.label or passage.cells:
+    if passage.tokens[hit.start].norm not in _OCCASIONS or (passage.label and not passage.cells):
         return False
     before = {token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]}
     return bool(before & {"bij", "tijdens", "gedurende"}) and any(token.norm in _STILL for token in passage.tokens)
@@ -154,7 +157,7 @@ def judged(
     if act.concept == "gezien_alleen":
         return Found.SEEN
     words = {token.norm for token in passage.tokens[act.start : act.end]}
-    if referent.governed == "bij" and ((not words & _VISITS and "gesproken" not in words) or referent.how == "geheel"):
+    if referent.governed == "bij" and ((not words & _AT_HOME and "gesproken" not in words) or referent.how == "geheel"):
         return Found.NOTHING
     if (
         _by_another(passage, act, people)
@@ -357,9 +360,6 @@ def _is_subject(passage: Passage, referent: Referent, hit: Hit, named: Sequence[
     """'Karel kwam meteen, in werkkleding, en zei dat ...': who opens the sentence is who tells further on."""
     if not is_topic(passage, referent, named) or not 0 <= hit.start - referent.end <= _FAR:
         return False
-    if passage.tokens[hit.start].norm == "uit":
-        # 'liep in en uit' is no form of 'uiten'
-        return False
     between = passage.tokens[referent.end : hit.start]
     if any(token.norm in _REPORTED | _OTHERS for token in between) or any(
         r is not referent and r.start < hit.start for r in named
@@ -380,6 +380,9 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
     if any(m.who in ("professional", "naam", "netwerk") for m in mentions(passage, people, 0)):
         return Found.NOTHING
     for hit in passage.hits_of("vertelt"):
+        if passage.tokens[hit.start].norm == "uit":
+            # 'liep in en uit' is no form of 'uiten'
+            continue
         if _is_subject(passage, referent, hit, named):
             return Found.WEAK
         low, high = min(referent.end, hit.end), max(referent.start, hit.start)

@@ -15,6 +15,13 @@ from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
 _FIELD = 2
 """Cells of a row that is a label with its value."""
 _NO = frozenset(("nee", "neen", "niet", "geen"))
+_STATES = frozenset(
+    {
+        "is", "zijn", "gaat", "gaan", "doet", "doen", "heeft", "hebben", "mist", "blijft", "blijven", "komt", "komen",
+        "moet", "moeten", "kan", "kunnen", "slaapt", "slapen", "eet", "functioneert", "presteert", "verzuimt",
+    }
+)  # fmt: skip
+_LIKEWISE = frozenset({"idem", "evenzo", "eveneens", "dito"})
 _EXPLAINED = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
 
@@ -25,6 +32,14 @@ def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent
     if colon is None or colon < passage.value or referent.start < colon:
         return False
     return any(r.end <= colon and not passage.cells for r in named) and bool(passage.hits_of("bewering", "gesproken"))
+
+
+def kept_away(passage: Passage, start: int = 0) -> bool:
+    """Something kept this person from a talk; an illness only where he was not seen and watched all the same."""
+    if any(hit.start >= start for hit in passage.hits_of("verhinderd")):
+        return True
+    ill = any(hit.start >= start for hit in passage.hits_of("te_ziek"))
+    return ill and not any(token.norm in ("gezien", "geobserveerd", "zag", "zagen") for token in passage.tokens)
 
 
 def told_to_us(passage: Passage) -> bool:
@@ -59,6 +74,8 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     if in_label and (_introduced(passages, passage) or headed) and has_day:
         return Found.SPOKEN
     before = previous_in_entry(passages, passage, 1)
+    if passage.tokens[0].norm in _LIKEWISE and before and before[0].hits_of("gesproken") and not referent.governed:
+        return Found.WEAK
     carried = bool(before) and bool(before[0].hits_of("gesproken")) and passage.kind == "triage"
     own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
     own = Clause(own.start, max(own.end, _chain_end(passage, own.end)))
@@ -67,6 +84,9 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     ]
     timed = any(_TIME.match(token.text) for token in passage.tokens[max(0, referent.start - 4) : referent.end + 3])
     short = len(passage.tokens) <= 30
+    # 'Noor en Tim zijn op school rustig' tells how they are, not where we spoke.
+    if any(token.norm in _STATES for token in passage.tokens[own.start : own.end]):
+        return Found.NOTHING
     if passage.kind == "contactjournaal" and (near or timed) and own.end - own.start <= 8 and short:
         return Found.WEAK
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,18 +17,25 @@ from vtaudit.language.mentions import mentions
 from vtaudit.language.own_lines import own_line
 from vtaudit.language.passages import Passage, box_question, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
+from vtaudit.language.pronouns import speaks_further_on
 from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
 from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, is_topic, judged, tells, why_not
 from vtaudit.language.statements import Setting
-from vtaudit.language.talk_lists import after_speaker, by_context, in_report, told_to_us
+from vtaudit.language.talk_lists import after_speaker, by_context, in_report, kept_away, told_to_us
 
 _FOUR_YEARS = 48
 _SPREAD = timedelta(days=2)
+_LONG_BEFORE = timedelta(days=21)
 _KINDS = ("triage", "contactjournaal", "gespreksverslag", "overig", "mdo")
 _DATED_KINDS = ("mail", "brief", "veiligheidsplan")
 _CROSSED = 60
 _COLUMNS = 3
+_TO_DO = {
+    "vervolg", "acties", "actie", "actiepunten", "te doen", "nog te doen", "plan", "plannen", "planning", "to do",
+    "plan van aanpak", "vervolgstappen", "vervolgacties", "hoe nu verder", "hoe verder", "volgende stappen", "taken",
+    "nog te spreken", "nog te plannen", "openstaand", "afspraken vervolg", "stappen", "wat gaan we doen",
+}  # fmt: skip
 _LIST, _MOST = 8, 300
 _HIM = {"hem": "m", "hij": "m", "haar": "v", "zij": "v", "ze": "v"}
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
@@ -57,7 +65,9 @@ def spoken_before(
 ) -> tuple[Cover, ...]:
     """For everybody who must be spoken to: where it stands, or the recorded reason why not."""
     people = setting.people
-    readings = list(_readings(passages, marks, people))
+    # A day long before the melding is no talk on it: a day of birth, an earlier case.
+    since = (setting.received or decision) - _LONG_BEFORE
+    readings = [r for r in _readings(passages, marks, people) if r.day is None or r.day >= since]
     is_plain = people.is_whole and not _leans_on_pronouns(passages, marks, decision)
     spoed = setting.received == decision
     told = Counter(number for _, number in {(r.member, r.passage.number) for r in readings if r.found is Found.SPOKEN})
@@ -133,7 +143,9 @@ def _cover(
     if late:
         return Cover(member.role, False, "na_besluit", (late.passage.quote(),), sure=False)
     open_ones = any(r.found is Found.NOTHING and (r.day is None or r.day <= decision) for r in readings)
-    return Cover(member.role, False, sure=is_whole and not open_ones)
+    # Silence may be a way of telling that is not read; sure is only what the dossier says: seen, not spoken to.
+    seen = any(r.found is Found.SEEN and (r.day is None or r.day <= decision) for r in readings)
+    return Cover(member.role, False, sure=is_whole and seen and not open_ones)
 
 
 def _reason(
@@ -164,12 +176,16 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
     for passage in passages:
         if passage.kind not in _KINDS + _DATED_KINDS or marks[passage.number] is not None:
             continue
+        if _is_to_do(passage):
+            continue
         named = referents(passage, people)
         question = box_question(passages, passage)
         if question is not None and question.hits_of("gesproken") and passage.tokens[0].norm == "ja":
             for referent in referents(question, people):
                 for member in referent.members:
                     yield _Reading(member, Found.SPOKEN, None if passage.kind == "triage" else passage.date, passage)
+        if passage.kind == "triage" and all(r.governed in NOT_SPOKEN_TO | {"bij"} for r in named):
+            yield from _below_name(passages, passage, people)
         meant = _by_pronoun(passages, passage, people) if not named else None
         if meant is not None:
             found = _found(passages, passage, meant, (meant,), people)
@@ -179,6 +195,8 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
                     yield _Reading(member, Found.WEAK, day, passage)
         for referent in named:
             found = _found(passages, passage, referent, named, people)
+            if found in (Found.NOTHING, Found.SEEN) and speaks_further_on(passage, referent, named, people):
+                found = Found.WEAK
             if found is Found.NOTHING and not passage.hits_of("gesproken", "vertelt"):
                 continue
             day = _day(passage, referent, named, passages)
@@ -188,6 +206,33 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
                 continue
             for member in referent.members:
                 yield _Reading(member, found, day, passage)
+
+
+def _below_name(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[_Reading]:
+    """A form with the name on a line of its own and below it a day with a tick, or without a tick why not."""
+    above = previous_in_entry(passages, passage, 1)
+    if not above or above[0].line_kind is not LineKind.HEADING or len(above[0].tokens) > _COLUMNS:
+        return
+    named = referents(above[0], people)
+    told = [token for token in passage.tokens if token.norm.isalpha()]
+    if len(named) != 1 or passage.hits_of("gezien_alleen", "gezien_van_ver", "schriftelijk"):
+        return
+    if passage.hits_of("besluit_later") and not (kept_away(passage) or passage.hits_of("weigering")):
+        return
+    if passage.line_kind is LineKind.BOX_OPEN:
+        found = Found.TOLD_WHY if len(told) >= _COLUMNS and not find_dates(passage.text) else Found.NOTHING
+    else:
+        has_talk = passage.line_kind is LineKind.BOX_DONE or passage.hits_of("gesproken", "gesprek_plek")
+        found = Found.WEAK if has_talk and find_dates(passage.text) else Found.NOTHING
+    day = _nearest_day(passage, replace(named[0], start=0, end=1), named)
+    for member in named[0].members if found is not Found.NOTHING else ():
+        yield _Reading(member, found, day, passage)
+
+
+def _is_to_do(passage: Passage) -> bool:
+    """'Vervolg' and below it 'gesprek Jan, afspraken maken': what must still be done."""
+    titles = {" ".join(re.findall(r"[a-z]+", title.lower())) for title in (passage.heading, passage.label)}
+    return bool(titles & _TO_DO) and not any(m.kind is DateKind.DAY for m in find_dates(passage.text))
 
 
 def _by_pronoun(passages: Sequence[Passage], passage: Passage, people: People) -> Referent | None:
@@ -223,6 +268,8 @@ def _found(
         return Found.NOTHING
     if passage.kind == "gespreksverslag":
         held = in_report(passages, passage, referent, in_label)
+        if held is Found.WEAK and _is_of_another(passages, passage, referent, people):
+            held = Found.NOTHING
         if held is not Found.NOTHING or not told_to_us(passage):
             return held
     own = own_line(passages, passage, referent, in_label)
@@ -234,13 +281,13 @@ def _found(
         if first not in _NO:
             return (
                 Found.SPOKEN
-                if act is None or act.concept == "gesproken"
+                if act is None or act.concept == "gesproken" or _only_told(passage, act)
                 else judged(passages, passage, act, referent, named, people)
             )
         return why_not(passages, passage, Hit("niet_gesproken", passage.value, passage.value + 1))
     found = judged(passages, passage, act, referent, named, people) if act is not None else Found.NOTHING
-    if found is Found.SEEN or (act is None and passage.hits_of("verhinderd")):
-        if is_topic(passage, referent, named) and passage.hits_of("verhinderd"):
+    if found is Found.SEEN or (act is None and kept_away(passage)):
+        if is_topic(passage, referent, named) and kept_away(passage):
             return Found.TOLD_WHY
         told = tells(passage, referent, named, people)
         if act is not None and act.concept == "gezien_alleen" and told is not Found.NOTHING:
@@ -249,10 +296,27 @@ def _found(
         return found
     if referent.governed in NOT_SPOKEN_TO | {"bij", "door"}:
         return Found.NOTHING
-    told = tells(passage, referent, named, people)
+    told = tells(passage, referent, named, people) if referent.governed != "aan" else Found.NOTHING
     if told is not Found.NOTHING:
         return told
     return by_context(passages, passage, referent, in_label)
+
+
+def _only_told(passage: Passage, act: Hit) -> bool:
+    """'Gesprek met Noor: zij slaapt slecht': what stands behind the label was told in that talk."""
+    return act.concept == "gezien_alleen" and not passage.hits_of("gezien_van_ver", "niet_gesproken")
+
+
+def _is_of_another(passages: Sequence[Passage], passage: Passage, referent: Referent, people: People) -> bool:
+    """In 'Gespreksverslag Noor' what her brother said is what she tells."""
+    if any(token.norm in ("mij", "me", "ons") for token in passage.tokens):
+        return False
+    for title in previous_in_entry(passages, passage, passage.number):
+        if title.line <= 2 and title.hits_of("verslag_kop") and len(title.tokens) <= 2 * _LIST:
+            held = [r for r in referents(title, people) if r.how == "naam" or r.how == "rol"]
+            members = {member for r in held for member in r.members}
+            return bool(held) and all(people.family[m].is_child for m in members) and not referent.members & members
+    return False
 
 
 def _is_remark(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> bool:

@@ -1,0 +1,69 @@
+"""What a melding tells on a family beside names with ages: parents named as a pair, grown children, who lives away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vtaudit.language.family import FamilyMember, with_roles
+from vtaudit.language.naming import Naming, namings
+from vtaudit.language.passages import Passage
+
+_OLD = 60 * 12
+_JOINS = (["en"], ["+"], ["&"], [","], ["/"])
+_BETWEEN = frozenset({":", ",", "(", "heten", "zijn", "zijnde"})
+
+
+def with_parents(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
+    """Adds 'zijn ouders Petra en Koen Bos' where the melding names nobody else who cares for the children."""
+    if any(not member.is_child for member in members) or not members:
+        return members
+    known = {name for member in members for name in member.given}
+    for passage in pool:
+        pair = [naming for naming in _pair(passage) if not known & set(naming.given)]
+        if pair:
+            found = (
+                FamilyMember("ouder", frozenset((*n.given, *n.last)), None, False, n.sex, frozenset(n.given))
+                for n in pair
+            )
+            return with_roles((*members, *found))
+    return members
+
+
+def _pair(passage: Passage) -> Iterator[Naming]:
+    for hit in passage.hits_of("gezin_ouders"):
+        if passage.tokens[hit.start].norm not in ("ouders", "ouderpaar", "opvoeders", "verzorgers", "echtpaar"):
+            continue
+        found = [n for n in namings(passage, None) if n.start >= hit.end]
+        between = passage.tokens[hit.end : found[0].start] if found else ()
+        if not found or any(token.norm not in _BETWEEN for token in between):
+            continue
+        joined = [token.norm for token in passage.tokens[found[0].end : found[1].start]] if len(found) > 1 else []
+        yield from found[: 2 if joined in _JOINS else 1]
+
+
+def with_grown(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
+    """'Zoon Peter' of a mother of 82 is no minor; one of whom only stands where he lives, is outside the family."""
+    minors = any(m.is_child and m.months is not None for m in members)
+    old = any(m.role == "volwassen kind" or (m.months is not None and m.months >= _OLD) for m in members)
+    if minors or not old:
+        return members
+    found = []
+    for member in members:
+        grown = member.role == "volwassen kind" or member.is_child
+        told = [p for p in pool if any(t.norm in member.given for t in p.tokens)] if grown else []
+        away = grown and len(told) == 1 and _lives_away(told[0], member)
+        role = "volwassen kind" if grown else member.role
+        found.append(replace(member, role=role, elsewhere=member.elsewhere or away))
+    return tuple(found)
+
+
+def _lives_away(passage: Passage, member: FamilyMember) -> bool:
+    names = [at for at, token in enumerate(passage.tokens) if token.norm in member.given]
+    return any(
+        0 < hit.start - at <= 6
+        and not any(t.text in (",", ";", ".") for t in passage.tokens[at + 1 : hit.start])
+        and "haar" not in {t.norm for t in passage.tokens[hit.start : hit.end + 2]}
+        for at in names
+        for hit in passage.hits_of("gezin_woont_elders")
+    )
