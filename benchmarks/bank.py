@@ -78,7 +78,7 @@ def main() -> None:
         peildatum = case["peildatum"]
         judged = build_case(dossier_of(case, passage), reader, peildatum, second)
         rules = run_check(questions[passage["question"]].check, judged, Measure(peildatum, free, "kalenderdagen"))
-        result = weigh(passage["question"], rules, judged.opinions.get(passage["question"]), weights)
+        result = weigh(passage["question"], {passage["question"]: rules}, judged.opinions, weights)
         agrees = result.outcome.value == passage["outcome"]
         keys = [passage["question"], style, "alle", *(["zeker"] if result.sure else [])]
         seen.update([*keys, "regels"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,22 +20,26 @@ from vtaudit.checks.weigh import Weights, weigh
 from vtaudit.dossiers.lines import document_lines, spans_of
 from vtaudit.errors import VtauditError
 from vtaudit.language.reader import Reader
-from vtaudit.language.second_opinion import Opinion, SecondOpinion
+from vtaudit.language.second_opinion import Opinion, Scores, SecondOpinion
+from vtaudit.language.windows import Windows
 from vtaudit.learn.weights import ANSWERS, Row, measure
 from vtaudit.model import Document, Dossier, Entry, Evidence, Outcome, Page, Part, ReadState
 
 SHIPPED = criteria_root() / "second_opinion"
 QUOTE = Evidence("stuk.txt", 1, 0, 5, "Vader")
-OPINION = Opinion(2.0, QUOTE, 0)
+OPINION = Opinion(Scores((2.0,), (1.0, 0.5, 0.5), 0.0), QUOTE, Windows(((0,),), (), (("Vader",),)))
 FOUND = Result(Outcome.MET, "found", True, (QUOTE,))
 NOTHING = Result(Outcome.NOT_MET, "nothing_found", True)
 
 
-def weights(base: float, *, turns: bool = True, sure: float = 0.9) -> Weights:
+def weights(bias: float, *, turns: bool = True, sure: float = 0.9, **more: float) -> Weights:
     turned = frozenset({"1.3.3-a"}) if turns else frozenset()
-    none = dict.fromkeys(ANSWERS, 0.0)
     least = dict.fromkeys(ANSWERS, 0.6)
-    return Weights(none, {"1.3.3-a": base}, {"1.3.3-a": 1.0}, {"1.3.3-a": 0.0}, turned, least, {"1.3.3-a": sure})
+    return Weights(bias, {"reading": 1.0, **more}, turned, least, {"1.3.3-a": sure})
+
+
+def weighed(result: Result, weights: Weights | None, **beside: Result) -> Result:
+    return weigh("1.3.3-a", {"1.3.3-a": result, **beside}, {"1.3.3-a": OPINION}, weights)
 
 
 def read(text: str) -> dict[str, Opinion]:
@@ -65,7 +70,7 @@ def test_it_quotes_a_passage_word_for_word() -> None:
 def test_a_passage_on_the_subject_scores_above_one_that_is_not() -> None:
     about = read("Oma belt elke avond om te zien of de ouders zich aan de afspraken houden.")
     beside = read("De parkeerplaats bij het kantoor is een week afgesloten.")
-    assert about["1.3.3-b"].score > beside["1.3.3-b"].score
+    assert about["1.3.3-b"].scores.best > beside["1.3.3-b"].scores.best
 
 
 def test_nothing_to_read_gives_no_opinion() -> None:
@@ -76,57 +81,88 @@ def test_nothing_to_read_gives_no_opinion() -> None:
 
 
 def test_without_a_model_the_rules_stand() -> None:
-    assert weigh("1.3.3-a", FOUND, OPINION, None) == FOUND
-    assert weigh("1.3.3-a", FOUND, None, weights(0)) == FOUND
+    assert weighed(FOUND, None) == FOUND
+    assert weigh("1.3.3-a", {"1.3.3-a": FOUND}, {}, weights(0)) == FOUND
 
 
 def test_it_turns_an_outcome_only_where_that_was_measured_and_never_for_certain() -> None:
-    turned = weigh("1.3.3-a", NOTHING, OPINION, weights(1.0))
+    turned = weighed(NOTHING, weights(1.0))
     assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.MET, False, (QUOTE,))
-    kept = weigh("1.3.3-a", NOTHING, OPINION, weights(1.0, turns=False))
+    kept = weighed(NOTHING, weights(1.0, turns=False))
     assert (kept.outcome, kept.sure) == (Outcome.NOT_MET, False)
 
 
 def test_what_it_takes_away_stays_to_be_read() -> None:
-    turned = weigh("1.3.3-a", FOUND, OPINION, weights(-5.0))
+    turned = weighed(FOUND, weights(-5.0))
     assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.NOT_MET, False, ())
     assert turned.against == (QUOTE,)
 
 
 @pytest.mark.parametrize(("base", "sure"), [(3.0, True), (-1.0, False)])
 def test_sure_is_what_both_make_likely_enough(base: float, sure: bool) -> None:
-    assert weigh("1.3.3-a", FOUND, OPINION, weights(base)).sure is sure
+    assert weighed(FOUND, weights(base)).sure is sure
+
+
+def test_its_score_of_the_very_passage_that_the_rules_quote_counts() -> None:
+    own, other = {"reading of evidence": 2.0}, replace(FOUND, evidence=(replace(QUOTE, quote="Moeder"),))
+    assert weighed(FOUND, weights(-3.5, turns=False, **own)).sure
+    assert not weighed(other, weights(-3.5, turns=False, **own)).sure
+
+
+def test_what_the_rules_found_for_a_toetsvraag_on_the_same_subject_counts_and_another_does_not() -> None:
+    bond = {"1.3.3-a beside 1.3.3-b": 4.0, "1.3.3-a beside 1.5.2-a": 4.0}
+    assert not weighed(FOUND, weights(-1.5, **bond)).sure
+    assert weighed(FOUND, weights(-1.5, **bond), **{"1.3.3-b": FOUND}).sure
+    assert not weighed(FOUND, weights(-1.5, **bond), **{"1.5.2-a": FOUND}).sure
 
 
 def test_what_cannot_be_judged_is_left_alone() -> None:
     unread = Result(Outcome.UNDECIDED, "unreadable", False)
-    assert weigh("1.3.3-a", unread, OPINION, weights(5.0)) == unread
+    assert weighed(unread, weights(5.0)) == unread
     other = Result(Outcome.NOT_APPLICABLE, "other_follow_up")
-    assert weigh("1.3.3-a", other, OPINION, weights(5.0)) == other
+    assert weighed(other, weights(5.0)) == other
 
 
 def test_agreements_for_which_the_rules_had_no_words_make_the_question_apply() -> None:
-    result = weigh("1.3.3-a", Result(Outcome.NOT_APPLICABLE, "no_agreements"), OPINION, weights(1.0))
+    result = weighed(Result(Outcome.NOT_APPLICABLE, "no_agreements"), weights(1.0))
     assert (result.outcome, result.sure) == (Outcome.MET, False)
 
 
 def rows(question: str, right: int, wrong: int) -> list[tuple[str, Row]]:
     """The rules find nothing; the score says it is there, and a person agrees `right` times."""
-    found = [(f"schrijver {n % 4}", Row(question, "niets gevonden", 4.0, True)) for n in range(right)]
-    return found + [(f"schrijver {n % 4}", Row(question, "niets gevonden", -4.0, False)) for n in range(wrong)]
+    found = [(f"schrijver {n % 4}", row(question, 4.0, is_met=True)) for n in range(right)]
+    return found + [(f"schrijver {n % 4}", row(question, -4.0, is_met=False)) for n in range(wrong)]
+
+
+def row(question: str, score: float, *, is_met: bool, answer: str = "niets gevonden") -> Row:
+    return Row(question, answer, {"reading": score, f"{question} reading": score}, is_met)
 
 
 def test_the_measure_lets_it_turn_only_where_it_was_right_more_often() -> None:
     told = [*rows("1.3.3-a", 20, 20)]
-    noise = [(f"schrijver {n % 4}", Row("vb-a", "niets gevonden", (-1) ** n * 4.0, n % 4 == 0)) for n in range(16)]
+    noise = [(f"schrijver {n % 4}", row("vb-a", (-1) ** n * 4.0, is_met=n % 4 == 0)) for n in range(16)]
     facts = measure([*told, *noise])
     assert facts["weigh"]["turns"] == ["1.3.3-a"]
 
 
 def test_the_table_counts_what_is_said() -> None:
-    table = {line["question"]: line for line in measure([*rows("1.3.3-a", 20, 20)])["calibration"]}
-    found = table["1.3.3-a"]
-    assert [found[key] for key in ("rows", "rules_right", "both_right", "sure", "sure_right")] == [40, 20, 40, 40, 40]
+    (found,) = measure([*rows("1.3.3-a", 20, 20)])["calibration"]
+    assert [found[key] for key in ("rows", "rules_right", "both_right", "sure", "sure_right")] == [40, 20, 40, 20, 20]
+
+
+def test_what_is_turned_is_never_counted_as_certain() -> None:
+    told = [(f"schrijver {n % 4}", row("1.3.3-a", 4.0, is_met=True)) for n in range(20)]
+    against = [
+        (f"schrijver {n % 4}", row("1.3.3-a", -4.0, is_met=False, answer="voldoet niet onzeker")) for n in range(20)
+    ]
+    (found,) = measure([*told, *against])["calibration"]
+    assert (found["both_right"], found["sure"]) == (40, 20)
+
+
+def test_thresholds_come_from_writers_on_whose_errors_nothing_was_repaired() -> None:
+    told = rows("1.3.3-a", 20, 20)
+    (found,) = measure(told, {"schrijver 1"})["calibration"]
+    assert found["rows"] == sum(name == "schrijver 1" for name, _ in told)
 
 
 # ---------------------------------------------------------------- how it is kept
@@ -142,10 +178,10 @@ def test_it_is_kept_without_code_and_byte_for_byte_the_same(tmp_path: Path) -> N
     for name in ("second_opinion.json", "second_opinion.npz"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
     with np.load(SHIPPED / "second_opinion.npz", allow_pickle=False) as arrays:
-        assert set(arrays) == {"columns", "rarity", "weights", "bias"}
+        assert set(arrays) == {"columns", "rarity", "weights", "bias", "whole", "whole_bias"}
 
 
-@pytest.mark.parametrize("broken", ["{", "[]", '{"format": 99, "questions": []}', '{"format": 1, "questions": ["x"]}'])
+@pytest.mark.parametrize("broken", ["{", "[]", '{"format": 99, "questions": []}', '{"format": 2, "questions": ["x"]}'])
 def test_files_that_do_not_fit_stop_with_a_message(tmp_path: Path, broken: str) -> None:
     shutil.copy(SHIPPED / "second_opinion.npz", tmp_path)
     (tmp_path / "second_opinion.json").write_text(broken, encoding="utf-8")

@@ -76,7 +76,8 @@ class Judge:
                 condition = applies(question.applies_when, case, self.peildatum, known)
                 holds = condition.holds
                 if holds is False or isinstance(question.check, TermKept):
-                    seen = self._one(case, question, condition, criteria)
+                    result = self._result(case, question, condition, criteria)
+                    seen = self._observation(case, question, _careful(result, question, condition, case), criteria)
                     if seen.outcome is Outcome.UNDECIDED:
                         holds = None
                     else:
@@ -90,26 +91,47 @@ class Judge:
     def _observe(
         self, case: Case, criteria: CriteriaSetFile, questions: tuple[Question, ...], terms_only: bool
     ) -> Iterator[Observation]:
-        seen: dict[str, Observation] = {}
-        for question in questions:
-            if terms_only and not isinstance(question.check, TermKept):
-                continue
-            condition = applies(question.applies_when, case, self.peildatum, seen)
-            seen[question.id] = self._one(case, question, condition, criteria)
+        asked = tuple(each for each in questions if not terms_only or isinstance(each.check, TermKept))
+        rules = self._answers(case, criteria, asked)
+        # What the rules found for one toetsvraag speaks for or against another, so all of it comes first.
+        answers = self._answers(case, criteria, asked, rules) if self.weights and case.opinions else rules
         for question in criteria.questions:
-            if question.id in seen:
-                yield seen[question.id]
+            if question.id in answers:
+                yield answers[question.id].observation
 
-    def _one(self, case: Case, question: Question, condition: Applies, criteria: CriteriaSetFile) -> Observation:
+    def _answers(
+        self,
+        case: Case,
+        criteria: CriteriaSetFile,
+        questions: Sequence[Question],
+        rules: Mapping[str, _Answer] | None = None,
+    ) -> Mapping[str, _Answer]:
+        """The answers of the rules; when these are given as `rules`, those with the second opinion taken in."""
+        alone = {name: each.result for name, each in (rules or {}).items()}
+        found: dict[str, _Answer] = {}
+        for question in questions:
+            condition = applies(
+                question.applies_when, case, self.peildatum, {name: each.observation for name, each in found.items()}
+            )
+            if rules is None or rules[question.id].condition != condition:
+                result = self._result(case, question, condition, criteria)
+            else:
+                result = alone[question.id]
+            if rules is not None:
+                result = weigh(question.id, {**alone, question.id: result}, case.opinions, self.weights)
+            result = _careful(result, question, condition, case)
+            found[question.id] = _Answer(condition, result, self._observation(case, question, result, criteria))
+        return found
+
+    def _result(self, case: Case, question: Question, condition: Applies, criteria: CriteriaSetFile) -> Result:
+        if condition.holds is None:
+            return Result(Outcome.UNDECIDED, condition.code, False, (), condition.evidence)
+        if not condition.holds:
+            return Result(Outcome.NOT_APPLICABLE, condition.code, condition.sure, (), condition.evidence)
         free = self.free.with_decree_days(criteria.info.decree_days) if criteria.info.decree_days else self.free
-        measure = Measure(self.peildatum, free, criteria.info.term_reading)
-        result = weigh(
-            question.id, _result(condition, question, case, measure), case.opinions.get(question.id), self.weights
-        )
-        if condition.holds and not condition.sure and _hangs_on_it(question, result):
-            result = replace(result, sure=False)
-        if result.sure and _rests_on_weak_words(question, result, case):
-            result = replace(result, sure=False)
+        return run_check(question.check, case, Measure(self.peildatum, free, criteria.info.term_reading))
+
+    def _observation(self, case: Case, question: Question, result: Result, criteria: CriteriaSetFile) -> Observation:
         return Observation(
             zaaknummer=case.zaaknummer,
             expectation=criteria.expectation_of(question.id).expectation,
@@ -125,6 +147,23 @@ class Judge:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One toetsvraag of a case: whether it applies, what was found, and the observation made of it."""
+
+    condition: Applies
+    result: Result
+    observation: Observation
+
+
+def _careful(result: Result, question: Question, condition: Applies, case: Case) -> Result:
+    """Not certain where that it applies is not, nor where the words it rests on are weak."""
+    doubtful = condition.holds and not condition.sure and _hangs_on_it(question, result)
+    if result.sure and (doubtful or _rests_on_weak_words(question, result, case)):
+        return replace(result, sure=False)
+    return result
+
+
 def _hangs_on_it(question: Question, result: Result) -> bool:
     """What was found shows that the toetsvraag applies; what was not found, or is counted in days, does not."""
     return result.outcome is Outcome.NOT_MET or isinstance(question.check, PlannedMomentKept)
@@ -138,14 +177,6 @@ def _rests_on_weak_words(question: Question, result: Result, case: Case) -> bool
         held = held[:1]
     absent = result.outcome is Outcome.NOT_MET and not isinstance(question.check, TermKept)
     return any(quote.is_weak for quote in held) or (absent and case.has_ocr)
-
-
-def _result(condition: Applies, question: Question, case: Case, measure: Measure) -> Result:
-    if condition.holds is None:
-        return Result(Outcome.UNDECIDED, condition.code, False, (), condition.evidence)
-    if not condition.holds:
-        return Result(Outcome.NOT_APPLICABLE, condition.code, condition.sure, (), condition.evidence)
-    return run_check(question.check, case, measure)
 
 
 def in_order(questions: Sequence[Question]) -> tuple[Question, ...]:

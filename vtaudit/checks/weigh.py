@@ -1,8 +1,7 @@
 """Weighs the second opinion against the rules: it changes an outcome or its certainty only as far as it was proven.
 
-The numbers come from dossiers and passages of writers whom neither the rules nor the model had seen. Each way in which
-the rules can answer has a weight, and the score of the second opinion has one; together they give the odds that a
-person would say `voldoet`.
+The numbers come from dossiers and passages of writers whom neither the rules nor the model had seen. What there is to
+consider (`checks.considered`) each has a weight; together they give the odds that a person would say `voldoet`.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import exp
 
+from vtaudit.checks.considered import answer, considered
 from vtaudit.checks.result import Result
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.model import Outcome
@@ -24,16 +24,15 @@ _PRESUMED = {("no_informants", "1.3.3-f")}
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds per answer of the rules and per unit of the score, per toetsvraag.
+    """Log-odds per consideration.
 
     Only for the toetsvragen in `turns` an outcome of the rules may be turned, from the probability in `least` on, which
-    hangs on how firmly the rules answered. `sure` is the least probability that makes an outcome certain.
+    hangs on how firmly the rules answered. `sure` is the least probability that makes an outcome certain; a toetsvraag
+    without one was never measured.
     """
 
-    answers: Mapping[str, float]
-    base: Mapping[str, float]
-    slope: Mapping[str, float]
-    rule: Mapping[str, float]
+    bias: float
+    considered: Mapping[str, float]
     turns: frozenset[str]
     least: Mapping[str, float]
     sure: Mapping[str, float]
@@ -44,25 +43,11 @@ class Weights:
         if second is None:
             return None
         facts = second.facts["weigh"]
-        return cls(
-            facts["answers"],
-            facts["base"],
-            facts["slope"],
-            facts["rule"],
-            frozenset(facts["turns"]),
-            facts["least"],
-            facts["sure"],
-        )
+        return cls(facts["bias"], facts["considered"], frozenset(facts["turns"]), facts["least"], facts["sure"])
 
-    def chance(self, question: str, result: Result, opinion: Opinion) -> float:
-        """The probability that a person says `voldoet`."""
-        sign = 1 if result.outcome is Outcome.MET else -1
-        odds = (
-            self.base[question]
-            + self.answers[answer(result.outcome, result.code, result.sure)]
-            + self.rule[question] * sign
-            + self.slope[question] * opinion.score
-        )
+    def chance(self, numbers: Mapping[str, float]) -> float:
+        """The probability that a person says `voldoet`, given these considerations."""
+        odds = self.bias + sum(self.considered.get(name, 0.0) * number for name, number in numbers.items())
         return 1 / (1 + exp(-max(-_MOST, min(_MOST, odds))))
 
 
@@ -73,33 +58,28 @@ def is_weighed(question: str, outcome: Outcome, code: str) -> bool:
     )
 
 
-def answer(outcome: Outcome, code: str, sure: bool) -> str:
-    """How the rules answered: what they said, and how firmly."""
-    if outcome is Outcome.NOT_APPLICABLE:
-        return "geldt niet"
-    if outcome is Outcome.MET:
-        return "voldoet zeker" if sure else "voldoet onzeker"
-    if not sure:
-        return "voldoet niet onzeker"
-    return "niets gevonden" if code in ("nothing_found", "document_missing") else "voldoet niet zeker"
+def weigh(
+    question: str, results: Mapping[str, Result], opinions: Mapping[str, Opinion], weights: Weights | None
+) -> Result:
+    """The result with the second opinion taken in; as it was where there is none or nothing to weigh.
 
-
-def weigh(question: str, result: Result, opinion: Opinion | None, weights: Weights | None) -> Result:
-    """The result with the second opinion taken in; as it was where there is none or nothing to weigh."""
-    if weights is None or opinion is None or question not in weights.base:
+    `results` are those of the rules alone, of all toetsvragen of the case.
+    """
+    result = results[question]
+    if weights is None or question not in opinions or question not in weights.sure:
         return result
     if not is_weighed(question, result.outcome, result.code):
         return result
-    chance = weights.chance(question, result, opinion)
+    chance = weights.chance(considered(question, results, opinions))
     met = result.outcome is Outcome.MET
     agreed = chance if met else 1 - chance
-    firmness = answer(result.outcome, result.code, result.sure)
-    if question in weights.turns and 1 - agreed >= weights.least[firmness]:
+    if question in weights.turns and 1 - agreed >= weights.least[answer(result)]:
         if met:
             return replace(
                 result, outcome=Outcome.NOT_MET, code="second_no", sure=False, evidence=(), against=result.evidence
             )
-        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(opinion.evidence,))
+        quote = opinions[question].evidence
+        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(quote,))
     if result.outcome is Outcome.NOT_APPLICABLE:
         presumed = (result.code, question) in _PRESUMED
         return replace(result, outcome=Outcome.NOT_MET, code="second_applies") if presumed else result

@@ -89,7 +89,8 @@ def command(audit: Path, judgements: Path, out: Path, folder: Path | None) -> in
 
 def _cases(source: Source, labels: tuple[GoldRow, ...], folder: Path | None) -> Iterator[SettledCase]:
     from vtaudit.audit.reread import reread
-    from vtaudit.learn.examples import Judged, Windows
+    from vtaudit.language.windows import Windows
+    from vtaudit.learn.examples import Judged
     from vtaudit.learn.settled import SettledCase
 
     for zaaknummer in dict.fromkeys(label.zaaknummer for label in labels):

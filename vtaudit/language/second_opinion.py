@@ -1,56 +1,68 @@
 """The second opinion: a linear model, trained on the example bank, that points at the passage most likely to prove it.
 
-It reads three sentences at a time and knows no rule. What it says is weighed against the rules elsewhere
-(`checks.weigh`); here a passage only gets a score per toetsvraag. The model lies in `second_opinion.npz` (weights) and
-`second_opinion.json` (what they mean); neither can hold code.
+It reads three sentences at a time, and the dossier as a whole, and knows no rule. What it says is weighed against the
+rules elsewhere (`checks.weigh`); here it only gives scores per toetsvraag. The model lies in `second_opinion.npz`
+(weights) and `second_opinion.json` (what they mean); neither can hold code.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from murmurhash.mrmr import hash_unicode  # type: ignore[import-untyped]
-
 from vtaudit.errors import Fault, VtauditError
-from vtaudit.language.features import Features, features
-from vtaudit.language.layout import LineKind
-from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reading
 from vtaudit.language.scope import Status
+from vtaudit.language.windows import BAGS, BUCKETS, Windows, counts, known, scaled
 from vtaudit.model import Evidence
 
-FORMAT = 1
-WINDOW = 3
-"""Sentences read together: a pronoun or a withdrawal seldom reaches further."""
-BUCKETS = 2**17
-"""Hashed columns per bag of features."""
-_SCALES = (1.0, 0.5, 1.0)
-"""Weight of words, pieces of words and readings; measured by leaving out one writer at a time."""
+FORMAT = 2
+_ARRAYS = ("columns", "rarity", "weights", "bias", "whole", "whole_bias")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model makes of one toetsvraag in one dossier, all in log-odds, none of them a probability.
+
+    `windows` has a score per window, `bags` the best that words, pieces of words and readings reach each by
+    themselves, `whole` is the score of the dossier as one text.
+    """
+
+    windows: tuple[float, ...]
+    bags: tuple[float, ...]
+    whole: float
+
+    @property
+    def best(self) -> float:
+        """The score of the window that most likely proves it."""
+        return max(self.windows)
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The passage that most likely proves a toetsvraag; `score` is in log-odds of the model, not a probability."""
+    """The passage that most likely proves a toetsvraag, with the scores behind it and the windows they are of."""
 
-    score: float
+    scores: Scores
     evidence: Evidence
-    passage: int
+    read: Windows = field(repr=False)
 
 
 @dataclass(frozen=True)
 class SecondOpinion:
-    """Weights per column and toetsvraag. `facts` is the content of the json beside them."""
+    """Weights per column and toetsvraag, for a window and for a whole dossier; `facts` is the json beside them."""
 
     questions: tuple[str, ...]
     columns: Any = field(repr=False)
     rarity: Any = field(repr=False)
     weights: Any = field(repr=False)
     bias: Any = field(repr=False)
+    whole: Any = field(repr=False)
+    whole_bias: Any = field(repr=False)
     facts: Mapping[str, Any] = field(repr=False)
 
     @classmethod
@@ -64,15 +76,16 @@ class SecondOpinion:
         try:
             facts = json.loads(path.read_text(encoding="utf-8"))
             with np.load(path.with_suffix(".npz"), allow_pickle=False) as arrays:
-                found = {name: arrays[name] for name in ("columns", "rarity", "weights", "bias")}
+                columns, rarity, weights, bias, whole, whole_bias = (arrays[name] for name in _ARRAYS)
             questions = tuple(facts["questions"])
-            fits = facts["format"] == FORMAT and found["weights"].shape == (len(found["columns"]), len(questions))
+            shape = (len(columns), len(questions))
+            fits = facts["format"] == FORMAT and weights.shape == shape and whole.shape == shape
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise VtauditError(_broken(path)) from error
         if not fits:
             raise VtauditError(_broken(path))
-        weights = found["weights"].astype(np.float64)
-        return cls(questions, found["columns"], found["rarity"].astype(np.float32), weights, found["bias"], facts)
+        weights, whole = weights.astype(np.float64), whole.astype(np.float64)
+        return cls(questions, columns, rarity.astype(np.float32), weights, bias, whole, whole_bias, facts)
 
     def save(self, folder: Path) -> None:
         """Write both files; the same model gives the same bytes."""
@@ -85,126 +98,63 @@ class SecondOpinion:
             rarity=self.rarity.astype(np.float16),
             weights=self.weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
+            whole=self.whole.astype(np.float16),
+            whole_bias=self.whole_bias.astype(np.float32),
         )
         text = json.dumps({**self.facts, "format": FORMAT, "questions": list(self.questions)}, indent=1, sort_keys=True)
         (folder / "second_opinion.json").write_text(text + "\n", encoding="utf-8")
 
     def read(self, reading: Reading) -> Mapping[str, Opinion]:
         """For every toetsvraag the strongest passage of the dossier; nothing when there is nothing to read."""
-        groups = [
-            group
-            for group in windows(reading.passages)
-            if any(reading.marks[number] is not Status.OTHER_FAMILY for number in group)
-        ]
-        if not groups:
+        found = Windows.of(reading, ours=True)
+        if not found.groups:
             return {}
-        bags = hashed(features(reading))
-        scores = self.score(counts(bags, groups))
-        best = scores.argmax(axis=0)
-        chosen = sorted({number for row in best for number in groups[row]})
-        singles = dict(zip(chosen, self.score(counts(bags, [(number,) for number in chosen])), strict=True))
-        found = {}
+        scores = self.scores(found)
+        best = {
+            question: max(range(len(found.groups)), key=each.windows.__getitem__) for question, each in scores.items()
+        }
+        chosen = sorted({number for row in best.values() for number in found.groups[row]})
+        singles = dict(zip(chosen, self.score(counts(found.bags, [(number,) for number in chosen])), strict=True))
+        opinions = {}
         for index, question in enumerate(self.questions):
-            window = groups[best[index]]
+            window = found.groups[best[question]]
             ours = [number for number in window if reading.marks[number] is not Status.OTHER_FAMILY]
             number = max(ours, key=lambda passage: singles[passage][index])
-            found[question] = Opinion(float(scores[best[index], index]), reading.passages[number].quote(), number)
-        return found
+            opinions[question] = Opinion(scores[question], reading.passages[number].quote(), found)
+        return opinions
 
-    def score(self, bags: Sequence[Any]) -> Any:
+    def scores(self, found: Windows) -> Mapping[str, Scores]:
+        """The scores of every toetsvraag; `found` holds at least one window."""
+        blocks = scaled(found.counts(), self._known)
+        parts = [block @ self.weights[mine] for block, mine in zip(blocks, self._blocks, strict=True)]
+        windows = sum(parts) + self.bias
+        own = scaled(found.whole(), self._known)
+        whole = sum(block @ self.whole[mine] for block, mine in zip(own, self._blocks, strict=True)) + self.whole_bias
+        return {
+            question: Scores(
+                tuple(map(float, windows[:, index])),
+                tuple(float(part[:, index].max()) for part in parts),
+                float(whole[0, index]),
+            )
+            for index, question in enumerate(self.questions)
+        }
+
+    def score(self, bags: tuple[Any, ...]) -> Any:
         """Log-odds, one row per window and one column per toetsvraag."""
-        return scaled(bags, self._known) @ self.weights + self.bias
+        blocks = zip(scaled(bags, self._known), self._blocks, strict=True)
+        return sum(block @ self.weights[mine] for block, mine in blocks) + self.bias
 
     @cached_property
     def _known(self) -> list[Any]:
         return known(self.columns, self.rarity)
 
+    @cached_property
+    def _blocks(self) -> list[slice]:
+        """The rows of the weights that belong to each bag."""
+        import numpy as np
 
-def windows(passages: Sequence[Passage]) -> list[tuple[int, ...]]:
-    """Up to three sentences in a row of one entry; a cell that repeats part of its table row is passed over."""
-    entries: dict[tuple[int, int], list[int]] = {}
-    row: tuple[int, int, int] | None = None
-    for passage in passages:
-        line = (passage.part, passage.entry, passage.line)
-        if passage.line_kind is LineKind.ROW:
-            row = line
-        elif row == line:
-            continue
-        entries.setdefault(line[:2], []).append(passage.number)
-    return [tuple(window) for numbers in entries.values() for window in _slices(numbers)]
-
-
-def _slices(numbers: list[int]) -> Iterator[list[int]]:
-    for start in range(max(1, len(numbers) - WINDOW + 1)):
-        yield numbers[start : start + WINDOW]
-
-
-def hashed(bags: Sequence[Features]) -> list[Any]:
-    """For each of the three bags a sparse matrix of counts, one row per passage."""
-    return [_hashed([getattr(bag, name) for bag in bags]) for name in ("words", "pieces", "readings")]
-
-
-def _hashed(rows: Sequence[Sequence[str]]) -> Any:
-    import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
-
-    columns = [_column(word) for words in rows for word in words]
-    ends = np.cumsum([0, *(len(words) for words in rows)])
-    found = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), BUCKETS))
-    found.sum_duplicates()
-    return found
-
-
-@lru_cache(maxsize=100_000)
-def _column(word: str) -> int:
-    """The column that FeatureHasher of scikit-learn gives, without its import, which costs more than all the rest."""
-    return int(abs(hash_unicode(word)) % BUCKETS)
-
-
-def counts(bags: Sequence[Any], groups: Sequence[Sequence[int]]) -> list[Any]:
-    """For each of the three hashed bags a sparse matrix of damped counts, one row per window."""
-    import numpy as np
-    from scipy import sparse
-
-    rows = [row for row, group in enumerate(groups) for _ in group]
-    members = [member for group in groups for member in group]
-    together = sparse.csr_matrix((np.ones(len(rows)), (rows, members)), shape=(len(groups), bags[0].shape[0]))
-    found = []
-    for bag in bags:
-        summed = (together @ bag).tocsr()
-        summed.data = 1 + np.log(summed.data)
-        found.append(summed)
-    return found
-
-
-def known(columns: Any, rarity: Any) -> list[Any]:
-    """For each of the three bags the matrix that keeps its known columns, each times its rarity."""
-    import numpy as np
-    from scipy import sparse
-
-    found = []
-    for index in range(len(_SCALES)):
-        mine = (columns >= index * BUCKETS) & (columns < (index + 1) * BUCKETS)
-        rows = columns[mine].astype(np.int64) - index * BUCKETS
-        found.append(sparse.csr_matrix((rarity[mine], (rows, np.arange(len(rows)))), shape=(BUCKETS, len(rows))))
-    return found
-
-
-def scaled(bags: Sequence[Any], kept: Sequence[Any]) -> Any:
-    """What `kept`, made by `known`, leaves of the three bags side by side, each bag brought to length one."""
-    from scipy import sparse
-
-    blocks = [_unit(bag @ keep) * scale for bag, keep, scale in zip(bags, kept, _SCALES, strict=True)]
-    return sparse.hstack(blocks).tocsr()
-
-
-def _unit(rows: Any) -> Any:
-    """Every row divided by its length; an empty one stays empty."""
-    import numpy as np
-    from scipy import sparse
-
-    lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1
-    return sparse.diags(1 / np.where(lengths, lengths, 1)) @ rows
+        ends = np.searchsorted(self.columns, [index * BUCKETS for index in range(len(BAGS) + 1)])
+        return [slice(int(first), int(last)) for first, last in pairwise(ends)]
 
 
 def _broken(path: Path) -> Fault:

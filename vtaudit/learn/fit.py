@@ -1,34 +1,72 @@
-"""Training: per toetsvraag a logistic regression on its own examples, over one vocabulary."""
+"""Training: per toetsvraag a logistic regression on windows and one on whole dossiers, over one vocabulary."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vtaudit.language.second_opinion import BUCKETS, SecondOpinion, known, scaled
-from vtaudit.learn.examples import Examples
+from vtaudit.language.second_opinion import SecondOpinion
+from vtaudit.language.windows import BAGS, BUCKETS, Windows, known, scaled
+from vtaudit.learn.examples import Examples, Judged
+from vtaudit.model import Outcome
 
 _LEAST_SEEN = 2
-_STRENGTH = 100.0
+_STRENGTH, _STRENGTH_WHOLE = 100.0, 10.0
 
 
-def fit(examples: Examples, questions: Sequence[str], facts: Mapping[str, Any]) -> SecondOpinion:
-    """Train on these examples; the same examples give the same model."""
+def fit(
+    examples: Examples,
+    dossiers: Sequence[tuple[Windows, Sequence[Judged]]],
+    questions: Sequence[str],
+    facts: Mapping[str, Any],
+) -> SecondOpinion:
+    """Train on these windows and dossiers; the same ones give the same model."""
+    import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
+
+    columns, rarity = _vocabulary(examples)
+    kept = known(columns, rarity)
+    rows = sparse.hstack(scaled(examples.bags, kept)).tocsr()
+    asked, labels = np.array(examples.questions), np.array(examples.labels)
+    weights, bias = _regressions(
+        rows,
+        {question: (np.flatnonzero(asked == question), labels[asked == question]) for question in questions},
+        _STRENGTH,
+        np.array(examples.weights),
+    )
+    bags = [found.whole() for found, _ in dossiers]
+    wholes = [sparse.vstack([bag[index] for bag in bags]).tocsr() for index in range(len(BAGS))]
+    whole, whole_bias = _regressions(
+        sparse.hstack(scaled(wholes, kept)).tocsr(),
+        {question: _answers(question, [judged for _, judged in dossiers]) for question in questions},
+        _STRENGTH_WHOLE,
+        np.ones(len(dossiers)),
+    )
+    return SecondOpinion(tuple(questions), columns, rarity, weights, bias, whole, whole_bias, dict(facts))
+
+
+def _answers(question: str, judged: Sequence[Sequence[Judged]]) -> tuple[list[int], list[int]]:
+    """The dossiers that were judged on this toetsvraag, and whether they met it."""
+    found = [
+        (row, int(one.outcome is Outcome.MET))
+        for row, all_of_it in enumerate(judged)
+        for one in all_of_it
+        if one.question == question and one.outcome in (Outcome.MET, Outcome.NOT_MET)
+    ]
+    return [row for row, _ in found], [label for _, label in found]
+
+
+def _regressions(rows: Any, asked: Mapping[str, tuple[Any, Any]], strength: float, shares: Any) -> tuple[Any, Any]:
+    """Weights and bias per toetsvraag; `asked` holds its rows and their labels."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    columns, rarity = _vocabulary(examples)
-    rows = scaled(examples.bags, known(columns, rarity))
-    labels, shares = np.array(examples.labels), np.array(examples.weights)
-    asked = np.array(examples.questions)
-    weights = np.zeros((len(columns), len(questions)), dtype=np.float32)
-    bias = np.zeros(len(questions), dtype=np.float32)
-    for index, question in enumerate(questions):
-        mine = np.flatnonzero(asked == question)
-        model = LogisticRegression(C=_STRENGTH, max_iter=100, tol=1e-3)
-        model.fit(rows[mine], labels[mine], shares[mine])
+    weights = np.zeros((rows.shape[1], len(asked)), dtype=np.float32)
+    bias = np.zeros(len(asked), dtype=np.float32)
+    for index, (mine, labels) in enumerate(asked.values()):
+        model = LogisticRegression(C=strength, max_iter=100, tol=1e-3).fit(rows[mine], labels, shares[mine])
         weights[:, index], bias[index] = model.coef_[0], model.intercept_[0]
-    return SecondOpinion(tuple(questions), columns, rarity, weights, bias, dict(facts))
+    return weights, bias
 
 
 def _vocabulary(examples: Examples) -> tuple[Any, Any]:

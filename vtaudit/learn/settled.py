@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vtaudit.language.second_opinion import SecondOpinion, known, scaled
-from vtaudit.learn.examples import Examples, Judged, Windows, dossier_examples, together
+from vtaudit.language.second_opinion import SecondOpinion
+from vtaudit.language.windows import Windows, known, scaled
+from vtaudit.learn.examples import Examples, Judged, dossier_examples, together
 from vtaudit.model import Outcome
 
 LEAST_CASES = 10
@@ -63,13 +64,14 @@ def relearn(old: SecondOpinion, cases: Sequence[SettledCase]) -> tuple[SecondOpi
 def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
     """From the old weights on, a few passes over the new examples: what they do not touch stays as it was."""
     import numpy as np
+    from scipy import sparse  # type: ignore[import-untyped]
     from sklearn.linear_model import SGDClassifier  # type: ignore[import-untyped]
 
     parts = [part for case in cases for part in dossier_examples(case.windows, _with_quotes(old, case))]
     weights, bias = old.weights.copy(), old.bias.copy()
     if parts:
         examples = together(parts)
-        rows = scaled(examples.bags, known(old.columns, old.rarity))
+        rows = sparse.hstack(scaled(examples.bags, known(old.columns, old.rarity))).tocsr()
         for index, question in enumerate(old.questions):
             mine = np.flatnonzero(np.array([asked == question for asked in examples.questions]))
             if len({examples.labels[row] for row in mine}) < 2:
@@ -91,12 +93,13 @@ def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
 
 def _with_quotes(old: SecondOpinion, case: SettledCase) -> Iterator[Judged]:
     """Where a person said `voldoet` without a quote, the window that the old model thinks most likely stands for it."""
-    scores = old.score(case.windows.bags) if case.windows.texts else None
+    scores = old.scores(case.windows) if case.windows.groups else None
     for judged in case.judgements:
         if judged.question not in old.questions:
             continue
         if judged.outcome is Outcome.MET and not judged.quote and scores is not None:
-            best = int(scores[:, old.questions.index(judged.question)].argmax())
+            windows = scores[judged.question].windows
+            best = max(range(len(windows)), key=windows.__getitem__)
             yield replace(judged, quote=" ".join(case.windows.texts[best]))
         else:
             yield judged
@@ -107,11 +110,11 @@ def _shares(examples: Examples, rows: Any) -> list[float]:
 
 
 def _scores(model: SecondOpinion, case: SettledCase) -> list[tuple[float, bool]]:
-    best = model.score(case.windows.bags).max(axis=0)
+    scores = model.scores(case.windows) if case.windows.groups else {}
     return [
-        (float(best[model.questions.index(judged.question)]), judged.outcome is Outcome.MET)
+        (scores[judged.question].best, judged.outcome is Outcome.MET)
         for judged in case.judgements
-        if judged.question in model.questions and judged.outcome in (Outcome.MET, Outcome.NOT_MET)
+        if judged.question in scores and judged.outcome in (Outcome.MET, Outcome.NOT_MET)
     ]
 
 
