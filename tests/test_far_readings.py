@@ -2,7 +2,7 @@
 
 The list of what goes wrong in practice has three rows on this: a negation far from its verb, the standing phrases of a
 template, and what was agreed in another case. Beside each stands what does count, so that no test passes because
-nothing was read. A parameter marked xfail is a reading that the tool still has wrong.
+nothing was read.
 
 Every dossier is a zaak of its own, and one audit judges them all.
 """
@@ -10,7 +10,6 @@ Every dossier is a zaak of its own, and one audit judges them all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -19,19 +18,6 @@ import pytest
 from audit_folder import REPORT, run_in, write_register, write_rules
 from document_files import write_docx, write_pdf
 from far_dossiers import AFFIRMED, BLANK, ELSEWHERE, FILLED, HALF_TICKED, HERE, HOME, NEGATED, Files
-
-WRONG = {
-    "family-plan": "the family named at the head of a plan is not compared with that of the zaak",
-}
-
-
-def named(names: Iterable[str]) -> list[Any]:
-    """One parameter per dossier; those that come out wrong are expected to fail."""
-    return [
-        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=WRONG[name])] if name in WRONG else [])
-        for name in names
-    ]
-
 
 # ---------------------------------------------------------------- the audit, and what it must say
 
@@ -82,42 +68,42 @@ def write_files(place: Path, files: Files) -> None:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", named(NEGATED))
+@pytest.mark.parametrize("name", [*NEGATED])
 def test_row_64_a_negation_far_away_is_no_agreement(seen: dict[str, dict[str, Any]], name: str) -> None:
     assert seen[name]["uitkomst"] != "voldoet"
 
 
-@pytest.mark.parametrize("name", named(AFFIRMED))
+@pytest.mark.parametrize("name", [*AFFIRMED])
 def test_row_64_the_same_words_without_a_negation_are_one(seen: dict[str, dict[str, Any]], name: str) -> None:
     assert seen[name]["uitkomst"] == "voldoet"
 
 
-@pytest.mark.parametrize("name", named(BLANK))
+@pytest.mark.parametrize("name", [*BLANK])
 def test_row_65_a_standing_phrase_of_a_template_is_no_evidence(seen: dict[str, dict[str, Any]], name: str) -> None:
     assert (seen[name]["uitkomst"], seen[name]["bewijs"]) == ("voldoet_niet", [])
 
 
-@pytest.mark.parametrize("name", named(FILLED))
+@pytest.mark.parametrize("name", [*FILLED])
 def test_row_65_the_same_template_filled_in_is_evidence(seen: dict[str, dict[str, Any]], name: str) -> None:
     assert seen[name]["uitkomst"] == "voldoet"
     assert {quote["document"] for quote in seen[name]["bewijs"]} == {f"{name}/formulier.txt"}
 
 
-@pytest.mark.parametrize("name", named(HALF_TICKED))
+@pytest.mark.parametrize("name", [*HALF_TICKED])
 def test_row_65_a_box_that_nobody_ticked_is_not_quoted_beside_one_that_is(
     seen: dict[str, dict[str, Any]], name: str
 ) -> None:
     assert [quote["citaat"] for quote in seen[name]["bewijs"]] == [HOME]
 
 
-@pytest.mark.parametrize("name", named(ELSEWHERE))
+@pytest.mark.parametrize("name", [*ELSEWHERE])
 def test_row_66_what_was_agreed_in_another_case_proves_nothing_for_certain(
     seen: dict[str, dict[str, Any]], name: str
 ) -> None:
     assert (seen[name]["uitkomst"], seen[name]["zeker"]) != ("voldoet", True)
 
 
-@pytest.mark.parametrize("name", named(HERE))
+@pytest.mark.parametrize("name", [*HERE])
 def test_row_66_the_same_words_on_this_case_are_evidence(seen: dict[str, dict[str, Any]], name: str) -> None:
     assert seen[name]["uitkomst"] == "voldoet"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
@@ -40,6 +40,10 @@ _CASE_NAME = re.compile(
     r"\b[Ii]n (?:de|het) (?:zaak|kwestie|casus|dossier) (?:(?:van|met|aan|op|rond) )?(?:(?:de|het|den|der|van|el) )*"
     r"([A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý]\w+)*)"
 )
+_FAMILY_FIELD = re.compile(r"\s*(?:gezin|familie|gezinsnaam|familienaam|cliëntsysteem)\s*:\s*", re.I)
+_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'’-]{2,}")
+_HEAD = 8
+"""Passages at the head of a piece in which it says whom it is about."""
 _PLACEHOLDER = re.compile(
     r"\[(?:naam|datum|functie|rol|organisatie|plaats|adres|bedrag)\b[^\]]*\]|"
     r"\((?:doorhalen|doorstrepen)\b[^)]*\)|\bdoorhalen wat niet\b|"
@@ -58,12 +62,14 @@ def marks(passages: Sequence[Passage], received: date | None) -> tuple[Status | 
     found: list[Status | None] = []
     melding = " ".join(passage.text for passage in passages if passage.kind == "melding")
     ours = _our_families(melding)
+    strange = _strange_parts(passages, melding)
     for passage in passages:
         own = _own_mark(passage, received)
         if own is None and (
             _names_another_family(passage, ours)
             or _names_another_case(passage, melding)
             or "ander_gezin" in passage.heading_hits
+            or passage.part in strange
             or _stands_below(passages, found, passage)
         ):
             own = Status.OTHER_FAMILY
@@ -91,6 +97,36 @@ def _sign(passage: Passage) -> str:
     """What stands before the words of a point, figures alike."""
     text = passage.source.text
     return re.sub(r"\d+", "1", text[text.rfind("\n", 0, passage.start) + 1 : passage.start])
+
+
+def _strange_parts(passages: Sequence[Passage], melding: str) -> frozenset[int]:
+    """Pieces with a field for the family at their head in which no name of our melding stands."""
+    if not _our_families(melding):
+        return frozenset()
+    first: dict[int, int] = {}
+    found = set()
+    for passage in passages:
+        start = first.setdefault(passage.part, passage.number)
+        if passage.kind == "melding" or passage.number - start >= _HEAD or not passage.opens_line:
+            continue
+        if _FAMILY_FIELD.match(passage.text):
+            line = [one for one in passages[passage.number : start + _HEAD] if _same_line(one, passage)]
+            names = {name for one in line for name in _names(one, passage.value if one is passage else 0)}
+            if names and not any(name in melding for name in names):
+                found.add(passage.part)
+    return frozenset(found)
+
+
+def _names(passage: Passage, first: int) -> Iterator[str]:
+    """Words with a capital from `first` on that no word list knows."""
+    known = {place for hit in passage.hits for place in range(hit.start, hit.end)}
+    for place in range(first, len(passage.tokens)):
+        if place not in known and _NAME.fullmatch(passage.tokens[place].text):
+            yield passage.tokens[place].text
+
+
+def _same_line(one: Passage, other: Passage) -> bool:
+    return (one.part, one.entry, one.line) == (other.part, other.entry, other.line)
 
 
 def _our_families(text: str) -> str:
