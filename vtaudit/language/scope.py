@@ -139,7 +139,7 @@ def read_status(
         "vraag", reach="clause"
     ):
         return Status.ASKED
-    if any(other.end <= hit.start for other in passage.hits_of("vraag_of")):
+    if any(other.end <= hit.start for other in passage.hits_of("vraag_of")) or _opens_with_whether(passage, hit):
         return Status.ASKED
     if _OPEN_MARK.search(passage.text) and "voornemen" not in ignore:
         return Status.INTENDED
@@ -168,6 +168,12 @@ def read_status(
     if "bewering" not in ignore and _is_claim(passages, passage, hit):
         return Status.CLAIMED
     return Status.DONE
+
+
+def _opens_with_whether(passage: Passage, hit: Hit) -> bool:
+    """'Of de wijkagent toeziet op de afspraken, moet nog blijken': what stands before the comma is not told."""
+    norms = [token.norm for token in passage.tokens[passage.value :]]
+    return norms[:1] == ["of"] and "," in norms[max(0, hit.start - passage.value) :]
 
 
 def _is_tag(passage: Passage) -> bool:
