@@ -14,6 +14,7 @@ from vtaudit.language.scope import Status
 Slot = Literal[
     "persoon",
     "toezichthouder",
+    "onbekende_toezichthouder",
     "melder",
     "informant",
     "gezin",

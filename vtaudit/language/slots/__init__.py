@@ -24,6 +24,7 @@ Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 _TESTS: Mapping[str, Slot] = {
     "persoon": people.person,
     "toezichthouder": supervision.supervisor,
+    "onbekende_toezichthouder": supervision.unknown_supervisor,
     "toezicht_persoon": supervision.named_in_field,
     "let_op_gezin": supervision.watches_family,
     "antwoord_toezicht": supervision.answers,
