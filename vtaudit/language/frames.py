@@ -23,6 +23,7 @@ Slot = Literal[
     "kort_label",
     "kop_van_blok",
     "weer_later",
+    "niet_door_ander",
     "wie_erbij",
     "niet_melder",
     "veilig_thuis_afwezig",

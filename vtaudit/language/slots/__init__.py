@@ -46,6 +46,7 @@ _TESTS: Mapping[str, Slot] = {
     "kort_label": monitoring.short_label,
     "kop_van_blok": monitoring.heads_block,
     "weer_later": plans.far_ahead,
+    "niet_door_ander": plans.not_by_another,
     "wie_erbij": monitoring.monitored_beside,
     "geen_vraag_of_doel": effects.told_not_asked,
     "hulp_als_oorzaak": effects.help_causes,
