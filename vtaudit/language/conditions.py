@@ -152,6 +152,8 @@ def _label_may_come(passage: Passage) -> bool:
 
 def _may_come(passage: Passage, start: int, end: int, failing: Sequence[Hit]) -> bool:
     """'Een nieuwe klap', 'weer ruzie', 'niet nakomen'; not what happened: 'de ruzie van zondag', 'klap gekregen'."""
+    # "Ik heb gezegd dat een nieuwe klap betekent ...": what was said lies ahead.
+    start = max((at + 1 for at in range(start, end) if passage.tokens[at].norm == "dat"), default=start)
     words = [token.norm for token in passage.tokens[start:end]]
     if any(start <= hit.start < end for hit in passage.hits_of("verleden")) or _is_perfect(passage, start):
         return False
