@@ -11,7 +11,8 @@ from vtaudit.dates import DateKind, find_dates
 
 # Bullets, the number of the entry, weekdays and "d.d." may stand before the date of an entry.
 _LEAD = re.compile(
-    r"[\W_]*(?:(?:(?:nr|no)\b\.?\s*)?\d{1,3}[.):]\s+)?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+    r"[\W_]*(?P<number>(?:(?:nr|no)\b\.?\s*)?\d{1,3}[.):]\s+(?!(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))"
+    r")?(?:(?:d\.?d\.?|datum|op|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
     r"[\s.,:]*)*",
     re.IGNORECASE,
 )
@@ -70,9 +71,16 @@ def leading_day(text: str) -> Day | None:
         return None
     first = next(iter(find_days(head)), None)
     if first is not None and first.start <= opens:
-        return first
+        return None if lead and lead["number"] and not _is_full(head, first) else first
+    # "1. 3/4 van de lessen gemist": behind a number two figures are no day.
+    if lead and lead["number"]:
+        return None
     short = _SHORT.match(head, opens)
     return Day(short.start(), short.end(), int(short[1]), int(short[2]), None) if short else None
+
+
+def _is_full(text: str, day: Day) -> bool:
+    return day.year is not None or any(character.isalpha() for character in text[day.start : day.end])
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
+from vtaudit.model.calendar import WEEKDAY_NAMES
 
 ARROWS = frozenset({"→", "->", "=>", "=", ">", ">>"})
 _SHORT = 12
 _LEADS = frozenset(("betekent", "betekenen", "leidt", "leiden", "noopt", "nopen"))
 _GROUNDS = frozenset(("reden", "aanleiding", "grond"))
+_AGAIN = frozenset(
+    (
+        "een", "nieuw", "nieuwe", "weer", "opnieuw", "nogmaals", "wederom", "nog", "toch", "elke", "elk", "iedere",
+        "ieder", "volgend", "volgende", "verder", "verdere", "meer", "bij"
+    )
+)  # fmt: skip
+_GENERAL = ("niet", "schend", "overtred", "terugval", "herhal", "escal")
+_DAYS_BEHIND = frozenset((*WEEKDAY_NAMES, "gisteren", "eergisteren", "vorige", "afgelopen", "vannacht"))
 _SUBJECTS = frozenset(
     (
         "u",
@@ -88,7 +99,7 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
         passage.label
         and 0 < passage.value < last
         and not passage.cells
-        and passage.label_hits & {"mislukken", "gevolg_label"}
+        and ("gevolg_label" in passage.label_hits or _label_may_come(passage))
     ):
         yield 0, passage.value
     if passage.cells:
@@ -129,8 +140,37 @@ def _leading_to(passage: Passage) -> Iterator[tuple[int, int]]:
             token.norm in _LEADS or (token.norm in ("is", "zijn", "vormt") and _next_is(passage, position, _GROUNDS))
         ):
             continue
-        if any(start <= hit.start < position for hit in failing):
+        told = [hit for hit in failing if start <= hit.start < position]
+        if told and _may_come(passage, start, position, told):
             yield start, position
+
+
+def _label_may_come(passage: Passage) -> bool:
+    failing = [hit for hit in passage.hits_of("mislukken") if hit.start < passage.value]
+    return bool(failing) and _may_come(passage, 0, passage.value, failing)
+
+
+def _may_come(passage: Passage, start: int, end: int, failing: Sequence[Hit]) -> bool:
+    """'Een nieuwe klap', 'weer ruzie', 'niet nakomen'; not what happened: 'de ruzie van zondag', 'klap gekregen'."""
+    # "Ik heb gezegd dat een nieuwe klap betekent ...": what was said lies ahead.
+    start = max((at + 1 for at in range(start, end) if passage.tokens[at].norm == "dat"), default=start)
+    words = [token.norm for token in passage.tokens[start:end]]
+    if any(start <= hit.start < end for hit in passage.hits_of("verleden")) or _is_perfect(passage, start):
+        return False
+    if any(word == "van" and (after in _DAYS_BEHIND or after[:1].isdigit()) for word, after in pairwise(words)):
+        return False
+    before = {hit.start: passage.tokens[hit.start - 1].norm if hit.start > start else "" for hit in failing}
+    if set(before.values()) & {"deze", "die", "dit", "dat"}:
+        return False
+    general = (at for at in before if passage.tokens[at].norm.startswith(_GENERAL))
+    return bool(_AGAIN & set(words)) or any(before[at] in ("", "het") for at in general)
+
+
+def _is_perfect(passage: Passage, start: int) -> bool:
+    """A participle without 'worden': it is behind the writer."""
+    words = [token.norm for token in passage.tokens[start:]]
+    done = any(word.startswith("ge") and word.endswith(("d", "t", "en")) and len(word) > 5 for word in words)
+    return done and not {"wordt", "worden", "geweld"} & set(words)
 
 
 def _next_is(passage: Passage, position: int, norms: frozenset[str]) -> bool:
@@ -206,7 +246,7 @@ def opens_with_verb(passage: Passage, people: People, start: int) -> bool:
     if any(m.start <= start < m.end for m in found) or (start and tokens[start - 1].text == "("):
         return False
     named = any(m.start == start + 1 for m in found)
-    # "Rianne Slot, Veilig Thuis" is a name, no verb with somebody behind it.
+    # "Evert Hut, Veilig Thuis" is a name, no verb with somebody behind it.
     finite = _looks_finite(passage, start) or any(
         hit.start == start for hit in passage.hits_of("gedrag_ww", "gedrag_licht", "mislukken", "misloopt")
     )

@@ -14,6 +14,7 @@ from vtaudit.language.scope import Status
 Slot = Literal[
     "persoon",
     "toezichthouder",
+    "onbekende_toezichthouder",
     "melder",
     "informant",
     "gezin",
@@ -22,6 +23,7 @@ Slot = Literal[
     "kort_label",
     "kop_van_blok",
     "weer_later",
+    "niet_door_ander",
     "wie_erbij",
     "niet_melder",
     "veilig_thuis_afwezig",

@@ -11,7 +11,7 @@ from vtaudit.language.informants import Informant, is_ours, table_head
 from vtaudit.language.layout import LineKind
 from vtaudit.language.parties import Party, is_reporter, parties
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
-from vtaudit.language.recipients import address_parties, contact_fields, lists_receivers
+from vtaudit.language.recipients import address_parties, addressed, contact_fields, lists_receivers
 from vtaudit.language.scope import Status
 from vtaudit.language.sentences import Token
 from vtaudit.language.statements import BEFORE_THE_END, Setting, Statement
@@ -27,6 +27,7 @@ _SENTENCES_APART = 10
 _DAYS_APART = timedelta(days=14)
 _JOURNALS = ("contactjournaal", "gespreksverslag", "overig")
 _TRIED = (Status.ATTEMPTED, Status.INTENDED, Status.NEGATED)
+_UNDONE = frozenset(("niet", "geen", "nog", "nog_niet", "moet", "moeten", "te"))
 _NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
 
 
@@ -78,6 +79,7 @@ def by_telling(
     if people:
         return people
     cast = read_cast(passages, setting.people)
+    contacts = tuple(passage for passage in passages if _is_contact(passage, setting))
     found: list[Informant] = []
     for statement in told:
         passage = passages[statement.passage]
@@ -91,7 +93,7 @@ def by_telling(
             outside = full.roles - {"melder", "functie", "rol_overig"}
             if is_reporter(party, passage, setting.people) or not (outside or (names and not full.roles)):
                 continue
-            before = _asked_before(passages, passage, full, cast, setting)
+            before = _asked_before(contacts, passage, full, cast, setting)
             if before is not None and not any(other.party.is_same(full) for other in found):
                 found.append(Informant(full, before.quote(), before.number, False))
     return tuple(found)
@@ -101,16 +103,21 @@ def _is_early(passage: Passage, setting: Setting) -> bool:
     return bool(passage.date and setting.finished and passage.date < setting.finished - BEFORE_THE_END)
 
 
+def _is_contact(passage: Passage, setting: Setting) -> bool:
+    """A contact during the onderzoek in which the family is spoken of."""
+    if passage.kind not in _JOURNALS or passage.date is None or (setting.start and passage.date < setting.start):
+        return False
+    if passage.hits_of("hulp_regelen", *TOLD[2:]):
+        return False
+    return bool(passage.hits_of("kent_gezin", "bron_zegt", "bron_contact", "contact_gedaan", "gesproken"))
+
+
 def _asked_before(
-    passages: Sequence[Passage], told: Passage, party: Party, cast: Cast, setting: Setting
+    contacts: Sequence[Passage], told: Passage, party: Party, cast: Cast, setting: Setting
 ) -> Passage | None:
-    """An earlier contact during the onderzoek in which this party stands and the family is spoken of."""
-    for passage in passages:
-        if passage.kind not in _JOURNALS or passage.date is None or (told.date and passage.date >= told.date):
-            continue
-        if (setting.start and passage.date < setting.start) or passage.hits_of("hulp_regelen", *TOLD[2:]):
-            continue
-        if not passage.hits_of("kent_gezin", "bron_zegt", "bron_contact", "contact_gedaan", "gesproken"):
+    """The first contact before this message in which this party stands."""
+    for passage in contacts:
+        if told.date and passage.date and passage.date >= told.date:
             continue
         if any(party.is_same(in_full(other, cast)) for other in parties(passage, setting.people)):
             return passage
@@ -142,13 +149,16 @@ def _sent_by(passages: Sequence[Passage], passage: Passage, people: Sequence[Inf
         return False
     names = frozenset(name for informant in people for name in informant.party.names)
     return any(
-        other.label and fold(other.label).split()[0] == "van" and any(token.norm in names for token in _sender(other))
+        any(token.norm in names for token in _sender(other))
         for other in (passage, *previous_in_entry(passages, passage, 12))
     )
 
 
 def _sender(line: Passage) -> Sequence[Token]:
-    return line.tokens[: line.value] if line.cells else line.tokens[line.value :]
+    if not line.cells and (not line.label or fold(line.label).split()[0] != "van"):
+        return ()
+    first, last = addressed(line, "van")
+    return line.tokens[first:last]
 
 
 def _meant(informant: Party, party: Party, alone: bool) -> bool:
@@ -183,7 +193,7 @@ def _receivers(passages: Sequence[Passage], passage: Passage, setting: Setting) 
             own = [*own, *(party for p in around if p.number < passage.number for party in parties(p, setting.people))]
         return own, everyone
     if not own:
-        fields = contact_fields(passages, passage)
+        fields = contact_fields(passages, passage, setting.people)
         own.extend(p for field in fields for p in parties(field, setting.people, field.value) if not is_ours(field, p))
     if not own or group:
         for before in previous_in_entry(passages, passage, _SENTENCES):
@@ -275,7 +285,8 @@ def _ticked(
         if passage.line_kind is LineKind.ROW:
             head = table_head(passages, passage)
             column = _told_column(head) if head is not None else None
-            if "tk_lijst" in passage.heading_hits and row_is_done(passage) and not passage.hits_of(*_NOT_TOLD):
+            listed = "tk_lijst" in passage.heading_hits and not _UNDONE & set(fold(passage.heading).split())
+            if listed and row_is_done(passage) and not passage.hits_of(*_NOT_TOLD):
                 yield frozenset(parties(passage, setting.people)), False, passage.quote(), True
             if column is None or head is None or len(passage.cells) <= column:
                 continue

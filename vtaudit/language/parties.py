@@ -12,6 +12,7 @@ from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 from vtaudit.language.reporter import title_sex
 from vtaudit.language.sentences import Token
+from vtaudit.language.surnames import CAPITAL_ARTICLES, is_organisation, surname_end
 
 ROLE = "rol_"
 REPORTER_WORDS = frozenset(("melder", "meldster", "melderster", "aanmelder", "aanmeldster", "mldr"))
@@ -37,12 +38,7 @@ _NO_NAME = frozenset(
 _NAMES_IN_A_ROW = 3
 _PLACES = frozenset(["op", "naar", "in", "uit"])
 _PARTICLES = frozenset(["van", "der", "den", "de", "ter", "ten", "te", "von", "el"])
-_CAPITAL_ARTICLES = ("De", "Het", "Den", "'t")
 _OF = frozenset(["van", "bij", "uit"])
-_ORGANISATIONS = frozenset(
-    ["kdv", "bso", "psz", "jgz", "ggd", "ggz", "poli", "cjg", "gi", "wijkteam", "creche", "praktijk"]
-)
-_ORGANISATION_ENDS = ("school", "opvang", "praktijk", "verblijf", "zaal", "team", "kliniek", "huis", "zorg", "bureau")
 _GLUE = frozenset(
     {",", "(", ")", "-", "–", ":", "van", "bij", "de", "het", "'t", "op", "uit", "te", "aan", "onze", "zijn", "haar"}
 )
@@ -126,26 +122,27 @@ def _joins(passage: Passage, last: Party, spot: Party, family: frozenset[str]) -
 
 
 def _is_place_of(passage: Passage, last: Party, spot: Party) -> bool:
-    """'Meester Henk van De Regenboog', 'juf Anouk, De Sprong': where somebody works is not a second person."""
+    """'Meester Henk van De Regenboog', 'juf Anouk, De Veldschool': where somebody works is not a second person."""
     if not (last.roles and last.names) or spot.roles or passage.tokens[spot.start].norm in _TITLES:
         return False
     between = passage.tokens[last.end : spot.start]
     words = [token.norm for token in between]
+    organisation = any(is_organisation(token.norm) for token in passage.tokens[spot.start : spot.end])
     if words and words[0] in _OF and set(words[1:]) <= _ARTICLES:
-        return True
+        return words != ["van"] or organisation or passage.tokens[spot.start].text in CAPITAL_ARTICLES
     after = passage.tokens[spot.end : spot.end + 1]
-    named_so = len(between) == 2 and between[1].text in _CAPITAL_ARTICLES
+    named_so = organisation and len(between) == 2 and between[1].text in CAPITAL_ARTICLES
     return named_so and words[0] == "," and not any(token.norm in ("en", ",") for token in after)
 
 
 def _is_contact_of(passage: Passage, last: Party, spot: Party) -> bool:
-    """'Kinderdagverblijf De Duinpan, mw. Otte': the organisation and whom we spoke there."""
+    """'Kinderdagverblijf Het Kwetternest, mw. Otte': the organisation and whom we spoke there."""
     between = [token.norm for token in passage.tokens[last.end : spot.start]]
     if spot.roles or between not in ([","], ["("], ["-"], ["–"], [":"]) or not last.names:
         return False
     word = passage.tokens[last.start].norm
     titled = passage.tokens[spot.start].norm in _TITLES
-    return (titled or between == ["("]) and (word in _ORGANISATIONS or word.endswith(_ORGANISATION_ENDS))
+    return (titled or between == ["("]) and is_organisation(word)
 
 
 def _is_name_and_role(passage: Passage, last: Party, spot: Party) -> bool:
@@ -225,7 +222,7 @@ def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:
     end = position
     while end < len(tokens) and end - position < 5:
         token = tokens[end]
-        place = token.text == "van" and end + 1 < len(tokens) and tokens[end + 1].text in _CAPITAL_ARTICLES
+        place = token.text == "van" and end + 1 < len(tokens) and tokens[end + 1].text in CAPITAL_ARTICLES
         if token.norm in family or place:
             break
         if _INITIAL.match(token.text) or token.norm in _TITLES or (token.norm in _PARTICLES and end + 1 < len(tokens)):
@@ -235,17 +232,6 @@ def _name_after(passage: Passage, position: int, family: frozenset[str]) -> int:
             break
         end += 1
         if token.norm not in _NO_NAME:
-            return _surname_end(tokens, end, family)
+            last = surname_end(passage, end)
+            return end if tokens[last - 1].norm in family | _NO_NAME | _TITLES else last
     return position
-
-
-def _surname_end(tokens: Sequence[Token], end: int, family: frozenset[str]) -> int:
-    """'Annet Bos', 'Karin van den Berg': the surname behind a given name."""
-    last = end
-    while last < len(tokens) and last - end < 3 and tokens[last].text in _PARTICLES:
-        last += 1
-    # "Juf Marit van Nova" works there; only a longer particle opens a surname.
-    lone = [token.text for token in tokens[end:last]] in (["van"], ["de"])
-    if last < len(tokens) and not lone and _NAME.match(tokens[last].text):
-        return end if tokens[last].norm in family | _NO_NAME | _TITLES else last + 1
-    return end

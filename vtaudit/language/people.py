@@ -13,7 +13,7 @@ from vtaudit.language.family import FamilyMember, read_family, with_roles
 from vtaudit.language.households import with_grown, with_parents
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, read_reporter
-from vtaudit.language.sentences import Token
+from vtaudit.language.surnames import surname_end
 from vtaudit.language.unnamed import by_role, with_designations
 from vtaudit.language.words import fold
 from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
@@ -162,7 +162,8 @@ def _beside_roles(passage: Passage) -> Iterable[str]:
             before -= 1
         near = [after] if after < len(tokens) else []
         if near and _NAME.match(tokens[after].text) and tokens[after].norm not in _ARTICLES | _NO_PERSON:
-            near.extend(_surname_after(tokens, after + 1))
+            end = surname_end(passage, after + 1)
+            near.extend((end - 1,) if end > after + 1 else ())
         if before > 0 and tokens[before].norm in _OF and not any(h.start < before <= h.end for h in passage.hits):
             near.append(before - 1)
         for position in near:
@@ -170,15 +171,6 @@ def _beside_roles(passage: Passage) -> Iterable[str]:
             opens = position == 0 and any(hit.start == 0 for hit in passage.hits)
             if not opens and _NAME.match(tokens[position].text) and tokens[position].norm not in _NO_PERSON:
                 yield tokens[position].norm
-
-
-def _surname_after(tokens: Sequence[Token], position: int) -> tuple[int, ...]:
-    """'wijkverpleegkundige Annet Bos', 'juf Karin van den Berg': where the surname behind the given name stands."""
-    last = position
-    while last < len(tokens) and last - position < 3 and tokens[last].text in _PARTICLES:
-        last += 1
-    lone = last - position == 1
-    return (last,) if last < len(tokens) and not lone and _NAME.match(tokens[last].text) else ()
 
 
 # Words that stand before a person rather than a place: "met Anouk", "Kees en Joke", "gaat Anouk bij hen na".

@@ -25,10 +25,14 @@ _PASSIVE = frozenset(["is", "zijn", "was", "waren", "wordt", "werd", "werden", "
 _ACTIVE = frozenset(["heeft", "had", "hebben", "hadden"])
 _CONTRAST = frozenset(["maar", "behalve", "echter", "uitgezonderd", "alleen", "doch"])
 _ADDRESS_ROLES = {
-    "huisarts": "rol_huisarts", "praktijk": "rol_huisarts", "school": "rol_school", "jgz": "rol_jgz", "ggd": "rol_jgz",
-    "opvang": "rol_opvang", "kdv": "rol_opvang", "bso": "rol_opvang", "politie": "rol_politie",
-    "wijkteam": "rol_wijkteam", "thuiszorg": "rol_zorg",
+    "school": "rol_school", "jgz": "rol_jgz", "ggd": "rol_jgz", "opvang": "rol_opvang", "kdv": "rol_opvang",
+    "bso": "rol_opvang", "politie": "rol_politie",
 }  # fmt: skip
+_ADDRESS_OPENINGS = {
+    "huisarts": "rol_huisarts", "basisschool": "rol_school", "kinderopvang": "rol_opvang", "wijkteam": "rol_wijkteam",
+    "thuiszorg": "rol_zorg",
+}  # fmt: skip
+_DESKS = frozenset(["", "info", "balie", "mail"])
 _MESSAGES = ("mail", "brief", "terugkoppeling", "afsluitbrief", "overig", "onderzoeksrapportage")
 _BACK = 4
 _SUBJECT_NEAR = 5
@@ -152,12 +156,18 @@ def _carried(passages: Sequence[Passage], passage: Passage, people: People) -> I
             return
         if pronoun and any(m.who in ("gezin", "netwerk") for m in mentions(before, people)) and not passage.cells:
             return
-    for field in contact_fields(passages, passage):
+    for field in contact_fields(passages, passage, people):
         yield from (Told(party, field, False) for party in parties(field, people, field.value))
 
 
-def contact_fields(passages: Sequence[Passage], passage: Passage) -> Iterator[Passage]:
-    """'Gesproken met: leerkracht': the field under the text of an entry that says who was on the other side."""
+def contact_fields(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Passage]:
+    """'Gesproken met: leerkracht': the field under the text of an entry that says who was on the other side.
+
+    None where the text names the family before what was told: then it says itself with whom it was.
+    """
+    told = next((at for at, token in enumerate(passage.tokens) if token.norm in (":", "dat")), len(passage.tokens))
+    if any(mention.who == "gezin" and mention.start < told for mention in mentions(passage, people, 0)):
+        return
     for after in following_in_entry(passages, passage, _BACK):
         if after.label and "contact_veld" in after.label_hits:
             yield after
@@ -173,18 +183,35 @@ def _opening(passages: Sequence[Passage], passage: Passage, people: People) -> I
 def address_parties(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:
     """Parties in the address lines and the salutation of the message in which the passage stands."""
     for line in address_lines(passages, passage):
-        for party in parties(line, people, line.value):
-            yield Told(party, line, True)
-        for position in range(line.value, len(line.tokens)):
+        first, last = addressed(line, "aan")
+        for party in parties(line, people, first):
+            if party.start < last:
+                yield Told(party, line, True)
+        for position in range(first, last):
             if "@" in line.tokens[position].text:
-                yield Told(_by_address(line, position), line, True)
+                yield Told(_by_address(line, position, people), line, True)
 
 
-def _by_address(line: Passage, position: int) -> Party:
-    """'tineke@deregenboog.example': the words of an address are names, some of them a role."""
-    norm = line.tokens[position].norm
-    roles = (role for word, role in _ADDRESS_ROLES.items() if word in norm)
-    return Party(frozenset(roles), frozenset(re.split(r"[^a-z]+", norm)) - {""}, position, position + 1)
+def addressed(line: Passage, side: str) -> tuple[int, int]:
+    """Where the receiver ('aan') or sender ('van') stands: in its cell of an address row, else behind the label."""
+    if not _is_address_row(line):
+        return line.value, len(line.tokens)
+    norms = [token.norm for token in line.tokens]
+    cells = ((start + 2, end) for start, end in line.cells if norms[start : start + 2] == [side, ":"])
+    return next(cells, (0, 0))
+
+
+def _by_address(line: Passage, position: int, people: People) -> Party:
+    """'tineke@deregenboog.example': the words of an address but its last are names, some of them a role."""
+    words = re.split(r"[^a-z]+", line.tokens[position].norm.rpartition(".")[0])
+    roles = {_ADDRESS_ROLES[word] for word in words if word in _ADDRESS_ROLES}
+    roles |= {role for start, role in _ADDRESS_OPENINGS.items() if any(word.startswith(start) for word in words)}
+    return Party(
+        frozenset(roles),
+        frozenset(words).difference(_DESKS, _ADDRESS_ROLES, people.family_names),
+        position,
+        position + 1,
+    )
 
 
 def address_lines(passages: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
@@ -216,7 +243,8 @@ def speaks_to_reporter(passages: Sequence[Passage], passage: Passage, people: Pe
         if is_reporter(told.party, told.passage, people):
             return True
     for line in address_lines(passages, passage):
-        if any(token.norm in people.reporter_names for token in line.tokens[line.value : line.value + 8]):
+        first, last = addressed(line, "aan")
+        if any(token.norm in people.reporter_names for token in line.tokens[first : min(first + 8, last)]):
             return True
     around = [passage, *previous_in_entry(passages, passage, 12)]
     if any(other.hits_of("uw_melding") for other in around):

@@ -40,7 +40,7 @@ def sources(passages: Sequence[Passage], passage: Passage, named: Sequence[Party
             yield from outside
         return
     for party in outside:
-        if _says(passage, party, outside):
+        if _says(passage, party, outside, people):
             yield party
     if outside and _leads(passage, outside[0]) and _after_contact(passages, passage, outside[0], people):
         yield from _together(passage, outside)
@@ -57,7 +57,7 @@ def _leads(passage: Passage, party: Party) -> bool:
     return party.start - passage.value <= _LEAD
 
 
-def _says(passage: Passage, party: Party, named: Sequence[Party]) -> bool:
+def _says(passage: Passage, party: Party, named: Sequence[Party], people: People) -> bool:
     """'juf Marit vertelt dat ...', 'mentor Willems gebeld, die zei dat ...': the party is the subject of knowing."""
     for verb in passage.hits_of("bron_zegt"):
         if verb.start < party.end or any(party.end <= other.start < verb.start for other in named):
@@ -76,7 +76,18 @@ def _says(passage: Passage, party: Party, named: Sequence[Party]) -> bool:
             return True
         if len(between) <= _VERB_NEAR and not {":", ";", "."} & set(between) and not _is_governed(passage, party):
             return True
-    return _is_quoted(passage, party)
+    return _is_quoted(passage, party) and not _family_claims(passage, party, people)
+
+
+def _family_claims(passage: Passage, party: Party, people: People) -> bool:
+    """'Vader zegt dat zij volgens de juf nooit ziek is': what the family says that somebody said."""
+    said = [hit for hit in passage.hits_of("bewering", "bron_zegt") if hit.end <= party.start]
+    return any(
+        0 <= hit.start - mention.end <= 1 and "dat" in [t.norm for t in passage.tokens[hit.end : party.start]]
+        for hit in said
+        for mention in mentions(passage, people, 0)
+        if mention.who in ("gezin", "netwerk")
+    )
 
 
 def _is_quoted(passage: Passage, party: Party) -> bool:

@@ -24,6 +24,7 @@ Slot = Callable[[Sequence[Passage], Passage, Hit, People], bool]
 _TESTS: Mapping[str, Slot] = {
     "persoon": people.person,
     "toezichthouder": supervision.supervisor,
+    "onbekende_toezichthouder": supervision.unknown_supervisor,
     "toezicht_persoon": supervision.named_in_field,
     "let_op_gezin": supervision.watches_family,
     "antwoord_toezicht": supervision.answers,
@@ -45,6 +46,7 @@ _TESTS: Mapping[str, Slot] = {
     "kort_label": monitoring.short_label,
     "kop_van_blok": monitoring.heads_block,
     "weer_later": plans.far_ahead,
+    "niet_door_ander": plans.not_by_another,
     "wie_erbij": monitoring.monitored_beside,
     "geen_vraag_of_doel": effects.told_not_asked,
     "hulp_als_oorzaak": effects.help_causes,

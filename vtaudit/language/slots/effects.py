@@ -15,7 +15,9 @@ _RESULTS = ("effect_sterk", "verandering", "niet_begonnen", "nog_niemand")
 _REACH = 2
 _LINK = 4
 _CLAUSE_WORDS = 4
-_SINCE_OR_BY = frozenset({"sinds", "dankzij", "door", "dr", "met", "via", "vanwege"})
+_SINCE = frozenset({"sinds", "dankzij"})
+_BY = frozenset({"door", "dr", "met", "via", "vanwege"})
+_TITLES = frozenset({"mw", "mevr", "mvr", "mevrouw", "dhr", "hr", "meneer", "mijnheer", "juf", "meester", "dokter"})
 
 
 def help_near(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -47,11 +49,15 @@ def help_causes(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
 
 
 def helper_causes(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
-    """The one who helps is called by name: 'sinds Marloes met hem oefent', 'dankzij mevrouw Bos'."""
-    ends = [h.end for h in passage.hits_of("hulp_oorzaak_sterk") if passage.tokens[h.start].norm in _SINCE_OR_BY]
-    return bool(ends) and any(
-        mention.who == "naam" and 0 <= mention.start - end <= 1 for mention in mentions(passage, people) for end in ends
-    )
+    """The one who helps is called by name: 'sinds Marloes met hem oefent', 'door mevrouw Bos'."""
+    causes = {h.end: passage.tokens[h.start].norm for h in passage.hits_of("hulp_oorzaak_sterk")}
+    for mention in mentions(passage, people) if causes else ():
+        before = next((word for end, word in causes.items() if 0 <= mention.start - end <= 1), "")
+        # "Door Corona is er minder ruzie": only a title makes a person of the capital behind 'door'.
+        titled = passage.tokens[mention.start].norm in _TITLES
+        if mention.who == "naam" and (before in _SINCE or (titled and before in _BY)):
+            return True
+    return False
 
 
 def told_not_asked(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:

@@ -24,7 +24,16 @@ _TO_SOMEBODY = frozenset(
     {"bij", "met", "en", "+", "&", "zowel", "als", "aan", "tc", "m", "via", "én", ",", "→", ":", "of"}
 )
 _THEM = frozenset({"haar", "hem", "hen", "ze", "hun", "beiden", "allebei"})
-_OUR_TEAMS = ("monitor", "nazorgteam", "nazorgmedewerker", "belteam", "bureaudienst")
+_OUR_TEAMS = (
+    "monitoringsteam",
+    "monitoringsmedewerker",
+    "monitoringteam",
+    "monitoringmedewerker",
+    "nazorgteam",
+    "nazorgmedewerker",
+    "belteam",
+    "bureaudienst",
+)
 _TEAM_REACH = 3
 _SHORT_LABEL = 2
 _BLOCK = 3
@@ -130,7 +139,7 @@ def _tasks_of_others(passage: Passage) -> tuple[Hit, ...]:
 
 
 def _waited_for(passage: Passage) -> tuple[Hit, ...]:
-    """'Zodra de baby er is en iedereen gewend is': who stands there is asked only where a pronoun refers to him."""
+    """'Zodra de tweeling thuis is': who stands there is asked only where a pronoun refers to him."""
     spans = passage.hits_of("zodra_het_zover_is")
     refers = any(token.norm in _THEM for token in passage.tokens[max((h.end for h in spans), default=0) :])
     return () if refers else spans
@@ -141,8 +150,8 @@ def _is_ours(passage: Passage, mention: Mention) -> bool:
     around = passage.tokens[mention.start : mention.end + _TEAM_REACH]
     if any(token.norm.startswith(_OUR_TEAMS) for token in around) and mention.who == "professional":
         return True
-    following = [token.norm for token in passage.tokens[mention.end : mention.end + 2] if token.norm != "van"]
-    return mention.who == "professional" and bool(following) and following[0] in ("veilig_thuis", "vt")
+    following = [token.norm for token in passage.tokens[mention.end : mention.end + 2]]
+    return mention.who == "professional" and following in (["van", "veilig_thuis"], ["van", "vt"])
 
 
 def _inside(position: int, hits: Sequence[Hit]) -> bool:

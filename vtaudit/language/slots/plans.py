@@ -153,6 +153,14 @@ def _ours(passage: Passage) -> bool:
     return any(token.norm in _US for token in passage.tokens) or bool(passage.hits_of("veilig_thuis", "onze_collega"))
 
 
+def not_by_another(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """No professional stands straight before or behind the verb: 'belt de wijkcoach', 'school houdt contact'."""
+    articles = passage.tokens[anchor.end : anchor.end + 1]
+    after = anchor.end + any(token.norm in ("de", "het", "een") for token in articles)
+    found = [m for m in mentions(passage, people) if m.who == "professional"]
+    return not any(m.end == anchor.start or m.start in (anchor.end, after) for m in found)
+
+
 def ours_or_form(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Veilig Thuis speaks of what is to come, or it is a field or row: perhaps a plan, for a person to judge."""
     if _is_told(passage) or passage.line_kind is LineKind.BOX_OPEN:

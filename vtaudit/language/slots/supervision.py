@@ -52,6 +52,7 @@ _ENDS = frozenset(("en", ",", ";", ".", "dan"))
 _NOBODY = frozenset(
     ("iedereen", "niemand", "allen", "beiden", "alles", "niets", "thuis", "daarna", "verder", "vervolgens")
 )
+_OTHER_SUBJECTS = _NO_NAME - {"een", "de", "het"} | _NOBODY
 _PAST = frozenset(
     ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat", "zag")
 )
@@ -60,13 +61,7 @@ _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person from before."""
-    if "niemand" in passage.concepts or _only_able(passage, anchor) or _impersonal(passage, anchor, people):
-        return False
-    if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage, anchor):
-        return False
-    if _only_the_label(passage) or _watched_by_us(passage):
-        return False
-    if passage.tokens[anchor.end - 1].norm == "of" and _offers_choice(passage, anchor, anchor.end - 1):
+    if not _may_be_watched(passage, anchor, people):
         return False
     if anchor.end > anchor.start + 1 and passage.tokens[anchor.start + 1].norm in _SECOND:
         return addressee(passages, passage, people) == "professional"
@@ -74,7 +69,7 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         m.who == "gezin" and passage.tokens[m.start].norm in _CHILDREN for m in mentions(passage, people)
     ):
         return True
-    if _stranger(passage, anchor, people) or _opens(passage, anchor, people):
+    if _stranger(passage, anchor, people):
         return True
     if any(_watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people)):
         return True
@@ -90,6 +85,22 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
     if "ik" in early and speaker(passages, passage, people, early["ik"]) == "professional":
         return True
     return bool({"jij", "u", "jullie", "je"} & early.keys()) and addressee(passages, passage, people) == "professional"
+
+
+def unknown_supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
+    """Somebody whom the dossier does not know opens the sentence and, behind 'en', watches."""
+    return _may_be_watched(passage, anchor, people) and _opens(passage, anchor, people)
+
+
+def _may_be_watched(passage: Passage, anchor: Hit, people: People) -> bool:
+    """The words of watching are meant so: an act of somebody, not a power, a question asked once or a choice."""
+    if "niemand" in passage.concepts or _only_able(passage, anchor) or _impersonal(passage, anchor, people):
+        return False
+    if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage, anchor):
+        return False
+    if _only_the_label(passage) or _watched_by_us(passage):
+        return False
+    return passage.tokens[anchor.end - 1].norm != "of" or not _offers_choice(passage, anchor, anchor.end - 1)
 
 
 def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -255,7 +266,7 @@ def _watched_by_us(passage: Passage) -> bool:
 
 
 def _opens(passage: Passage, anchor: Hit, people: People) -> bool:
-    """A name that the dossier does not know opens the sentence, a verb follows: 'Wim loopt langs en kijkt of …'."""
+    """A name that the dossier does not know opens the sentence, a verb follows: 'Greet belt vaak aan en ziet of …'."""
     known = {at for hit in passage.hits if hit.concept != "naam" for at in range(hit.start, hit.end)}
     end = passage.value
     while end < anchor.start and passage.tokens[end].text[:1].isupper() and passage.tokens[end].text.isalpha():
@@ -271,8 +282,10 @@ def _opens(passage: Passage, anchor: Hit, people: People) -> bool:
     finite = verb in _PAST or (
         len(verb) > 2 and verb.endswith("t") and verb not in ("met", "het", "niet", "uit", "tot")
     )
-    between = (m for m in mentions(passage, people) if end < m.start < anchor.start)
-    return finite and not any(m.who in ("gezin", "veilig_thuis") for m in between)
+    between = {token.norm for token in passage.tokens[end + 1 : anchor.start]}
+    if not finite or "en" not in between or between & _OTHER_SUBJECTS:
+        return False
+    return not any(end < m.start < anchor.start for m in mentions(passage, people))
 
 
 def _stranger(passage: Passage, anchor: Hit, people: People) -> bool:
