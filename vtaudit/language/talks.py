@@ -224,7 +224,7 @@ def _below_name(passages: Sequence[Passage], passage: Passage, people: People) -
     else:
         has_talk = passage.line_kind is LineKind.BOX_DONE or passage.hits_of("gesproken", "gesprek_plek")
         found = Found.WEAK if has_talk and find_dates(passage.text) else Found.NOTHING
-    day = _nearest_day(passage, replace(named[0], start=0, end=1), named)
+    day = _nearest_day(passage, replace(named[0], start=0, end=1), ())
     for member in named[0].members if found is not Found.NOTHING else ():
         yield _Reading(member, found, day, passage)
 
