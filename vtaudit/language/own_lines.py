@@ -56,7 +56,7 @@ def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, 
     start = passage.value if in_label else referent.end
     if _says_no(passage, start) or _denied(passage, start):
         return _why(passage, start)
-    if _prevented(passage, start):
+    if kept_away(passage, start):
         return Found.TOLD_WHY
     if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
         return Found.WEAK
@@ -265,13 +265,9 @@ def _denied(passage: Passage, start: int) -> bool:
     )
 
 
-def _prevented(passage: Passage, start: int) -> bool:
-    return kept_away(passage, start)
-
-
 def _why(passage: Passage, start: int) -> Found | None:
     """After 'nee' or 'niet gesproken' a part of a sentence that tells something else than a plan or what was seen."""
-    if _prevented(passage, start) or _hits(passage, start, len(passage.tokens), "reden_niet_gesproken"):
+    if kept_away(passage, start) or _hits(passage, start, len(passage.tokens), "reden_niet_gesproken"):
         return Found.REASON
     skipped = {position for hit in passage.hits_of("niet_gesproken") for position in range(hit.start, hit.end)}
     parts = [c for c in clauses(passage) if c.end > start] or [Clause(start, len(passage.tokens))]

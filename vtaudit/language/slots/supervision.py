@@ -53,7 +53,7 @@ _NOBODY = frozenset(
     ("iedereen", "niemand", "allen", "beiden", "alles", "niets", "thuis", "daarna", "verder", "vervolgens")
 )
 _PAST = frozenset(
-    ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat", "zag")
+    ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat")
 )
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
