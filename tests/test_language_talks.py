@@ -60,3 +60,32 @@ def test_this_is_a_talk(told: str) -> None:
 )
 def test_this_is_a_reason(told: str) -> None:
     assert how(told) == "reden"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Daan: 1 maart jarig",
+        "Daan: 1-3 ziekgemeld door vader",
+        "Daan: 1-3 naar opa gebracht",
+        "Visie Daan: nog op te halen bij school",
+        "Daan | 1-3 | aangehouden door politie",
+        "Naam | Verjaardag | Rol\nDaan | 1-3 | zoon",
+        "1-3-2018 | Daan, school | te laat gekomen, leerkracht meldt dit",
+    ],
+)
+def test_a_day_alone_is_no_talk(told: str) -> None:
+    assert how(told) == ""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Daan: 1-3 op school, mist zijn opa",
+        "Wie is wanneer gesproken?\nDaan: 1-3, mist zijn opa",
+        "Naam | Wanneer | Wat\nDaan | 1-3 | mist zijn opa",
+        "Visie Daan: hij mist zijn opa",
+    ],
+)
+def test_a_day_with_a_place_or_below_the_question_when_is_a_talk(told: str) -> None:
+    assert how(told) == "gesproken"
