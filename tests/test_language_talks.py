@@ -89,3 +89,17 @@ def test_a_day_alone_is_no_talk(told: str) -> None:
 )
 def test_a_day_with_a_place_or_below_the_question_when_is_a_talk(told: str) -> None:
     assert how(told) == "gesproken"
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("Er is al een afspraak bij de huisarts op 20 november.", False),
+        ("Het wijkteam wordt drie weken betrokken.", False),
+        ("Het wijkteam is al twee jaar betrokken.", True),
+        ("Het wijkteam is sinds drie maanden betrokken.", True),
+    ],
+)
+def test_a_partner_is_involved_already_by_since_when(told: str, known: bool) -> None:
+    passages = READER.read(dossier(melding=told + "\n"), {}).passages
+    assert any(passage.hits_of("al_betrokken") for passage in passages) is known
