@@ -135,3 +135,8 @@ def _numbers() -> dict[str, int]:
 
 
 NUMBERS = _numbers()
+
+
+def number_of(word: str) -> int | None:
+    """A number of at most two digits or written out; '²' is none."""
+    return int(word) if word.isdecimal() and len(word) < 3 else NUMBERS.get(word)

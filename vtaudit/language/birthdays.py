@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vtaudit.dates.words import NUMBERS
+from vtaudit.dates.words import number_of
 from vtaudit.language.sentences import Token
 from vtaudit.model.calendar import MONTH_NAMES
 
+_MONTHS = frozenset({*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)})
+TIMES = frozenset({"keer", "maal", "x", "uur"})
+"""Words that make the number before them no age: 'werd twee keer geslagen'."""
+_SPANS = frozenset({"week", "weken", "maand", "maanden", "dag", "dagen"})
 _FAR = 12
 _MOST = 20
 _TURNED = frozenset({"geworden", "werd", "jarig"})
@@ -19,7 +23,7 @@ _PASSED = frozenset(
         "winter", "herfst", "voorjaar", "najaar", "lente", "is", "was", "geworden", "werd", "wordt", "zou", "zal",
         "binnenkort", "morgen", "gisteren", "vandaag", "(", ",", ".", "-", "–", "weer", "daags", "ervoor", "van", "het",
         "de", "volgende", "komende", "vorig", "haar", "zijn", "verjaardag", "vlak", "voor", "na",
-        *MONTH_NAMES, *(name[:3] for name in MONTH_NAMES),
+        *_MONTHS,
     }
 )  # fmt: skip
 
@@ -29,11 +33,11 @@ def turned(tokens: Sequence[Token], position: int) -> tuple[int, int] | None:
     number, verb = None, 0
     for index in range(position, min(position + _FAR, len(tokens))):
         norm = tokens[index].norm.strip("().")
-        counted = int(norm) if norm.isdigit() and len(norm) < 3 else NUMBERS.get(norm)
+        counted = number_of(norm)
         after = tokens[index + 1].norm.strip(".") if index + 1 < len(tokens) else ""
-        if counted is not None and after not in _PASSED & {*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)}:
+        if counted is not None and after not in _MONTHS | TIMES | _SPANS:
             number = counted if counted <= _MOST else number
-        elif counted is None and norm and norm not in _PASSED and not norm.isdigit():
+        elif counted is None and norm and norm not in _PASSED and not norm.isdecimal():
             return None
         if norm in _TURNED or norm in _TO_TURN:
             verb = verb or (1 if norm in _TURNED else 2)
@@ -41,7 +45,7 @@ def turned(tokens: Sequence[Token], position: int) -> tuple[int, int] | None:
             closed = index + 1
             while closed < len(tokens) and tokens[closed].norm in ("is", "was", "jaar", "geworden", ")"):
                 closed += 1
-            return number * 12 - (verb == 2), closed
+            return max(0, number * 12 - (verb == 2)), closed
         if tokens[index].text.endswith(")"):
             return None
     return None

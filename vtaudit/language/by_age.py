@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vtaudit.dates.words import NUMBERS
+from vtaudit.dates.words import number_of
 from vtaudit.language.family import FamilyMember
 from vtaudit.language.passages import Passage
 
@@ -18,21 +18,17 @@ def by_age(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[tuple
     tokens = passage.tokens
     for at, token in enumerate(tokens):
         old = _OF_YEARS.match(token.norm)
-        years = _years(old[1].rstrip("-")) if old else None
+        years = number_of(old[1].rstrip("-")) if old else None
         if years is not None:
             hit = next((h for h in passage.hits if h.start == at + 1 and h.concept in _SEX), None)
             yield from _one(family, years, _SEX[hit.concept] if hit else "", at, hit.end if hit else at + 1)
     for hit in passage.hits:
         if hit.concept not in _SEX or hit.end + 1 >= len(tokens) or tokens[hit.end].norm not in ("(", "van"):
             continue
-        years = _years(tokens[hit.end + 1].norm.strip("()"))
+        years = number_of(tokens[hit.end + 1].norm.strip("()"))
         beside = tokens[hit.end + 2].norm if hit.end + 2 < len(tokens) else ""
         if years is not None and beside not in ("en", "kinderen", "maanden", "mnd"):
             yield from _one(family, years, _SEX[hit.concept], hit.start, hit.end + 2)
-
-
-def _years(word: str) -> int | None:
-    return int(word) if word.isdigit() and len(word) < 3 else NUMBERS.get(word)
 
 
 def _one(

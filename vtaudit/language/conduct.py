@@ -220,7 +220,7 @@ def _other_verb(passage: Passage, first: int, final: int, at: int) -> bool:
     places = [at + 1, at + 2, at - 1]
     return any(
         first <= place < final
-        and passage.tokens[place - 1].norm not in _AUXILIARIES
+        and not (place and passage.tokens[place - 1].norm in _AUXILIARIES)
         and (text := passage.tokens[place].norm).isalpha()
         and len(text) > 3
         and text.endswith("t")

@@ -242,7 +242,7 @@ def _linked(passage: Passage, hit: Hit, naming: Naming) -> bool:
         return False
     if not naming.age and ("." in norms or ("," in norms and hit.concept in _APART and not naming.titled)):
         return False
-    return all(token.norm in _LINKS or token.norm in TITLES or token.norm.isdigit() for token in between)
+    return all(token.norm in _LINKS or token.norm in TITLES or token.norm.isdecimal() for token in between)
 
 
 def _is_owned(passage: Passage, hit: Hit, after: bool = False) -> bool:
@@ -378,7 +378,7 @@ def _is_whole(members: Sequence[FamilyMember], pool: Sequence[Passage]) -> bool:
                 and _COUNTS[norm] != len(here)
             ):
                 return False
-            count = _SMALL.get(norm) or (int(norm) if norm.isdigit() and len(norm) == 1 else 0)
+            count = _SMALL.get(norm) or (int(norm) if norm.isdecimal() and len(norm) == 1 else 0)
             if (
                 count > 1
                 and position + 1 < len(norms)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vtaudit.language.family import FamilyMember, with_roles
-from vtaudit.language.naming import Naming, namings
+from vtaudit.language.naming import TITLES, Naming, namings
 from vtaudit.language.passages import Passage
 
 _OLD = 60 * 12
-_JOINS = (["en"], ["+"], ["&"], [","], ["/"])
-_BETWEEN = frozenset({":", ",", "(", "heten", "zijn", "zijnde"})
+_JOINS = (["en"], ["+"], ["&"], ["/"])
+_BETWEEN = frozenset({":", "(", "heten", "zijnde"})
 
 
 def with_parents(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
@@ -39,7 +39,17 @@ def _pair(passage: Passage) -> Iterator[Naming]:
         if not found or any(token.norm not in _BETWEEN for token in between):
             continue
         joined = [token.norm for token in passage.tokens[found[0].end : found[1].start]] if len(found) > 1 else []
-        yield from found[: 2 if joined in _JOINS else 1]
+        pair = found[: 2 if joined in _JOINS else 1]
+        if (len(pair) > 1 or pair[0].titled) and not any(_is_word(passage, naming) for naming in pair):
+            yield from pair
+
+
+def _is_word(passage: Passage, naming: Naming) -> bool:
+    """'Jeugdzorg' in 'de ouders, Bureau Jeugdzorg en de politie': the lexicon knows it, so it is no name."""
+    return any(
+        hit.start < naming.end and naming.start < hit.end and passage.tokens[hit.start].norm not in TITLES
+        for hit in passage.hits
+    )
 
 
 def with_grown(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from vtaudit.dates import DateKind, find_dates, resolve
-from vtaudit.dates.words import NUMBERS
-from vtaudit.language.birthdays import turned
+from vtaudit.dates.words import NUMBERS, number_of
+from vtaudit.language.birthdays import TIMES, turned
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
 from vtaudit.language.words import fold
@@ -69,6 +69,7 @@ _SKIPPED = frozenset(
 )
 _BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd", "bijna", "inmiddels"])
 _NUMBERS = {word: number for word, number in NUMBERS.items() if number <= 20} | {"nul": 0}
+_SHORT = {"maand": 1, "maanden": 1, "week": 0, "weken": 0, "dag": 0, "dagen": 0}
 _FAR = 9
 _MONTHS = frozenset(MONTH_NAMES)
 
@@ -271,15 +272,17 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
     for index in range(position, min(position + _FAR, len(tokens))):
         norm, text = tokens[index].norm.strip("()"), tokens[index].text
         norm = norm or tokens[index].norm
-        number = int(norm) if norm.isdigit() and len(norm) < 4 else _NUMBERS.get(norm)
+        number = int(norm) if norm.isdecimal() and len(norm) < 4 else _NUMBERS.get(norm)
         after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
         if number is not None and after in _MONTHS and not set(passed) & {"geb", "geboren"}:
             return None
+        if number is not None and (after in TIMES or (after in _SHORT and set(passed) & {"werd", "wordt"})):
+            return None
         if number is not None and set(passed) & {"geb", "geboren"} and received:
             words = " ".join(token.text for token in tokens[index : index + 3])
-            return _born(words, index + 2, received) or _counted(number, after, index, passed, tokens, norm.isdigit())
+            return _born(words, index + 2, received) or _counted(number, after, index, passed, tokens, norm.isdecimal())
         if number is not None:
-            return _counted(number, after, index, passed, tokens, norm.isdigit())
+            return _counted(number, after, index, passed, tokens, norm.isdecimal())
         if _YEAR.match(text) and received and ("(" in passed or "geb" in passed or "geboren" in passed):
             return Age(max(0, (received.year - int(text)) * 12), index + 1, False)
         if re.match(r"'?\d{1,4}[-/.]", text) and received:
@@ -288,11 +291,11 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
                 if set(passed) & {"(", "geb", "geboren", "|"} or index == position == 0
                 else None
             )
-        if norm == "groep" and after.isdigit() and len(after) == 1:
+        if norm == "groep" and after.isdecimal() and len(after) == 1:
             return Age((int(after) + 3) * 12, index + 2, False)
         if norm not in _SKIPPED and not (text == "." and passed):
             old = _OF_YEARS.match(norm)
-            if old and (number := _number(old[1])) is not None:
+            if old and (number := number_of(old[1])) is not None:
                 return Age(number * 12, index + 1, False)
             if (
                 norm in ("zomer", "jaar", "maand", "week", "vorige", "afgelopen") and "deze" in passed
@@ -316,7 +319,7 @@ def ages_after(tokens: Sequence[Token], position: int, received: date | None) ->
         if (
             position == age.end
             or position >= len(tokens)
-            or not (tokens[position].norm.isdigit() or tokens[position].norm in _NUMBERS)
+            or not (tokens[position].norm.isdecimal() or tokens[position].norm in _NUMBERS)
             or _counts_people(tokens, position + 1)
         ):
             break
@@ -334,7 +337,7 @@ def _age_in_row(passage: Passage, received: date | None) -> Age | None:
     """The cell of a table row that holds an age, a year or a day of birth; the first cell that does."""
     for start, end in passage.cells:
         tokens = passage.tokens[start:end]
-        if not tokens or (not tokens[0].norm[:1].isdigit() and tokens[0].norm not in _NUMBERS):
+        if not tokens or (not tokens[0].norm[:1].isdecimal() and tokens[0].norm not in _NUMBERS):
             continue
         if len(tokens) == 1 and _YEAR.match(tokens[0].text) and received:
             return Age(max(0, (received.year - int(tokens[0].text)) * 12), end, False)
@@ -348,7 +351,7 @@ def _counted(
     number: int, after: str, index: int, passed: list[str], tokens: Sequence[Token], digits: bool
 ) -> Age | None:
     end = index + 1
-    unit = {"jaar": 12, "maand": 1, "maanden": 1, "week": 0, "weken": 0, "dag": 0, "dagen": 0, "jarige": 12}.get(after)
+    unit = 12 if after in ("jaar", "jarige") else _SHORT.get(after)
     if unit is not None:
         end += 1
     elif after in ("is", "wordt", "geworden") and ("dat" in passed or "die" in passed):
@@ -366,7 +369,7 @@ def _counted(
         end += 1
     if number > 110:
         return None
-    months = number * (12 if unit is None else unit) - ("bijna" in passed)
+    months = max(0, number * (12 if unit is None else unit) - ("bijna" in passed))
     return Age(months, end, unit is None and not set(passed) & _BARE)
 
 
@@ -383,14 +386,10 @@ def _born(text: str, index: int, received: date) -> Age | None:
     return None
 
 
-def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() and len(word) < 3 else _NUMBERS.get(word)
-
-
 def age_before(tokens: Sequence[Token], position: int) -> int | None:
     """Months of '8-jarige Sem' or 'achtjarige Sem', None when no such word stands just before."""
     for token in reversed(tokens[max(0, position - 3) : position]):
         old = _OF_YEARS.match(token.norm)
-        if old and (number := _number(old[1].rstrip("-"))) is not None:
+        if old and (number := number_of(old[1].rstrip("-"))) is not None:
             return number * 12
     return None

@@ -13,6 +13,7 @@ from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speaking import Found
 from vtaudit.language.talk_lists import kept_away
+from vtaudit.language.words import fold
 
 _NO = frozenset({"nee", "neen", "niet", "geen", "-", "–", "—", "x", "0", "nvt", "n.v.t"})
 _VIEWS = frozenset({"visie", "reactie", "verhaal", "mening", "standpunt", "zienswijze", "lezing", "perspectief"})
@@ -35,6 +36,8 @@ _MEANS = frozenset(
 _NOT_HAD = ("vergeefs", "via_ander", "niet_gesproken", "weigering", "verhinderd")
 _COLUMNS = 3
 _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}\Z")
+_ASKING = re.compile(r"\b(?:wanneer|hoe|gesproken|gesprek\w*|gehoord|contact\w*)\b")
+_EVENT = re.compile(r"(?:(?:in|uit|aan|op|af|mee|bij|toe|weg|terug|voor|ziek|thuis|na|om)?ge\w{3,}(?:d|t|en)|jarig)\Z")
 _NOTHING_TOLD = frozenset(
     {"nee", "neen", "niet", "nog", "wel", "gesproken", "gehoord", "geen", "gesprek", "nvt", "reden"}
 )
@@ -43,24 +46,24 @@ _NOTHING_TOLD = frozenset(
 def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, in_label: bool) -> Found | None:
     """What such a line says of its member; None where it is no such line or another reading knows better."""
     if passage.kind == "contactjournaal":
-        return _dated_row(passage, referent)
+        return _dated_row(passages, passage, referent)
     if passage.kind != "triage":
         return None
     listed = _in_list(passage, referent)
     if listed is not None:
         return listed
     if passage.cells:
-        return _row(passage, referent)
+        return _row(passages, passage, referent)
     if not (in_label or _opens(passages, passage, referent)):
         return None
     start = passage.value if in_label else referent.end
     if _says_no(passage, start) or _denied(passage, start):
         return _why(passage, start)
-    if _prevented(passage, start):
+    if kept_away(passage, start):
         return Found.TOLD_WHY
     if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
         return Found.WEAK
-    if in_label and _is_told(passage, start):
+    if in_label and _is_told(passages, passage, start):
         return Found.WEAK
     if not in_label and not passage.hits_of("gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander"):
         told = passage.hits_of("vertelt", "gesprek_plek")
@@ -83,11 +86,14 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     return Found.SPOKEN
 
 
-def _is_told(passage: Passage, start: int) -> bool:
+def _is_told(passages: Sequence[Passage], passage: Passage, start: int) -> bool:
     """'Noor: 4-3 school, bang' and 'Visie vader: het valt mee': a day or a view of the one in the label."""
     words = passage.tokens[start : start + _FEW]
     view = {token.norm for token in passage.tokens[:start]} & _VIEWS and len(passage.tokens) - start >= _FEW
-    if not (view or (words and _is_dated(passage, start, start + _FEW))):
+    norms = [token.norm for token in passage.tokens[start:]]
+    if view and "nog" in norms and "te" in norms[norms.index("nog") :]:
+        return False
+    if not view and not (words and _is_dated(passage, start, start + _FEW) and _is_talk(passages, passage, start)):
         return False
     barred = (*_NOT_HAD, "gezien_alleen", "gezien_van_ver", "schriftelijk", "besluit_later", "nog_niet")
     hearsay = any(token.norm in ("volgens", "via") for token in passage.tokens)
@@ -100,10 +106,10 @@ def _is_apposition(passage: Passage, referent: Referent) -> bool:
     return referent.how == "rol" and len(before) == 2 and before[1].text in (",", "(") and before[0].text[:1].isupper()
 
 
-def _row(passage: Passage, referent: Referent) -> Found | None:
+def _row(passages: Sequence[Passage], passage: Passage, referent: Referent) -> Found | None:
     cells = _filled(passage)
     if len(cells) < 2 or not cells[0][0] <= referent.start < cells[0][1]:
-        return _dated_row(passage, referent)
+        return _dated_row(passages, passage, referent)
     others = [t for t in passage.tokens[cells[0][0] : cells[0][1]] if t.norm.isalpha()]
     if len(others) > _FEW + 2:
         return None
@@ -144,7 +150,29 @@ def _row(passage: Passage, referent: Referent) -> Found | None:
     dated = _is_dated(passage, start, end) or (len(cells) > 2 and _is_dated(passage, *last))
     timed = any(_TIME.match(token.text) for token in words)
     place = _hits(passage, start, len(passage.tokens), "gesprek_plek", "gesproken", "vertelt")
-    return Found.WEAK if dated and (timed or place or told) else None
+    return Found.WEAK if dated and (timed or place or told) and _is_talk(passages, passage, start) else None
+
+
+def _is_talk(passages: Sequence[Passage], passage: Passage, start: int) -> bool:
+    """A day alone is a day of anything: 'Tijn: 11-11 jarig', 'Bas | 11-11 | aangehouden'."""
+    place = _hits(passage, start, len(passage.tokens), "gesprek_plek", "gesproken", "vertelt")
+    place = place or any(_TIME.match(token.text) for token in passage.tokens[start:])
+    asked = _asks_when(passages, passage)
+    return (place or asked) and ((place and asked) or not _is_event(passage, start))
+
+
+def _asks_when(passages: Sequence[Passage], passage: Passage) -> bool:
+    """The heading, the head of the table or a question above asks when, how or whether somebody was spoken to."""
+    above = [passage.heading] + [
+        other.text for other in previous_in_entry(passages, passage, _ABOVE) if other.text.rstrip().endswith(("?", ":"))
+    ]
+    return "gesproken_kop" in passage.heading_hits or any(_ASKING.search(fold(text)) for text in above)
+
+
+def _is_event(passage: Passage, start: int) -> bool:
+    """'naar opa gebracht', 'te laat gekomen', 'jarig': something that befell, and no word of speaking."""
+    talk = {at for hit in passage.hits_of("gesproken", "vertelt", "gezien_alleen") for at in range(hit.start, hit.end)}
+    return any(at not in talk and _EVENT.match(token.norm) for at, token in enumerate(passage.tokens[start:], start))
 
 
 def _is_meant(passage: Passage, start: int, end: int) -> bool:
@@ -154,7 +182,7 @@ def _is_meant(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def _dated_row(passage: Passage, referent: Referent) -> Found | None:
+def _dated_row(passages: Sequence[Passage], passage: Passage, referent: Referent) -> Found | None:
     """'4 mei | Noor, school | bang in het donker': the day first, then with whom, then what was said."""
     cells = _filled(passage)
     if len(cells) < _COLUMNS or not cells[1][0] <= referent.start < cells[1][1] or not _is_dated(passage, *cells[0]):
@@ -170,7 +198,7 @@ def _dated_row(passage: Passage, referent: Referent) -> Found | None:
     if _far(passage, *rest) or _still(passage, rest[0]):
         return Found.SEEN
     if passage.kind == "triage" or _hits(passage, referent.end, end, "gesprek_plek"):
-        return Found.WEAK
+        return Found.WEAK if _is_talk(passages, passage, cells[1][0]) else None
     return None
 
 
@@ -265,13 +293,9 @@ def _denied(passage: Passage, start: int) -> bool:
     )
 
 
-def _prevented(passage: Passage, start: int) -> bool:
-    return kept_away(passage, start)
-
-
 def _why(passage: Passage, start: int) -> Found | None:
     """After 'nee' or 'niet gesproken' a part of a sentence that tells something else than a plan or what was seen."""
-    if _prevented(passage, start) or _hits(passage, start, len(passage.tokens), "reden_niet_gesproken"):
+    if kept_away(passage, start) or _hits(passage, start, len(passage.tokens), "reden_niet_gesproken"):
         return Found.REASON
     skipped = {position for hit in passage.hits_of("niet_gesproken") for position in range(hit.start, hit.end)}
     parts = [c for c in clauses(passage) if c.end > start] or [Clause(start, len(passage.tokens))]

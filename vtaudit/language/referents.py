@@ -212,7 +212,9 @@ def _by_number(passage: Passage, family: tuple[FamilyMember, ...]) -> Iterator[R
             continue
         after = passage.tokens[position + 1].norm if position + 1 < len(passage.tokens) else ""
         count = (
-            _COUNTS.get(token.norm) or _COUNTS.get(after) or (int(after) if after.isdigit() and len(after) == 1 else 0)
+            _COUNTS.get(token.norm)
+            or _COUNTS.get(after)
+            or (int(after) if after.isdecimal() and len(after) == 1 else 0)
         )
         noun = passage.tokens[position + 2 : position + 4]
         if count and any(n.norm in ("kinderen", "kk", "kids") for n in noun):

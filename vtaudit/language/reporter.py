@@ -85,6 +85,7 @@ _REPORTING = frozenset(
 )
 _HEADINGS = (["melder"], ["meldster"], ["gegevens", "melder"], ["de", "melder"], ["aanmelder"], ["naam", "melder"])
 _CALLING = frozenset(["belt", "belde", "meldt", "meldde", "mailt", "mailde"])
+_WHENEVER = frozenset(["als", "wanneer", "toen"])
 _US = frozenset(["ons", "veilig", "veilig_thuis", "vt", "melding", "melden", "zorgen"])
 _PROSE_SENTENCES = 8
 _SIGNED_SENTENCES = 3
@@ -152,8 +153,13 @@ def _who_called(passage: Passage) -> set[str]:
     verb = next((position for position, norm in enumerate(norms) if norm in _REPORTING), None)
     if verb is None or verb > _PROSE_SENTENCES:
         return set()
-    # "Tineke Vos belt, intern begeleider van ...": a melding that opens so needs no word for us.
-    opens = norms[verb] in _CALLING and norms[verb + 1 : verb + 2] in ([","], ["en"], ["."], ["dat"], ["met"], ["over"])
+    # "Hanneke Prins mailt, mentor op ...": a melding that opens so needs no word for us.
+    told = norms[0] not in _WHENEVER and "dan" not in norms[verb + 1 : verb + 3]
+    opens = (
+        told
+        and norms[verb] in _CALLING
+        and norms[verb + 1 : verb + 2] in ([","], ["en"], ["."], ["dat"], ["met"], ["over"])
+    )
     if not opens and not _US & set(norms[verb : verb + 6]):
         return set()
     return set(_names(passage.tokens[:verb]))

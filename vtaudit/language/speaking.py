@@ -89,7 +89,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
     if not before:
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
-    # '... gesproken, en op de slaapkamer apart met Noor': who is joined by 'met' needs no bare clause.
+    # 'Vader gebeld, daarna in de tuin nog even met Daan': who is joined by 'met' needs no bare clause.
     most = _FEW // 2 if apart else _NEAR if referent.governed == "met" else _FEW
     return before[-1] if _is_bare(passage, own, named, most) else None
 

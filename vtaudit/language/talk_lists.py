@@ -22,7 +22,9 @@ _STATES = frozenset(
     }
 )  # fmt: skip
 _LIKEWISE = frozenset({"idem", "evenzo", "eveneens", "dito"})
+_FAILED = frozenset({"kon", "konden", "kan", "kunnen", "gewekt", "wakker"})
 _EXPLAINED = 4
+_FEW = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
 
 
@@ -35,11 +37,26 @@ def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent
 
 
 def kept_away(passage: Passage, start: int = 0) -> bool:
-    """Something kept this person from a talk; an illness only where he was not seen and watched all the same."""
+    """Something kept this person from a talk; an illness only beside the words that no talk came of it."""
     if any(hit.start >= start for hit in passage.hits_of("verhinderd")):
         return True
-    ill = any(hit.start >= start for hit in passage.hits_of("te_ziek"))
-    return ill and not any(token.norm in ("gezien", "geobserveerd", "zag", "zagen") for token in passage.tokens)
+    if any(token.norm in ("gezien", "geobserveerd", "zag", "zagen") for token in passage.tokens):
+        return False
+    ill = [hit for hit in passage.hits_of("te_ziek") if hit.start >= start]
+    return any(
+        own.start <= hit.start < own.end and _came_to_nothing(passage, own) for hit in ill for own in clauses(passage)
+    )
+
+
+def _came_to_nothing(passage: Passage, own: Clause) -> bool:
+    """'kon niet', 'niet gewekt', 'Daan niet, die lag met koorts in bed'; a field is read as a whole."""
+    if passage.label and not passage.cells:
+        own = Clause(0, len(passage.tokens))
+    words = {token.norm for token in passage.tokens[own.start : own.end]}
+    if any(own.start <= hit.start < own.end for hit in passage.hits_of("niet_gesproken", "vergeefs")):
+        return True
+    skipped = 1 < own.start <= _FEW and passage.tokens[own.start - 2].norm == "niet"
+    return skipped or ("niet" in words and not words.isdisjoint(_FAILED))
 
 
 def told_to_us(passage: Passage) -> bool:

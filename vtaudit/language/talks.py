@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.coverage import Cover
@@ -36,6 +38,7 @@ _TO_DO = {
     "plan van aanpak", "vervolgstappen", "vervolgacties", "hoe nu verder", "hoe verder", "volgende stappen", "taken",
     "nog te spreken", "nog te plannen", "openstaand", "afspraken vervolg", "stappen", "wat gaan we doen",
 }  # fmt: skip
+_HAD = frozenset({"gesproken", "gebeld", "gehoord", "gepraat", "bezocht"})
 _LIST, _MOST = 8, 300
 _HIM = {"hem": "m", "hij": "m", "haar": "v", "zij": "v", "ze": "v"}
 _NO = ("nee", "neen", "niet", "nog", "-", "geen")
@@ -214,23 +217,27 @@ def _below_name(passages: Sequence[Passage], passage: Passage, people: People) -
     if not above or above[0].line_kind is not LineKind.HEADING or len(above[0].tokens) > _COLUMNS:
         return
     named = referents(above[0], people)
-    told = [token for token in passage.tokens if token.norm.isalpha()]
     if len(named) != 1 or passage.hits_of("gezien_alleen", "gezien_van_ver", "schriftelijk"):
         return
     if passage.hits_of("besluit_later") and not (kept_away(passage) or passage.hits_of("weigering")):
         return
     if passage.line_kind is LineKind.BOX_OPEN:
-        found = Found.TOLD_WHY if len(told) >= _COLUMNS and not find_dates(passage.text) else Found.NOTHING
+        # What is not ticked did not happen; 'met tolk' and 'politiebureau' beside a talk tell where, not why not.
+        told = () if passage.hits_of("gesproken") else passage.hits_of("reden_niet_gesproken")
+        why = bool(told) or kept_away(passage) or bool(passage.hits_of("weigering"))
+        found = Found.TOLD_WHY if why and not find_dates(passage.text) else Found.NOTHING
     else:
         has_talk = passage.line_kind is LineKind.BOX_DONE or passage.hits_of("gesproken", "gesprek_plek")
         found = Found.WEAK if has_talk and find_dates(passage.text) else Found.NOTHING
-    day = _nearest_day(passage, replace(named[0], start=0, end=1), named)
+    day = _nearest_day(passage, replace(named[0], start=0, end=1), ())
     for member in named[0].members if found is not Found.NOTHING else ():
         yield _Reading(member, found, day, passage)
 
 
 def _is_to_do(passage: Passage) -> bool:
-    """'Vervolg' and below it 'gesprek Jan, afspraken maken': what must still be done."""
+    """'Vervolg' and below it 'gesprek Jan, afspraken maken': what must still be done, unless it says 'gesproken'."""
+    if any(passage.tokens[hit.end - 1].norm in _HAD for hit in passage.hits_of("gesproken")):
+        return False
     titles = {" ".join(re.findall(r"[a-z]+", title.lower())) for title in (passage.heading, passage.label)}
     return bool(titles & _TO_DO) and not any(m.kind is DateKind.DAY for m in find_dates(passage.text))
 
@@ -278,7 +285,7 @@ def _found(
     act = act_of(passage, referent, named, in_label)
     if in_label and "gesproken" in passage.label_hits and passage.value and passage.value < len(passage.tokens):
         first = passage.tokens[passage.value].norm
-        if first not in _NO:
+        if first not in _NO and "niet_gesproken" not in passage.label_hits:
             return (
                 Found.SPOKEN
                 if act is None or act.concept == "gesproken" or _only_told(passage, act)
@@ -311,12 +318,21 @@ def _is_of_another(passages: Sequence[Passage], passage: Passage, referent: Refe
     """In 'Gespreksverslag Noor' what her brother said is what she tells."""
     if any(token.norm in ("mij", "me", "ons") for token in passage.tokens):
         return False
-    for title in previous_in_entry(passages, passage, passage.number):
-        if title.line <= 2 and title.hits_of("verslag_kop") and len(title.tokens) <= 2 * _LIST:
-            held = [r for r in referents(title, people) if r.how == "naam" or r.how == "rol"]
-            members = {member for r in held for member in r.members}
-            return bool(held) and all(people.family[m].is_child for m in members) and not referent.members & members
-    return False
+    title = _title(passages, passage)
+    held = [r for r in referents(title, people) if r.how == "naam" or r.how == "rol"] if title else []
+    members = {member for r in held for member in r.members}
+    return bool(held) and all(people.family[m].is_child for m in members) and not referent.members & members
+
+
+def _title(passages: Sequence[Passage], passage: Passage) -> Passage | None:
+    """The last of the first three lines of the part that names the report, where it stands before the passage."""
+    low = bisect_left(passages, (passage.part, passage.entry), key=lambda other: (other.part, other.entry))
+    titles = [
+        other
+        for other in takewhile(lambda other: other.line <= 2, passages[low : passage.number])
+        if other.hits_of("verslag_kop") and len(other.tokens) <= 2 * _LIST
+    ]
+    return titles[-1] if titles else None
 
 
 def _is_remark(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> bool:

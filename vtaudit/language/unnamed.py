@@ -64,7 +64,7 @@ def _in_passage(passage: Passage, received: date | None) -> list[FamilyMember]:
 def _is_plural_of(passage: Passage, hit: Hit) -> bool:
     """'vader van de zoon (9)', 'haar dochter': the age is that of the last role; the first only says whose."""
     after = [token.norm for token in passage.tokens[hit.end : hit.end + 2]]
-    return after[:1] == ["van"] and not (after[1:] and (after[1].isdigit() or after[1] in NUMBERS))
+    return after[:1] == ["van"] and not (after[1:] and (after[1].isdecimal() or after[1] in NUMBERS))
 
 
 def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
@@ -81,7 +81,7 @@ def with_designations(family: tuple[FamilyMember, ...], pool: Sequence[Passage])
             continue
         label = _plain(passage.label)
         given = {index for position, index in names if passage.tokens[position].norm in family[index].given}
-        is_one = len(given) < 2 or label[-1:].isdigit()
+        is_one = len(given) < 2 or label[-1:].isdecimal()
         if is_one and is_family_field(passage) and _DESIGNATION.fullmatch(label):
             called.setdefault(_first(passage, names, family), set()).add(label)
         for position, index in names:

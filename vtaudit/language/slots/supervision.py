@@ -54,7 +54,7 @@ _NOBODY = frozenset(
 )
 _OTHER_SUBJECTS = _NO_NAME - {"een", "de", "het"} | _NOBODY
 _PAST = frozenset(
-    ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat", "zag")
+    ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat")
 )
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
