@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from audit_folder import ONE, rows_of, run, run_in, write_register
 from test_cli import english_in
 
+from vtaudit.catalogue.criteria import criteria_root
 from vtaudit.language.frames import Frame
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
@@ -67,7 +70,14 @@ def test_every_outcome_that_is_not_sure_says_why_and_no_other_does(audited):
             assert shown.count("niet zeker] gelezen") == shown.count("    Twijfel: ")
             assert not any(english_in(why) for why in reasons(shown))
     assert "Het is niet zeker dat deze vraag hier niet geldt." in seen["1.5.3-a"]
-    assert any("tweede lezing" in why for why in seen["vb-a"])
+    assert any("tweede lezing" in why for whys in seen.values() for why in whys)
+
+
+def test_a_toetsvraag_that_was_often_wrong_on_unknown_texts_is_never_certain(audited):
+    held = json.loads((criteria_root() / "second_opinion" / "second_opinion.json").read_text(encoding="utf-8"))
+    never = {question for question, least in held["weigh"]["sure"].items() if least > 1}
+    rows = [row for row in rows_of(audited) if row["toetsvraag"] in never and row["uitkomst"].startswith("voldoet")]
+    assert rows and all(row["zeker"] == "nee" for row in rows)
 
 
 def test_dates_that_contradict_each_other_are_the_doubt(folder):

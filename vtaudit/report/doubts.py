@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vtaudit.audit import Reread
 from vtaudit.case import Case
 from vtaudit.catalogue.schema import DocumentPresent, EveryPersonCovered, PlannedMomentKept, StatementFound
+from vtaudit.checks.weigh import Weights
 from vtaudit.language.frames import Frame
 from vtaudit.language.statements import Statement
 from vtaudit.model import Observation, Outcome
@@ -47,10 +48,17 @@ def _of_second_reading(found: Reread) -> Iterator[str]:
     rules, observation = found.by_rules, found.observation
     if rules.outcome is not observation.outcome:
         yield "De vaste regels en de tweede lezing komen niet op hetzelfde uit."
+    elif rules.sure and _is_never_sure(found):
+        yield "Bij deze vraag had het programma op onbekende teksten te vaak ongelijk. Daarom is het hier nooit zeker."
     elif rules.sure and observation.outcome is Outcome.MET:
         yield "De vaste regels zijn zeker, maar de tweede lezing vindt de zin niet sterk genoeg."
     elif rules.sure:
         yield "De vaste regels vonden niets wat telt, maar de tweede lezing vindt dat niet zeker."
+
+
+def _is_never_sure(found: Reread) -> bool:
+    weights = Weights.of(found.tools.second)
+    return weights is not None and weights.sure.get(found.question.id, 0.0) > 1
 
 
 def _of_rules(found: Reread) -> Iterator[str]:
