@@ -9,9 +9,9 @@ the writers on whose errors no rule was repaired.
 from __future__ import annotations
 
 import argparse
-import pickle
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,7 +27,7 @@ from vtaudit.case import build_case
 from vtaudit.catalogue.criteria import criteria_root, load_sets
 from vtaudit.catalogue.examples import load_examples
 from vtaudit.checks import Result
-from vtaudit.checks.considered import answer, considered
+from vtaudit.checks.considered import SUBJECTS, answer, considered
 from vtaudit.checks.weigh import is_weighed
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
@@ -51,14 +51,6 @@ QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
     *("1.5.3-a", "1.5.4-a", "2.1.2-b", "2.4.2-a", "2.4.2-b", "2.4.2-c", "vb-a"),
 )
-# Toetsvragen on one subject: a passage written for one of them may well prove another, so it is no example against it.
-SUBJECTS = (
-    {"1.3.3-a", "1.3.3-b", "1.3.3-c", "2.4.2-c"},
-    {"2.4.2-a", "2.4.2-b", "1.3.3-d", "1.3.3-e", "1.3.3-f"},
-    {"1.5.2-a", "1.5.2-b", "1.5.3-a", "1.5.4-a"},
-    {"2.1.2-b"},
-    {"vb-a"},
-)
 _BACKGROUND, _BACKGROUND_WEIGHT = 3, 0.3
 FOLDS = 8
 DECIDED = (Outcome.MET, Outcome.NOT_MET)
@@ -75,11 +67,9 @@ def of_passage(number: int, case: dict[str, Any], passage: dict[str, Any]) -> Ex
     dossier = dossier_of(case, passage)
     found = Windows.of(tools().reader.read(dossier, dossier.row.dates), part=1)
     judged = Judged(passage["question"], Outcome(passage["outcome"]), passage.get("quote", ""))
-    others = [
-        question
-        for question in QUESTIONS
-        if not any(question in subject and judged.question in subject for subject in SUBJECTS)
-    ]
+    # A passage written for one toetsvraag may well prove another on its subject, so it is no example against that one.
+    near = {judged.question, *(one for subject in SUBJECTS if judged.question in subject for one in subject)}
+    others = [question for question in QUESTIONS if question not in near]
     chosen = np.random.default_rng(number).choice(others, _BACKGROUND, replace=False)
     return together([*passage_examples(found, judged), *background(found, list(chosen), _BACKGROUND_WEIGHT)])
 
@@ -179,7 +169,7 @@ def main() -> None:
         rows += [(name, row) for name in left_out for row in rows_of(model, sets[name])]
         print(f"{len(rows)} held-out judgements", flush=True)
     if chosen.rows:
-        chosen.rows.write_bytes(pickle.dumps(rows))
+        chosen.rows.write_text("".join(json.dumps([name, asdict(row)]) + "\n" for name, row in rows), encoding="utf-8")
     facts = measure(rows, UNSEEN)
     facts["trained_on"] = {
         "passages": len(bank),

@@ -190,6 +190,25 @@ def test_files_that_do_not_fit_stop_with_a_message(tmp_path: Path, broken: str) 
     assert caught.value.faults[0].where == "second_opinion.json"
 
 
+@pytest.mark.parametrize("gone", ["weigh", "bias", "considered", "turns", "least", "sure"])
+def test_weights_that_miss_a_part_stop_before_the_first_dossier(tmp_path: Path, gone: str) -> None:
+    shutil.copy(SHIPPED / "second_opinion.npz", tmp_path)
+    facts = json.loads((SHIPPED / "second_opinion.json").read_text(encoding="utf-8"))
+    (facts if gone == "weigh" else facts["weigh"]).pop(gone)
+    (tmp_path / "second_opinion.json").write_text(json.dumps(facts), encoding="utf-8")
+    with pytest.raises(VtauditError, match="horen niet bij elkaar of zijn beschadigd"):
+        SecondOpinion.load(tmp_path)
+
+
+def test_a_model_of_another_version_says_so(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "eigen")
+    path = tmp_path / "eigen" / "second_opinion.json"
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**facts, "format": facts["format"] - 1}), encoding="utf-8")
+    with pytest.raises(VtauditError, match="andere versie van vtaudit"):
+        SecondOpinion.load(tmp_path / "eigen")
+
+
 def test_the_measured_table_says_where_the_model_was_not_trained() -> None:
     facts = json.loads((SHIPPED / "second_opinion.json").read_text(encoding="utf-8"))
     for line in facts["calibration"]:

@@ -16,6 +16,7 @@ from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.model import Outcome
 
 _MOST = 30.0
+_NEVER = 2.0
 _DOUBTFUL = {("no_agreements", "1.3.3-a"), ("no_informants", "1.3.3-f")}
 """Where 'does not apply' only means that no words for it were found, so that a passage may show otherwise."""
 _PRESUMED = {("no_informants", "1.3.3-f")}
@@ -27,8 +28,8 @@ class Weights:
     """Log-odds per consideration.
 
     Only for the toetsvragen in `turns` an outcome of the rules may be turned, from the probability in `least` on, which
-    hangs on how firmly the rules answered. `sure` is the least probability that makes an outcome certain; a toetsvraag
-    without one was never measured.
+    hangs on how firmly the rules answered; an answer that is not in it is never turned. `sure` is the least probability
+    that makes an outcome certain; a toetsvraag without one was never measured.
     """
 
     bias: float
@@ -73,7 +74,7 @@ def weigh(
     chance = weights.chance(considered(question, results, opinions))
     met = result.outcome is Outcome.MET
     agreed = chance if met else 1 - chance
-    if question in weights.turns and 1 - agreed >= weights.least[answer(result)]:
+    if question in weights.turns and 1 - agreed >= weights.least.get(answer(result), _NEVER):
         if met:
             return replace(
                 result, outcome=Outcome.NOT_MET, code="second_no", sure=False, evidence=(), against=result.evidence

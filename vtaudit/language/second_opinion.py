@@ -15,6 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from vtaudit.errors import Fault, VtauditError
 from vtaudit.language.reader import Reading
 from vtaudit.language.scope import Status
@@ -23,6 +25,18 @@ from vtaudit.model import Evidence
 
 FORMAT = 2
 _ARRAYS = ("columns", "rarity", "weights", "bias", "whole", "whole_bias")
+
+
+class _Weigh(BaseModel):
+    """What `checks.weigh` reads from the json."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+
+    bias: float
+    considered: dict[str, float]
+    turns: list[str]
+    least: dict[str, float]
+    sure: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +89,14 @@ class SecondOpinion:
             return None
         try:
             facts = json.loads(path.read_text(encoding="utf-8"))
+            if facts["format"] != FORMAT:
+                raise VtauditError(_other_version(path))
             with np.load(path.with_suffix(".npz"), allow_pickle=False) as arrays:
                 columns, rarity, weights, bias, whole, whole_bias = (arrays[name] for name in _ARRAYS)
             questions = tuple(facts["questions"])
+            _Weigh.model_validate(facts["weigh"])
             shape = (len(columns), len(questions))
-            fits = facts["format"] == FORMAT and weights.shape == shape and whole.shape == shape
+            fits = weights.shape == shape and whole.shape == shape
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise VtauditError(_broken(path)) from error
         if not fits:
@@ -125,11 +142,9 @@ class SecondOpinion:
 
     def scores(self, found: Windows) -> Mapping[str, Scores]:
         """The scores of every toetsvraag; `found` holds at least one window."""
-        blocks = scaled(found.counts(), self._known)
-        parts = [block @ self.weights[mine] for block, mine in zip(blocks, self._blocks, strict=True)]
+        parts = self._parts(found.counts(), self.weights)
         windows = sum(parts) + self.bias
-        own = scaled(found.whole(), self._known)
-        whole = sum(block @ self.whole[mine] for block, mine in zip(own, self._blocks, strict=True)) + self.whole_bias
+        whole = sum(self._parts(found.whole(), self.whole)) + self.whole_bias
         return {
             question: Scores(
                 tuple(map(float, windows[:, index])),
@@ -141,8 +156,12 @@ class SecondOpinion:
 
     def score(self, bags: tuple[Any, ...]) -> Any:
         """Log-odds, one row per window and one column per toetsvraag."""
-        blocks = zip(scaled(bags, self._known), self._blocks, strict=True)
-        return sum(block @ self.weights[mine] for block, mine in blocks) + self.bias
+        return sum(self._parts(bags, self.weights)) + self.bias
+
+    def _parts(self, bags: tuple[Any, ...], weights: Any) -> list[Any]:
+        """What each bag adds by these weights."""
+        blocks = scaled(bags, self._known)
+        return [block @ weights[mine] for block, mine in zip(blocks, self._blocks, strict=True)]
 
     @cached_property
     def _known(self) -> list[Any]:
@@ -155,6 +174,12 @@ class SecondOpinion:
 
         ends = np.searchsorted(self.columns, [index * BUCKETS for index in range(len(BAGS) + 1)])
         return [slice(int(first), int(last)) for first, last in pairwise(ends)]
+
+
+def _other_version(path: Path) -> Fault:
+    message = "Deze tweede lezing is van een andere versie van vtaudit."
+    remedy = "Zet de map terug die bij deze versie hoort. Is het uw eigen model? Maak het opnieuw met vtaudit learn."
+    return Fault("second_opinion_version", path.name, message, remedy)
 
 
 def _broken(path: Path) -> Fault:
