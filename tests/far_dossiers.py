@@ -267,6 +267,11 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
 HERE: dict[str, tuple[str, Files]] = {
     "here-sentence": (A, in_journal("Nu is met ouders afgesproken dat vader bij zijn broer slaapt.")),
     "here-plan": (A, {"plan.pdf": (*PLAN, f"1. {HOME}")}),
+    "here-plan-other-name": (
+        A,
+        in_journal("Gebeld met mevrouw Terpstra, de moeder.")
+        | {"plan.pdf": (PLAN[0], "Gezin: Terpstra", PLAN[2], f"1. {HOME}")},
+    ),
     "here-list": (A, {"plan.pdf": (*PLAN, "Afspraken:", f"- {HOME}")}),
     "here-supervision": (
         B,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
@@ -100,7 +100,10 @@ def _sign(passage: Passage) -> str:
 
 
 def _strange_parts(passages: Sequence[Passage], melding: str) -> frozenset[int]:
-    """Pieces with a field for the family at their head in which no name of our melding stands."""
+    """Pieces with a field for the family at their head in which no name stands that another piece knows too.
+
+    Not only the melding: a melder may call a family by the father, and we by the mother.
+    """
     if not _our_families(melding):
         return frozenset()
     first: dict[int, int] = {}
@@ -112,9 +115,13 @@ def _strange_parts(passages: Sequence[Passage], melding: str) -> frozenset[int]:
         if _FAMILY_FIELD.match(passage.text):
             line = [one for one in passages[passage.number : start + _HEAD] if _same_line(one, passage)]
             names = {name for one in line for name in _names(one, passage.value if one is passage else 0)}
-            if names and not any(name in melding for name in names):
+            if names and not any(one.part != passage.part and _knows(one, names) for one in passages):
                 found.add(passage.part)
     return frozenset(found)
+
+
+def _knows(passage: Passage, names: Collection[str]) -> bool:
+    return any(name in passage.text for name in names)
 
 
 def _names(passage: Passage, first: int) -> Iterator[str]:
