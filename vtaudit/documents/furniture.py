@@ -55,7 +55,13 @@ def find_furniture(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
 
 
 def _edges(text: str) -> dict[str, list[tuple[int, int]]]:
-    lines = [match.span() for match in re.finditer(r"[^\r\n]*\S", text)]
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        kept = len(line.rstrip())
+        if kept:
+            lines.append((start, start + kept))
+        start += len(line) + 1
     half = max(1, len(lines) // 2)
     return {"top": lines[: min(_ZONE, half)], "bottom": lines[::-1][: min(_ZONE, len(lines) - half)]}
 

@@ -63,8 +63,7 @@ def engine_for(paths: Iterable[Path]) -> str:
 
     A PDF without a picture and a text need none; of a mail only reading it would tell.
     """
-    found = engine()
-    return found if found and any(map(_may_hold_scan, paths)) else ""
+    return engine() if any(map(_may_hold_scan, paths)) else ""
 
 
 def read_scans(pictures: Iterable[tuple[int, bytes]]) -> dict[int, Recognised]:

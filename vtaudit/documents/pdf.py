@@ -28,6 +28,7 @@ _TAIL = 2_048
 _TABLE_SEGMENTS = 8
 _GIBBERISH_SHARE = 0.2
 _SMALL, _SMALL_VOWELS = string.ascii_lowercase.encode("ascii"), b"aeiouy"
+_BLANK = bytes(code for code in range(256) if chr(code).isspace())
 _VOWELS = frozenset("aeiouyáéíóúàèëïöüâêîô")
 
 
@@ -141,18 +142,19 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[str, str, bool, bool]:
         textpage.close()
     everything = pieces(page)
     drawn = look_at(page, everything)
-    inked = len("".join(text.split()))
+    # As bytes it takes a tenth of the time; a space that Latin-1 lacks then counts as a letter, which settles nothing.
+    signs = text.encode("latin-1", "replace")
+    inked = len(signs.translate(None, _BLANK))
     # A stamp or page number over a full-page picture does not make a scan readable; outlined letters are no text.
     if (inked == 0 and (drawn.images or drawn.paths > 50)) or (drawn.covered > 0.5 and inked < 40):
         return "", "scan", False, False
-    if not _is_plain_prose(text, inked) and _is_gibberish(Counter(text)):
+    if not _is_plain_prose(signs, inked) and _is_gibberish(Counter(text)):
         return "", "onleesbare_tekst", False, False
     return text, "", drawn.segments >= _TABLE_SEGMENTS, bool(inked) and may_hide_text(page, everything)
 
 
-def _is_plain_prose(text: str, inked: int) -> bool:
+def _is_plain_prose(signs: bytes, inked: int) -> bool:
     """Whether small letters and the vowels among them settle at once that a page is no gibberish, as nearly always."""
-    signs = text.encode("latin-1", "replace")
     letters = len(signs) - len(signs.translate(None, _SMALL))
     vowels = len(signs) - len(signs.translate(None, _SMALL_VOWELS))
     return letters > 0.8 * inked and vowels > 0.18 * inked and letters - vowels > 0.3 * inked

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]
 
-_SAMPLE = 40
+_SAMPLE = 20
 
 
 def upright(page: pypdfium2.PdfPage) -> pypdfium2.PdfTextPage:

@@ -127,9 +127,12 @@ def _has_pale_text(objects: Sequence[Piece]) -> bool:
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     colours = byref(red), byref(green), byref(blue), byref(alpha)
     mode_of, fill_of = raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor
-    texts = [item for item, kind, _ in objects if kind == raw.FPDF_PAGEOBJ_TEXT]
+    written = raw.FPDF_PAGEOBJ_TEXT
+    texts = [item for item, kind, _ in objects if kind == written]
     for item in texts:
-        if fill_of(item, *colours) and (alpha.value < _FAINT or min(red.value, green.value, blue.value) >= _PALE):
+        if fill_of(item, *colours) and (
+            alpha.value < _FAINT or (red.value >= _PALE and green.value >= _PALE and blue.value >= _PALE)
+        ):
             return True
     return any(mode_of(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE for item in texts)
 
