@@ -22,6 +22,7 @@ test: $(VENV)/.tested
 # Verhoudingen binnen een meting; een volle meting neemt andere aantallen: make bench BENCH_ARGS="--number 1000 --write".
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/scale.py $(BENCH_ARGS)
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/speed.py
 
 lint: $(VENV)/.tested

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from sys import intern
 
 from vtaudit.catalogue.schema import CriteriaSetFile, Expectation, Question
 from vtaudit.model import (
@@ -254,14 +255,19 @@ def _sort_out(observations: Iterable[Observation], sets: Sequence[CriteriaSetFil
         if observation.zaaknummer in cases:
             raise ValueError(f"{observation.question} was observed twice for one case")
         if _is_term(questions[observation.question]) or observation.zaaknummer in drawn:
-            cases[observation.zaaknummer] = _counted(observation)
+            counted = _counted(observation)
+            cases[counted.zaaknummer] = counted
     return seen
 
 
 def _counted(observation: Observation) -> Observation:
-    """Only what is counted: quotes of thousands of dossiers fill the memory."""
+    """Only what is counted, each word once: quotes and repeated words of thousands of dossiers fill the memory."""
     return replace(
         observation,
+        zaaknummer=intern(observation.zaaknummer),
+        expectation=intern(observation.expectation),
+        question=intern(observation.question),
+        reason_code=intern(observation.reason_code),
         reason="",
         evidence=_QUOTED if observation.evidence else (),
         against=(),
