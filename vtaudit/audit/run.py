@@ -24,7 +24,7 @@ from vtaudit.score import Domain, domains, score
 
 _HARMLESS = (NOTE_CODES | REMARK_CODES).union(
     {"leeg_wachtwoord", "script", "zelfde_stuk", STRANGER, "niet_gebruikt", "map_zonder_registerregel"}
-    | {"andere_naam", "ocr", "onzichtbaar", "verborgen_tekst", "zwart_gelakt"}
+    | {"andere_naam", "ocr", "ocr_afbeelding", "onzichtbaar", "verborgen_tekst", "zwart_gelakt"}
 )
 
 

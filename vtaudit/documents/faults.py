@@ -5,6 +5,10 @@ from __future__ import annotations
 from vtaudit.errors import Fault
 
 _SENTENCES: dict[str, tuple[str, str]] = {
+    "afbeelding": (
+        "In dit stuk staat een grote afbeelding die niet is gelezen.",
+        "Kijk of er tekst in staat. Is dat zo, zet die tekst dan als los stuk in de map, of beoordeel het stuk zelf.",
+    ),
     "andere_inhoud": (
         "In dit bestand zit iets anders dan de naam zegt.",
         "Open het stuk in het programma waarmee het is gemaakt en bewaar het als pdf.",
@@ -72,6 +76,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "ocr": (
         "Dit is een scan. De tekst is gelezen met tekstherkenning.",
         "Kijk een citaat uit dit stuk na in de scan.",
+    ),
+    "ocr_afbeelding": (
+        "In dit stuk staat een afbeelding met tekst. Die tekst is gelezen met tekstherkenning.",
+        "Kijk een citaat uit de afbeelding na in het stuk.",
     ),
     "onzichtbaar": (
         "In deze pdf staat tekst die op de bladzijde niet te zien is.",

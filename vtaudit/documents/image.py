@@ -15,7 +15,7 @@ from vtaudit.model import Document, Page, ReadState
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_FORMATS = ("JPEG", "PNG", "TIFF", "GIF")
+FORMATS = ("JPEG", "PNG", "TIFF", "GIF")
 
 
 def read_image(data: bytes, relative: str, sha256: str) -> Document:
@@ -25,7 +25,7 @@ def read_image(data: bytes, relative: str, sha256: str) -> Document:
     total, count, code, read = 1, 1, "", dict[int, Recognised]()
     try:
         # What Pillow has to say about odd pictures would end up in the terminal.
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             total = getattr(image, "n_frames", 1)
             count = min(total, MAX_PAGES)
             code = "te_groot" if image.width * image.height > MAX_PIXELS else "" if engine() else "scan"

@@ -6,10 +6,12 @@ file, as it would through pytesseract.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
-from vtaudit.documents.content import kind_of
+from vtaudit.documents.content import BROKEN_ZIP, kind_of
 from vtaudit.documents.faults import document_fault, pages_sentence
 from vtaudit.errors import Fault
 from vtaudit.model import Page, Span
@@ -35,6 +37,9 @@ _UNREADABLE = 0.5
 _MOST_AT_ONCE = 4
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _WORD = "5"
+_MEDIA = ("word/media/", "Pictures/")
+_SMALLEST_PAGE = 10_000
+"""A picture of a page of text takes more bytes than this."""
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
@@ -61,7 +66,7 @@ def engine() -> str:
 def engine_for(paths: Iterable[Path]) -> str:
     """The engine when one of the files may hold a scan, else empty: with another one such a file has another text.
 
-    A PDF without a picture and a text need none; of a mail only reading it would tell.
+    A document without a picture and a text need none; of a mail only reading it would tell.
     """
     return engine() if any(map(_may_hold_scan, paths)) else ""
 
@@ -108,8 +113,19 @@ def _may_hold_scan(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     kind = kind_of(data)
+    if kind in ("docx", "odt"):
+        return _holds_picture(data)
     # A picture is a stream, and what a stream is stands in the open also in a packed or encrypted PDF.
     return kind == "image" or (kind == "pdf" and _PICTURE.search(data) is not None)
+
+
+def _holds_picture(package: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as opened:
+            entries = opened.infolist()
+    except BROKEN_ZIP:
+        return False
+    return any(each.filename.startswith(_MEDIA) and each.file_size >= _SMALLEST_PAGE for each in entries)
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.package import package_fault_code
 from vtaudit.documents.page_builder import PageBuilder
@@ -16,6 +18,9 @@ from vtaudit.model import Document, Page, ReadState
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TEXT, _TABLE = _NS % "office", _NS % "text", _NS % "table"
 _DRAW, _STYLE, _MANIFEST = _NS % "drawing", _NS % "style", _NS % "manifest"
+_SIZE, _HREF = _NS % "svg-compatible", "{http://www.w3.org/1999/xlink}href"
+_LENGTH = re.compile(r"(?P<number>\d{1,6}(?:\.\d{1,9})?)(?P<unit>cm|mm|in|pt)")
+_UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _SKIPPED = frozenset(
     {f"{_TEXT}tracked-changes", f"{_OFFICE}forms", f"{_TEXT}sequence-decls", f"{_TEXT}ruby-text", f"{_OFFICE}scripts"}
 )
@@ -37,13 +42,29 @@ def read_odt(data: bytes, relative: str, sha256: str) -> Document:
         content = _parse(package, "content.xml")
         styles = _parse(package, "styles.xml") if "styles.xml" in package.namelist() else None
         has_picture = any(name.startswith("Pictures/") for name in package.namelist())
+        pictures = tuple(_pictures(content, package))
     builder = _Builder(content, styles)
     page = builder.page()
     if not page.text.strip():
         fault = document_fault("scan" if has_picture else "leeg", relative)
-        return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
+        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), (fault,)), pictures)
     notes = (document_fault("verborgen_tekst", relative),) if builder.has_hidden else ()
-    return Document(relative, sha256, ReadState.READ, (page,), notes)
+    return with_pictures(Document(relative, sha256, ReadState.READ, (page,), notes), pictures)
+
+
+def _pictures(content: Any, package: zipfile.ZipFile) -> Iterator[Picture]:
+    names = frozenset(package.namelist())
+    for frame in content.iter(f"{_DRAW}frame"):
+        for image in frame.iterfind(f"{_DRAW}image"):
+            if image.get(_HREF) in names:
+                sides = (_centimetres(frame.get(f"{_SIZE}{side}", "")) for side in ("width", "height"))
+                yield Picture(package.read(image.get(_HREF)), *sides)
+
+
+def _centimetres(length: str) -> float:
+    """0 for a length that is not given or given in another unit, such as a share of the page."""
+    found = _LENGTH.fullmatch(length)
+    return float(found["number"]) * _UNITS[found["unit"]] if found else 0.0
 
 
 def _parse(package: zipfile.ZipFile, name: str) -> Any:

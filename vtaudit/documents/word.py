@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.package import package_fault_code
 from vtaudit.documents.page_builder import PageBuilder
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_EMU = 360_000
+"""The unit of drawings in Office, per centimetre."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted and moved-away text, and field codes, are no part of the final version.
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", _FALLBACK})
@@ -49,12 +55,24 @@ def read_word(data: bytes, relative: str, sha256: str) -> Document:
         page = builder.page()
     except (PackageNotFoundError, PythonDocxError, XmlchemyError, XMLSyntaxError, KeyError, ValueError, AttributeError):
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("beschadigd", relative),))
+    pictures = _pictures(word)
     if not page.text.strip():
         has_picture = any(relation.reltype.endswith("/image") for relation in word.part.rels.values())
         fault = document_fault("scan" if has_picture else "leeg", relative)
-        return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
+        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), (fault,)), pictures)
     notes = (document_fault("verborgen_tekst", relative),) if builder.has_hidden else ()
-    return Document(relative, sha256, ReadState.READ, (page,), notes)
+    return with_pictures(Document(relative, sha256, ReadState.READ, (page,), notes), pictures)
+
+
+def _pictures(word: WordDocument) -> Iterator[Picture]:
+    """Those of the body; a letterhead stands in the header."""
+    for drawing in word.element.body.iter(f"{_PLACED}inline", f"{_PLACED}anchor"):
+        size, blip = drawing.find(f"{_PLACED}extent"), drawing.find(f".//{_BLIP}")
+        relation = None if blip is None else word.part.rels.get(blip.get(_EMBED))
+        if size is not None and relation is not None and not relation.is_external:
+            sides = (size.get(side, "") for side in ("cx", "cy"))
+            width, height = (int(side) / _EMU if side.isdecimal() else 0.0 for side in sides)
+            yield Picture(relation.target_part.blob, width, height)
 
 
 def _open(data: bytes) -> WordDocument:

@@ -1,0 +1,164 @@
+"""Pages pasted as a picture into a Word or ODT document: read like a scan, and told where they cannot be read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from document_files import write_pdf
+from docx.shared import Cm
+from PIL import Image
+
+from vtaudit.documents import engine_for
+from vtaudit.documents.ocr import engine
+from vtaudit.documents.reader import read_document
+from vtaudit.model import Document, ReadState
+
+PLAN = ("VEILIGHEIDSPLAN", "Datum: 3 april 2017", "1. Vader slaapt tot de zitting bij zijn broer.")
+TYPED = "Hieronder het plan dat wij vandaag tekenden."
+Shown = tuple[Image.Image, float]
+
+
+def scanned(place: Path, lines: Sequence[str] = PLAN) -> Image.Image:
+    pdf = pypdfium2.PdfDocument(write_pdf(place / "voor de scan.pdf", [lines]))
+    picture: Image.Image = pdf[0].render(scale=200 / 72, grayscale=True).to_pil()
+    return picture
+
+
+def as_png(picture: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def write_word(path: Path, text: str, pictures: Sequence[Shown], *, in_header: bool = False) -> Path:
+    word = docx.Document()
+    word.add_paragraph(text)
+    for picture, width in pictures:
+        place = word.sections[0].header.paragraphs[0] if in_header else word.add_paragraph()
+        place.add_run().add_picture(io.BytesIO(as_png(picture)), width=Cm(width))
+    word.save(str(path))
+    return path
+
+
+def write_odt(path: Path, text: str, pictures: Sequence[Shown]) -> Path:
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (
+            ("office", "office"),
+            ("text", "text"),
+            ("draw", "drawing"),
+            ("svg", "svg-compatible"),
+        )
+    )
+    frames = "".join(
+        f'<text:p><draw:frame svg:width="{width}cm" svg:height="{width * picture.height / picture.width:.3f}cm">'
+        f'<draw:image xlink:href="Pictures/{number}.png"/></draw:frame></text:p>'
+        for number, (picture, width) in enumerate(pictures)
+    )
+    body = f"<office:body><office:text><text:p>{text}</text:p>{frames}</office:text></office:body>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        links = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+        package.writestr("content.xml", f"<office:document-content {names} {links}>{body}</office:document-content>")
+        for number, (picture, _) in enumerate(pictures):
+            package.writestr(f"Pictures/{number}.png", as_png(picture))
+    return path
+
+
+Writer = Callable[[Path, str, Sequence[Shown]], Path]
+KINDS = pytest.mark.parametrize(("name", "write"), [("a.docx", write_word), ("a.odt", write_odt)])
+
+
+def codes(document: Document) -> list[str]:
+    return [fault.code for fault in document.faults]
+
+
+@pytest.fixture
+def tesseract() -> None:
+    if not engine():
+        pytest.skip("no tesseract with Dutch on this machine")
+
+
+@pytest.fixture
+def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+
+@KINDS
+@pytest.mark.usefixtures("tesseract")
+def test_a_pasted_page_is_a_page_after_the_text(tmp_path: Path, name: str, write: Writer) -> None:
+    path = write(tmp_path / name, TYPED, [(scanned(tmp_path), 15)])
+    document = read_document(path, name)
+    assert (document.state, codes(document)) == (ReadState.READ, ["ocr_afbeelding"])
+    assert [page.number for page in document.pages] == [1, 2]
+    assert TYPED in document.pages[0].text
+    assert document.pages[1].text.split() == " ".join(PLAN).split()
+    assert document.pages[0].ocr is None
+    assert (document.pages[1].ocr or 0) > 0.8
+    assert engine_for((path,))
+
+
+@KINDS
+@pytest.mark.usefixtures("tesseract")
+def test_a_document_of_only_pasted_pages_is_read(tmp_path: Path, name: str, write: Writer) -> None:
+    page = scanned(tmp_path)
+    document = read_document(write(tmp_path / name, "", [(page, 16), (page, 16)]), name)
+    assert (document.state, codes(document)) == (ReadState.READ, ["ocr_afbeelding"])
+    assert [page.text.split() for page in document.pages] == [" ".join(PLAN).split()] * 2
+    assert [page.number for page in document.pages] == [1, 2]
+
+
+@KINDS
+@pytest.mark.usefixtures("no_tesseract")
+def test_without_recognition_it_is_told(tmp_path: Path, name: str, write: Writer) -> None:
+    path = write(tmp_path / name, TYPED, [(scanned(tmp_path), 15)])
+    document = read_document(path, name)
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert TYPED in document.pages[0].text
+    only = read_document(write(tmp_path / f"only-{name}", "", [(scanned(tmp_path), 15)]), f"only-{name}")
+    assert (only.state, codes(only)) == (ReadState.UNREADABLE, ["scan"])
+
+
+@KINDS
+@pytest.mark.parametrize(
+    ("shade", "width"), [pytest.param(250, 5, id="a logo"), pytest.param(60, 15, id="a photograph of a dark room")]
+)
+@pytest.mark.usefixtures("no_tesseract")
+def test_what_is_no_page_is_passed_over(tmp_path: Path, name: str, write: Writer, shade: int, width: float) -> None:
+    picture = Image.new("L", (1200, 1600), shade)
+    document = read_document(write(tmp_path / name, TYPED, [(picture, width)]), name)
+    assert (document.state, codes(document)) == (ReadState.READ, [])
+
+
+@pytest.mark.usefixtures("no_tesseract")
+def test_a_letterhead_is_no_page(tmp_path: Path) -> None:
+    path = write_word(tmp_path / "a.docx", TYPED, [(scanned(tmp_path), 15)], in_header=True)
+    document = read_document(path, "a.docx")
+    assert (document.state, codes(document)) == (ReadState.READ, [])
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_white_sheet_without_words_is_told_and_costs_no_text(tmp_path: Path) -> None:
+    sheet = Image.new("L", (1200, 1600), 250)
+    document = read_document(write_word(tmp_path / "a.docx", TYPED, [(sheet, 15)]), "a.docx")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert TYPED in document.pages[0].text
+
+
+@KINDS
+def test_a_broken_picture_costs_no_text(tmp_path: Path, name: str, write: Writer) -> None:
+    path = write(tmp_path / name, TYPED, [(scanned(tmp_path), 15)])
+    broken = tmp_path / f"broken-{name}"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(broken, "w") as target:
+        for entry in source.namelist():
+            data = source.read(entry)
+            target.writestr(entry, data[: len(data) // 2] if entry.endswith(".png") else data)
+    document = read_document(broken, broken.name)
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert TYPED in document.pages[0].text

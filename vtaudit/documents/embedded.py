@@ -1,0 +1,82 @@
+"""Pages that somebody pasted as a picture into a Word or ODT document: read like a scan, else told."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from vtaudit.documents.faults import document_fault
+from vtaudit.documents.image import FORMATS, read_image
+from vtaudit.documents.ocr import MAX_PAGES, MAX_PIXELS
+from vtaudit.model import Document, Page, ReadState, Span
+
+_LEAST_SIDE = 8.0
+"""In centimetres: logos, signatures and icons are smaller, a letter or a screen that must be read is larger."""
+_LIGHT, _LEAST_LIGHT = 140, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a picture, and how large the document shows it, in centimetres."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+def with_pictures(document: Document, pictures: Iterable[Picture]) -> Document:
+    """The document with a page for each picture of a page; PARTIAL when one of them could not be read.
+
+    A picture counts when it is shown large and is mostly light, as paper is: a photograph of a room says nothing. It is
+    read as far as the text recognition goes, and its pages come after the text, wherever it stands.
+    """
+    pages = [page for page in document.pages if page.text.strip()]
+    confidences: list[float] = []
+    unread = False
+    for picture in islice(filter(_may_hold_text, pictures), MAX_PAGES):
+        read = read_image(picture.data, document.path, document.sha256)
+        unread = unread or not read.pages
+        for page in read.pages:
+            pages.append(_numbered(page, len(pages) + 1))
+            confidences.append(page.ocr or 0.0)
+    faults = list(document.faults)
+    if confidences:
+        mean = round(100 * sum(confidences) / len(confidences))
+        faults = [fault for fault in faults if fault.code != "scan"]
+        faults.append(document_fault("ocr_afbeelding", document.path, f"De zekerheid is gemiddeld {mean} %."))
+    if unread and pages:
+        faults.append(document_fault("afbeelding", document.path))
+    if not pages:
+        return document
+    return replace(document, pages=tuple(pages), state=_state(document, unread=unread), faults=tuple(faults))
+
+
+def _state(document: Document, *, unread: bool) -> ReadState:
+    return ReadState.PARTIAL if unread or document.state is ReadState.PARTIAL else ReadState.READ
+
+
+def _numbered(page: Page, number: int) -> Page:
+    doubtful = tuple(Span(number, span.start, span.end) for span in page.doubtful)
+    return replace(page, number=number, doubtful=doubtful)
+
+
+def _may_hold_text(picture: Picture) -> bool:
+    from PIL import Image, UnidentifiedImageError
+
+    if min(picture.width, picture.height) < _LEAST_SIDE:
+        return False
+    try:
+        # What Pillow has to say about odd pictures would end up in the terminal.
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(picture.data), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return True
+            histogram = image.convert("L").resize((64, 64)).histogram()
+    # A drawing (WMF, EMF): lines and boxes, such as a genogram.
+    except UnidentifiedImageError:
+        return False
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return True
+    return sum(histogram[_LIGHT:]) >= _LEAST_LIGHT * sum(histogram)
