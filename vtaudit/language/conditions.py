@@ -99,7 +99,7 @@ def conditions(passage: Passage, people: People) -> Iterator[tuple[int, int]]:
         passage.label
         and 0 < passage.value < last
         and not passage.cells
-        and ("gevolg_label" in passage.label_hits or _label_may_come(passage))
+        and ("gevolg_label" in passage.label_hits or _label_may_come(passage) or _label_supposes(passage, people))
     ):
         yield 0, passage.value
     if passage.cells:
@@ -148,6 +148,14 @@ def _leading_to(passage: Passage) -> Iterator[tuple[int, int]]:
 def _label_may_come(passage: Passage) -> bool:
     failing = [hit for hit in passage.hits_of("mislukken") if hit.start < passage.value]
     return bool(failing) and _may_come(passage, 0, passage.value, failing)
+
+
+def _label_supposes(passage: Passage, people: People) -> bool:
+    """A label that supposes without a conjunction: 'Staat hij toch aan de deur:', 'Wie zich niet houdt aan ...:'."""
+    failing = [hit for hit in passage.hits_of("mislukken", "misloopt", "gaat_mis_los") if hit.start < passage.value]
+    if not failing or "?" in passage.label:
+        return False
+    return passage.tokens[0].norm == "wie" or opens_with_verb(passage, people, 0)
 
 
 def _may_come(passage: Passage, start: int, end: int, failing: Sequence[Hit]) -> bool:

@@ -137,6 +137,9 @@ def with_late_records(reading: Reading) -> Reading:
 
 
 _LEAST_TOLD = 2
+_NOTES = frozenset({"mail", "gespreksverslag", "overig"})
+_FILE = frozenset({"dossier", "dossiers", "zaak", "zaakdossier", "archief"})
+_TALKED = ("uitgevoerd_verleden", "contact_gelukt", "uitgevoerd")
 _PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
 
 
@@ -147,8 +150,15 @@ def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
         days = [passage.date for passage in passages if passage.date]
         if not days or days[0] < closed + _NEAR_CLOSING:
             continue
-        if passages[0].kind == "monitoring" or any(passage.hits_of("monitoring_sterk") for passage in passages):
+        named = any(passage.hits_of("monitoring_sterk") for passage in passages)
+        if named or passages[0].kind == "monitoring" or (passages[0].kind in _NOTES and _is_for_the_file(passages)):
             yield passages
+
+
+def _is_for_the_file(passages: Sequence[Passage]) -> bool:
+    """A note to ourselves: addressed to nobody, or to the dossier."""
+    addressed = [passage for passage in passages if passage.label.casefold() in ("aan", "to", "t.a.v", "tav")]
+    return all(_FILE.intersection(token.norm for token in passage.tokens[passage.value :]) for passage in addressed)
 
 
 def _entry_of(passage: Passage) -> int:
@@ -157,6 +167,8 @@ def _entry_of(passage: Passage) -> int:
 
 def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     """The passage to quote where these tell of a contact, None where they do not."""
+    if passages[0].kind in _NOTES:
+        return _talk_in_note(reading, passages)
     if passages[0].kind not in ("monitoring", "contactjournaal"):
         return None
     telling = [passage for passage in passages if _tells(reading, passage)]
@@ -166,6 +178,14 @@ def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
         return None
     filled = [passage for passage in passages if not passage.label_hits & _PLANS]
     return next((passage for passage in filled if _days(passage)), telling[0] if telling else passages[0])
+
+
+def _talk_in_note(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
+    """Where a mail or note tells who was spoken to, and beside it how safe it is or how the help goes."""
+    telling = [p for p in passages if p.line_kind is not LineKind.FIELD and _tells(reading, p)]
+    spoken = [p for p in telling if p.hits_of("gesproken") and p.hits_of(*_TALKED)]
+    beside = any(p.hits_of("veilig", "effect_sterk", "verandering") for p in telling if p not in spoken[:1])
+    return spoken[0] if spoken and beside else None
 
 
 def _tells(reading: Reading, passage: Passage) -> bool:

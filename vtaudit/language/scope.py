@@ -141,6 +141,8 @@ def read_status(
         return Status.ASKED
     if any(other.end <= hit.start for other in passage.hits_of("vraag_of")) or _opens_with_whether(passage, hit):
         return Status.ASKED
+    if any(start + 1 == end and passage.tokens[start].text == "?" for start, end in passage.cells[1:2]):
+        return Status.ASKED
     if _OPEN_MARK.search(passage.text) and "voornemen" not in ignore:
         return Status.INTENDED
     if cue("uitstel"):

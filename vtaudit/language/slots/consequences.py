@@ -31,6 +31,8 @@ _TAIL = 6
 _OURS = frozenset(
     ("ons", "wij", "we", "vt", "veilig", "tafel", "overleg", "mdo", "mdck", "agenda", "dit", "casus", "raad")
 )
+_ANSWERS = frozenset((":", ";", "–", "antwoord", "geantwoord", "uitgelegd", "gezegd", "verteld", "afgesproken"))
+_PERFECT = frozenset(("heeft", "hebben", "had", "hadden", "was", "waren", "kwam", "kwamen"))
 _IF = frozenset(("als", "indien", "wanneer", "mocht", "mochten", "bij"))
 
 
@@ -39,7 +41,8 @@ def consequence(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
     steps = [
         hit
         for hit in passage.hits_of("gevolg_sterk", "gevolg_ingrijpend")
-        if (hit.start >= passage.value or passage.cells) and not _comes_home(passage, hit)
+        if (hit.start >= passage.value or passage.cells)
+        and not (_comes_home(passage, hit) or _is_asked(passage, hit) or _acted(passage, hit))
     ]
     if not steps or _is_other(passage) or _claims_at_end(passage, people):
         return False
@@ -64,11 +67,27 @@ def _comes_home(passage: Passage, hit: Hit) -> bool:
     return not any(token.norm in _OURS for token in passage.tokens)
 
 
+def _is_asked(passage: Passage, hit: Hit) -> bool:
+    """'Vraagt wat er gebeurt als ..., en of dan de politie komt', unless the answer stands behind it."""
+    asked = [other.end for other in passage.hits_of("vraagt_wat") if other.end <= hit.start]
+    return bool(asked) and not any(token.norm in _ANSWERS for token in passage.tokens[asked[0] : hit.start])
+
+
+def _acted(passage: Passage, hit: Hit) -> bool:
+    """'De politie heeft verzocht ...': somebody who did something, not a step that will follow."""
+    following = [token.norm for token in passage.tokens[hit.end :]]
+    return following[:1] != [] and following[0] in _PERFECT and "dat" not in following
+
+
 def any_step(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """A condition in strict words of failing, and outside it any step by which somebody takes the matter up."""
     if _is_other(passage) or _claims_at_end(passage, people):
         return False
-    steps = passage.hits_of("gevolg_open", "gevolg_sterk", "gevolg_ingrijpend")
+    steps = [
+        hit
+        for hit in passage.hits_of("gevolg_open", "gevolg_sterk", "gevolg_ingrijpend")
+        if not _is_asked(passage, hit)
+    ]
     again = [(hit.start, until_and(passage, hit.end)) for hit in passage.hits_of("voorwaarde_extra")]
     for start, end in (*conditions(passage, people), *again):
         if any(start <= hit.start < end for hit in passage.hits_of("verleden")):

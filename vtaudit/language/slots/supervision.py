@@ -56,6 +56,8 @@ _OTHER_SUBJECTS = _NO_NAME - {"een", "de", "het"} | _NOBODY
 _PAST = frozenset(
     ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat")
 )
+_ACCORDING = frozenset(("volgens", "aldus", "vlgs"))
+_PRIVATE = frozenset(("gezin", "netwerk", "naam"))
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 
@@ -98,7 +100,7 @@ def _may_be_watched(passage: Passage, anchor: Hit, people: People) -> bool:
         return False
     if passage.tokens[anchor.start].norm in _ASKS and not _keeps_asking(passage, anchor):
         return False
-    if _only_the_label(passage) or _watched_by_us(passage):
+    if _only_the_label(passage) or _watched_by_us(passage) or _hearsay(passage, anchor, people):
         return False
     return passage.tokens[anchor.end - 1].norm != "of" or not _offers_choice(passage, anchor, anchor.end - 1)
 
@@ -229,6 +231,16 @@ def _points_at_thing(passage: Passage, position: int) -> bool:
         return False
     return any(
         hit.start == position + 1 for hit in passage.hits_of("afspraak", "nakomen", "afspraak_plek", "plan_stuk")
+    )
+
+
+def _hearsay(passage: Passage, anchor: Hit, people: People) -> bool:
+    """'Volgens Loes let de buurvrouw op': somebody of the family or around it says so."""
+    said = [at for at, token in enumerate(passage.tokens[: anchor.start]) if token.norm in _ACCORDING]
+    return any(
+        m.start - 2 <= at < m.start and kind_of(passage, m) in _PRIVATE
+        for at in said
+        for m in mentions(passage, people, 0)
     )
 
 
