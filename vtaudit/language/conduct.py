@@ -108,7 +108,7 @@ def conduct(
     last = len(passage.tokens) if end is None else end
     best = Conduct.NONE
     for first, final in _stretches(passage, max(start, 0), last):
-        if _tells_of_watching(passage, first):
+        if _tells_of_watching(passage, first) or _is_state_cell(passage, first, final):
             continue
         named = subject(passages, passage, people, first, final)
         if named is not None:
@@ -158,6 +158,11 @@ def _tells_of_watching(passage: Passage, position: int) -> bool:
         any(first < hit.start < last for hit in passage.hits_of(*names))
         for names in (("toezicht_sterk",), ("nakomen", "afspraak_plek"))
     )
+
+
+def _is_state_cell(passage: Passage, first: int, final: int) -> bool:
+    """One word in a cell behind the first: how far it is ('besproken', 'open'), not what somebody does."""
+    return final - first == 1 and (first, final) in passage.cells[1:]
 
 
 def _is_outsider(passage: Passage, people: People, kind: str, position: int) -> bool:

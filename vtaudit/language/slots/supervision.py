@@ -56,6 +56,10 @@ _OTHER_SUBJECTS = _NO_NAME - {"een", "de", "het"} | _NOBODY
 _PAST = frozenset(
     ("nam", "keek", "zag", "hield", "belde", "vroeg", "kwam", "ging", "liep", "lette", "zou", "zal", "gaat")
 )
+_THAT = frozenset(("dat", "dit", "het", "'t", "t", "alles", "zulks", "een", "die", "zij", "ze", "beiden", "allebei"))
+_KEPT = frozenset(
+    ("zo", "lukt", "gelukt", "lukken", "gebeurt", "gebeurd", "loopt", "gelopen", "klopt", "doen", "doet", "gedaan")
+)
 _ACCORDING = frozenset(("volgens", "aldus", "vlgs"))
 _PRIVATE = frozenset(("gezin", "netwerk", "naam"))
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
@@ -142,9 +146,22 @@ def watches_family(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
             return False
         odd = any(token.norm in _ODD for token in rest)
         full = len(things) > 1 or any(hit.start > asked for hit in passage.hits_of("gedrag_licht"))
+        if _points_at_agreement(passages, passage, asked):
+            return True
         if len(rest) > 2 and ((things and (about or odd or full)) or (about and odd)):
             return True
     return False
+
+
+def _points_at_agreement(passages: Sequence[Passage], passage: Passage, asked: int) -> bool:
+    """'Of dat ook zo loopt', 'of het gelukt is': whether a rule of the family that stands just before is kept."""
+    following = [token.norm for token in passage.tokens[asked + 1 : asked + 8]]
+    if following[:1] == [] or following[0] not in _THAT or not _KEPT.intersection(following) or "goed" in following:
+        return False
+    before = previous_in_entry(passages, passage, 2)
+    return any(
+        b.hits_of("regel_woord") and b.hits_of("gedrag_ww", "gedrag_licht") and b.hits_of("kent_gezin") for b in before
+    )
 
 
 def _offers_choice(passage: Passage, anchor: Hit, position: int) -> bool:
