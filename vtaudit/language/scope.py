@@ -78,6 +78,7 @@ _SUBORDINATING = frozenset(
     ]
 )
 _FAMILY = ("moeder", "vader", "ouders", "kinderen", "familielid", "stiefouder")
+_STEPS = frozenset(("->", "→", "=>", ">>"))
 _PRONOUNS = frozenset(["hij", "zij", "ze", "haar", "hem"])
 _OPEN_MARK = re.compile(
     r"\((?:open|nog te doen|actie|todo)\)"
@@ -267,6 +268,8 @@ def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
         if cue.start >= hit.end:
             continue
         if cue.start >= hit.start and cue.end <= hit.end:
+            continue
+        if any(token.text in _STEPS for token in passage.tokens[cue.end : hit.start]):
             continue
         subject = [
             other

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vtaudit.language.conduct import Conduct, conduct
 from vtaudit.language.lexicon import Hit
+from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Status, read_status
@@ -95,7 +96,20 @@ def _value(passages: Sequence[Passage], passage: Passage, people: People) -> Con
         return Conduct.NONE
     start = 0 if passage.cells else passage.value
     end = _open_from(passage)
-    return conduct(passages, passage, people, start, end) if end > start else Conduct.NONE
+    if end <= start:
+        return Conduct.NONE
+    return conduct(passages, passage, people, start, end, "gezin" if _acts_in_label(passage, people) else None)
+
+
+def _acts_in_label(passage: Passage, people: People) -> bool:
+    """'VADER: blijft in de auto': the label is who acts, the value opens with the verb."""
+    if passage.cells or not 0 < passage.value < len(passage.tokens) or not _opens_with_act(passage):
+        return False
+    return any(m.who == "gezin" for m in mentions(passage, people, 0) if m.end <= passage.value)
+
+
+def _opens_with_act(passage: Passage) -> bool:
+    return any(hit.start == passage.value for hit in passage.hits_of("gedrag_ww", "gedrag_licht"))
 
 
 def _is_other_field(passage: Passage) -> bool:
@@ -156,7 +170,8 @@ def _is_undone(passage: Passage, mark: Hit) -> bool:
     window = range(max(first, mark.start - 6), mark.end + 1)
     following = {token.norm for token in passage.tokens[mark.end : mark.end + 2]}
     inside = {token.norm for token in passage.tokens[mark.start : mark.end]}
-    if following & _MAYBE or "te" in inside or _is_asked(passage, mark):
+    still = passage.tokens[mark.end : mark.end + 1]
+    if following & _MAYBE or "te" in inside or (still and still[0].norm == "te") or _is_asked(passage, mark):
         return True
     return any(
         hit.concept in _SPOILED and hit.start in window and hit.start <= mark.end and _is_close(passage, hit, mark)

@@ -69,7 +69,7 @@ def _comes_home(passage: Passage, hit: Hit) -> bool:
 
 def _is_asked(passage: Passage, hit: Hit) -> bool:
     """'Vraagt wat er gebeurt als ..., en of dan de politie komt', unless the answer stands behind it."""
-    asked = [other.end for other in passage.hits_of("vraagt_wat") if other.end <= hit.start]
+    asked = [other.end for other in passage.hits_of("vraagt_wat") if other.start <= hit.start]
     return bool(asked) and not any(token.norm in _ANSWERS for token in passage.tokens[asked[0] : hit.start])
 
 

@@ -42,7 +42,7 @@ _NO_NAME = frozenset(
         "deze",
     ]
 )
-_ASKS = frozenset(("vraagt", "vragen", "belt", "hoort"))
+_ASKS = frozenset(("vraagt", "vragen", "belt", "hoort", "neemt", "nemen"))
 _CALLS = frozenset(("belt", "bellen", "bel"))
 _SECOND = frozenset(("u", "jij", "je", "jullie"))
 _STILL_ASKED = frozenset(("vraag", "vragen", "navragen", "bespreken", "overleg", "overleggen", "uitzoeken", "nagaan"))
@@ -67,6 +67,8 @@ _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
 def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """Somebody outside Veilig Thuis and the parents who watches; a pronoun borrows the person from before."""
+    if anchor.end <= passage.value:
+        anchor = next((hit for hit in passage.hits_of("toezicht_sterk") if hit.start >= passage.value), anchor)
     if not _may_be_watched(passage, anchor, people):
         return False
     if anchor.end > anchor.start + 1 and passage.tokens[anchor.start + 1].norm in _SECOND:
@@ -81,16 +83,30 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         return True
     if passage.value and passage.cells and any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
         return True
+    if _watcher_in_label(passage, people):
+        return True
     early = {token.norm: position for position, token in enumerate(passage.tokens) if position < anchor.end + 1}
     early = {norm: at for norm, at in early.items() if not _points_at_thing(passage, at)}
     if {"zij", "hij", "ze", "deze", "die", "dit"} & early.keys():
         if any(m.start < anchor.start and kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
             return True
         before = previous_in_entry(passages, passage, 2)
-        return any(kind_of(b, m) in _WATCHERS for b in before for m in mentions(b, people))
+        return any(kind_of(b, m) in _WATCHERS for b in before for m in mentions(b, people, 0))
     if "ik" in early and speaker(passages, passage, people, early["ik"]) == "professional":
         return True
     return bool({"jij", "u", "jullie", "je"} & early.keys()) and addressee(passages, passage, people) == "professional"
+
+
+def _watcher_in_label(passage: Passage, people: People) -> bool:
+    """'OMA: is erbij en kijkt of ...': the label is who watches, the value opens with a verb."""
+    if passage.cells or not 0 < passage.value < len(passage.tokens):
+        return False
+    opening = passage.tokens[passage.value].norm
+    if opening != "is" and not any(
+        hit.start == passage.value for hit in passage.hits_of("toezicht_sterk", "gedrag_ww", "gedrag_licht")
+    ):
+        return False
+    return any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0) if m.end <= passage.value)
 
 
 def unknown_supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
