@@ -111,6 +111,8 @@ _QUESTION = re.compile(
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_(\"'*+#\[-][^:|\n?!;]{1,70}?|[(*+#-]? ?[^\W\d_][^:|\n?!;]{1,60}?)\s?:(?=\s|$|\.|_|☐|\[)"
 )
+# "1.1 Melder: ..." but not "9.30 Moeder: ...": minutes have two digits.
+_SECTION = re.compile(r"\d\.\d\.?\s+(?=[A-ZÀ-Ý])")
 _ENTRY = re.compile(r"(?:(?:ma|di|wo|do|vr|za|zo)\w*\s)?\d{1,2}(?:[-/.]\d{1,2}|\s[a-z]{3,9}\b)", re.I)
 _EMPTY_VALUE = re.compile(
     r"[\s._…\-–—/|:☐□]*+(?:in overleg|volgt(?: nog)?|komt nog|nog in ?(?:te )?vullen|later invullen)?"
@@ -185,6 +187,10 @@ def _line(text: str, start: int, end: int, gap: bool) -> Line:
     bullet = _BULLET.match(body)
     lead = start + (bullet.end() if bullet else 0)
     label = _label_end(text[lead:end])
+    if not label and (section := _SECTION.match(body)):
+        lead = start + section.end()
+        label = _label_end(text[lead:end])
+        lead = lead if label else start
     if bullet and not _is_heading(body):
         return Line(LineKind.BULLET, start, end, lead, lead + label, (), gap)
     if label:

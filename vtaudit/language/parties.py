@@ -10,7 +10,7 @@ from functools import lru_cache
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
-from vtaudit.language.reporter import title_sex
+from vtaudit.language.reporter import is_lone_initial, title_sex
 from vtaudit.language.sentences import Token
 from vtaudit.language.surnames import CAPITAL_ARTICLES, is_organisation, surname_end
 
@@ -189,7 +189,8 @@ def _spots(passage: Passage, people: People, start: int) -> Iterator[Party]:
             for end in range(position + 1, min(position + 5, len(tokens))):
                 if f"{sex}:{tokens[end].norm}" in people.reporter_titled:
                     yield Party(frozenset({"melder"}), frozenset({tokens[end].norm}), position, end + 1)
-        if position >= start and token.norm in people.reporter_names and token.text[0].isupper():
+        named = token.norm in people.reporter_names and token.text[0].isupper()
+        if position >= start and named and (len(token.norm) > 1 or is_lone_initial(tokens, position)):
             yield Party(frozenset(), frozenset({token.norm}), position, position + 1)
         elif (
             position >= start

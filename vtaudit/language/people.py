@@ -12,7 +12,7 @@ from vtaudit.language.distant import with_distant
 from vtaudit.language.family import FamilyMember, read_family, with_roles
 from vtaudit.language.households import with_grown, with_parents
 from vtaudit.language.passages import Passage
-from vtaudit.language.reporter import is_reporter_field, read_reporter
+from vtaudit.language.reporter import is_reporter_field, outside_names, read_reporter
 from vtaudit.language.surnames import surname_end
 from vtaudit.language.unnamed import by_role, with_designations
 from vtaudit.language.words import fold
@@ -86,6 +86,8 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     first_part = [passage for passage in passages if passage.part == passages[0].part] if passages else []
     pool = melding or first_part
     family, is_whole = read_family(pool, received, is_reporter_field)
+    outside = outside_names(pool)
+    family = tuple(m for m in family if m.months is not None or m.given or not (m.names and m.names <= outside))
     family = with_designations(with_distant(family, pool), pool)
     if not family:
         family = with_roles(by_role(pool, received, is_reporter_field))

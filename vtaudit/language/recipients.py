@@ -174,7 +174,13 @@ def contact_fields(passages: Sequence[Passage], passage: Passage, people: People
 
 
 def _opening(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[Told]:
-    """Parties in the opening of a letter without address lines: 'Deze brief gaat ook naar de leerkracht'."""
+    """Parties in the opening of a letter without address lines: 'Deze brief gaat ook naar de leerkracht'.
+
+    None where the letter is addressed to the family: 'uw huisarts belde ons' tells the huisarts nothing.
+    """
+    lines = address_lines(passages, passage)
+    if any(m.who == "gezin" for line in lines if line is not passage for m in mentions(line, people)):
+        return
     for before in previous_in_entry(passages, passage, _BACK):
         if any(token.norm in _YOU for token in before.tokens) or before.hits_of("brief_document", "bericht_woord"):
             yield from (Told(party, before, False) for party in parties(before, people))

@@ -13,7 +13,7 @@ from vtaudit.language.words import fold
 _LABEL = re.compile(
     r"^[\W\d]*(?:naam\s+)?(?:melder|mldr|meldende|meldster|aanmelder|aangemeld door|gemeld door|ingediend door|"
     r"afzender|van|wie meldt|door|bron|melding door|melding van|gegevens melder|verbalisant|meldende instantie|"
-    r"wie(?!.*\b(?:wonen|woont|horen|hoort|gezin|huis|huishouden|gaat|zijn|betrokken)\b)|"
+    r"wie(?!.*\b(?:kan|kunnen|doet|pakt|neemt|wil|wonen|woont|horen|hoort|gezin|huis|huishouden|gaat|zijn|betrokken)\b)|"
     r"contactpersoon melder|ingebracht door|doorgegeven door|binnengekomen via|gedaan door|functie melder|"
     r"organisatie melder|functie|organisatie|instelling)\b",
     re.I,
@@ -147,6 +147,24 @@ def _stands_under(pool: Sequence[Passage], number: int) -> bool:
     return False
 
 
+def _is_our_desk(passage: Passage) -> bool:
+    """'Van: Lies Bos (frontdesk Veilig Thuis)': a colleague who passes the melding on reported nothing."""
+    if _STRICT.match(passage.label):
+        return False
+    return any(hit.start >= passage.value for hit in passage.hits_of("veilig_thuis", "vt_intern"))
+
+
+def outside_names(pool: Sequence[Passage]) -> frozenset[str]:
+    """Names of a melder who reports by profession: 'Melder: mw. Bos, leidster' is nobody of the family."""
+    fields = (p for p in pool if is_reporter_field(p) and _STRICT.match(p.label))
+    return frozenset(
+        name
+        for field in fields
+        if field.hits_of("professional") and not field.hits_of(*_NETWORK)
+        for name in _names(field.tokens[field.value :])
+    )
+
+
 def _who_called(passage: Passage) -> set[str]:
     """'Mevrouw De Ruiter belde ons vanmiddag': a name before the verb by which the melding came in."""
     norms = [token.norm for token in passage.tokens]
@@ -192,7 +210,7 @@ def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], ta
             or _stands_under(pool, number)
         ):
             names |= set(_names(passage.tokens))
-        if not is_reporter_field(passage):
+        if not is_reporter_field(passage) or _is_our_desk(passage):
             continue
         if (
             fold(passage.label).startswith(("van", "door", "functie", "organisatie", "wie", "instelling"))
@@ -233,6 +251,8 @@ def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], ta
 def _names(tokens: Sequence[Token]) -> Iterator[str]:
     """Capitalised words of a value up to the end of the person: not role words, not places after `te` or `in`."""
     for position, token in enumerate(tokens):
+        if is_lone_initial(tokens, position):
+            yield token.norm
         if not _NAME.match(token.text) or token.norm in _NO_NAME | _TITLES | _PARTICLES or _INITIAL.match(token.text):
             continue
         before = tokens[position - 1].norm if position else ""
@@ -250,6 +270,16 @@ def _names(tokens: Sequence[Token]) -> Iterator[str]:
         )
         if titled or initial or neighbour or previous or before in _PARTICLES:
             yield token.norm
+
+
+def is_lone_initial(tokens: Sequence[Token], position: int) -> bool:
+    """'mw. R.', 'dr. N.': a title with a letter instead of a name."""
+    token = tokens[position]
+    if len(token.norm) != 1 or not _INITIAL.match(token.text):
+        return False
+    before = [t.norm for t in tokens[max(0, position - 2) : position] if t.norm != "."]
+    after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    return bool(before) and before[-1] in _TITLES and not after[:1].isupper() and after.lower() not in _PARTICLES
 
 
 def _beside_function(passage: Passage, functions: set[str], roles: set[str]) -> set[str]:

@@ -79,6 +79,7 @@ def is_purpose(passage: Passage, anchor: Hit) -> bool:
         "wegens",
         "namens",
         "om",
+        "teneinde",
     }:
         return True
     words = [token.norm for token in passage.tokens[max(0, anchor.start - 1) : anchor.end]]
