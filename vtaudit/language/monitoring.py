@@ -23,6 +23,7 @@ _SAME_PLAN = timedelta(days=21)
 _NEAR_CLOSING = timedelta(days=14)
 _ABOVE = 8
 _FORM_LENGTH = 12
+_ENTRIES = ("contactjournaal", "mail", "brief", "gespreksverslag", "overig", "terugkoppeling")
 _FORMS = ("formulier", "formulier_kort")
 _MOST = 240
 
@@ -298,6 +299,7 @@ def without_those_spoken_to(
         plan
         for plan in statements
         if not _of_the_contact(reading, plan, places)
+        and not _tells_of_trying(reading, plan)
         and (plan.pattern not in _FORMS or plan.part not in parts or _in_first_half(reading, plan))
     )
 
@@ -309,6 +311,16 @@ def _of_the_contact(reading: Reading, plan: Statement, places: frozenset[tuple[i
         return False
     late = closed is not None and plan.date is not None and plan.date >= closed + _NEAR_CLOSING
     return late and not passage.hits_of("gepland_woord", "volg_later")
+
+
+def _tells_of_trying(reading: Reading, plan: Statement) -> bool:
+    """Written weeks after closing, with nothing that lies ahead: what was done or tried then, not with whom to."""
+    closed, passage = reading.setting.closed, reading.passages[plan.passage]
+    if plan.kind not in _ENTRIES or closed is None or plan.date is None or plan.date < closed + _NEAR_CLOSING:
+        return False
+    ahead = any(moment.lies_ahead(plan.date) for moment in planned_moments(passage))
+    later = passage.hits_of("volg_later") and passage.hits_of("monitoring_sterk", "veilig_thuis")
+    return not (ahead or later or passage.hits_of("gepland_woord", "monitoring_verzet"))
 
 
 def _in_first_half(reading: Reading, plan: Statement) -> bool:

@@ -13,7 +13,10 @@ from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import clauses
 from vtaudit.language.slots.plans import column
+from vtaudit.language.words import fold
 
+# In the subject of a mail the name says which case it is, not whom we call.
+_SUBJECT_LINES = frozenset({"onderwerp", "betreft", "subject", "re", "ond", "betr"})
 _YOU = frozenset({"u", "jullie", "jou", "je"})
 _TO_YOU = frozenset({"bij", "met", "aan", "en", "ik", "wij", "we", "eerst", "ook", "alleen", "zowel", "als", "van"})
 _HEARING = frozenset({"hoort", "horen", "hoor", "ziet", "zien", "komt", "komen", "doet", "doen"})
@@ -66,7 +69,7 @@ def monitored(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
     cell = column(passages, passage, "bij_wie_kolom")
     if cell is not None:
         return _names_somebody(passage, people, *cell)
-    if passage.line_kind is LineKind.BOX_OPEN:
+    if passage.line_kind is LineKind.BOX_OPEN or fold(passage.label) in _SUBJECT_LINES:
         return False
     return _names_somebody(passage, people, passage.value, len(passage.tokens))
 
@@ -106,7 +109,7 @@ def _names_somebody(passage: Passage, people: People, first: int, last: int) -> 
             continue
         if mention.who not in ("gezin", "professional", "netwerk", "naam") or _is_ours(passage, mention):
             continue
-        if not _not_asked(passage, mention.start):
+        if not _not_asked(passage, mention.start) and not _beside_the_plan(passage, mention.start):
             return True
     for position in range(first, last):
         token = passage.tokens[position]
@@ -152,6 +155,19 @@ def _is_ours(passage: Passage, mention: Mention) -> bool:
         return True
     following = [token.norm for token in passage.tokens[mention.end : mention.end + 2]]
     return mention.who == "professional" and following in (["van", "veilig_thuis"], ["van", "vt"])
+
+
+def _beside_the_plan(passage: Passage, position: int) -> bool:
+    """'...; dossier aan het team overgedragen': a stretch of its own that speaks of the case, not of the plan."""
+    stops = [at for at, token in enumerate(passage.tokens) if token.norm == ";"]
+    first = max((at for at in stops if at < position), default=-1)
+    last = min((at for at in stops if at > position), default=len(passage.tokens))
+    plans = passage.hits_of("monitoring_sterk", "volg_contact", "volg_doel")
+    if not stops or any(first < hit.start < last for hit in plans):
+        return False
+    if {token.norm for token in passage.tokens[first + 1 : position]} & {"bij", "met", "via"}:
+        return False
+    return any(first < hit.start < last for hit in passage.hits_of("zaak_woord", "uitkomst_inhoud"))
 
 
 def _inside(position: int, hits: Sequence[Hit]) -> bool:

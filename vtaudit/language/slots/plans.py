@@ -188,7 +188,15 @@ def _answers(passages: Sequence[Passage], passage: Passage) -> bool:
 
 def _is_told(passage: Passage) -> bool:
     """A contact in the past: a participle of contact with nothing that lies ahead."""
-    return bool(passage.hits_of("uitgevoerd_verleden")) and not passage.hits_of("volg_contact", "monitoring_gepland")
+    past = passage.hits_of("uitgevoerd_verleden")
+    if not past or passage.hits_of("monitoring_gepland"):
+        return False
+    # "Beiden aan de lijn gehad: zij weten nu wat de coach gaat doen": what is told is no act of ours.
+    content = min((hit.start for hit in passage.hits_of("vernomen")), default=len(passage.tokens))
+    return all(
+        hit.start > content or any(done.start <= hit.start and hit.end <= done.end for done in past)
+        for hit in passage.hits_of("volg_contact")
+    )
 
 
 def _we_act(passage: Passage) -> bool:
