@@ -26,6 +26,7 @@ from vtaudit.model import Evidence, Outcome, TermDetail
 from vtaudit.terms import FreeDays, judge_term
 
 _SPREAD = timedelta(days=2)
+_HINT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def _later_withdrawal(held: Statement, statements: list[Statement]) -> Statement
     for statement in statements:
         later = statement.date is not None and held.date is not None and statement.date > held.date
         same_part_later = statement.part == held.part and statement.passage > held.passage
-        if statement.status is Status.WITHDRAWN and (later or same_part_later):
+        # A hint that never counts says too little of who and what to withdraw anything.
+        if statement.status is Status.WITHDRAWN and statement.weight > _HINT and (later or same_part_later):
             return statement
     return None
 

@@ -36,6 +36,7 @@ _DESKS = frozenset(["", "info", "balie", "mail"])
 _MESSAGES = ("mail", "brief", "terugkoppeling", "afsluitbrief", "overig", "onderzoeksrapportage")
 _BACK = 4
 _SUBJECT_NEAR = 5
+_RUNS_ON = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,9 @@ def address_parties(passages: Sequence[Passage], passage: Passage, people: Peopl
     """Parties in the address lines and the salutation of the message in which the passage stands."""
     for line in address_lines(passages, passage):
         first, last = addressed(line, "aan")
+        comma = len(line.tokens) if line.label or line.cells else _greeting_end(line)
         for party in parties(line, people, first):
-            if party.start < last:
+            if party.start < min(last, comma):
                 yield Told(party, line, True)
         for position in range(first, last):
             if "@" in line.tokens[position].text:
@@ -205,6 +207,12 @@ def addressed(line: Passage, side: str) -> tuple[int, int]:
     norms = [token.norm for token in line.tokens]
     cells = ((start + 2, end) for start, end in line.cells if norms[start : start + 2] == [side, ":"])
     return next(cells, (0, 0))
+
+
+def _greeting_end(line: Passage) -> int:
+    """Where the greeting ends that a sentence runs on behind: 'Hoi Petra, mevrouw Smit had gevraagd ...'."""
+    commas = [at for at, token in enumerate(line.tokens) if token.norm == ","]
+    return commas[0] if commas and len(line.tokens) - commas[0] > _RUNS_ON else len(line.tokens)
 
 
 def _by_address(line: Passage, position: int, people: People) -> Party:
@@ -250,6 +258,8 @@ def speaks_to_reporter(passages: Sequence[Passage], passage: Passage, people: Pe
             return True
     for line in address_lines(passages, passage):
         first, last = addressed(line, "aan")
+        if not line.label and not line.cells:
+            last = min(last, _greeting_end(line))
         if any(token.norm in people.reporter_names for token in line.tokens[first : min(first + 8, last)]):
             return True
     around = [passage, *previous_in_entry(passages, passage, 12)]

@@ -25,6 +25,7 @@ _STRICT = re.compile(
     r"|[\W\d]*(?:wie meldt|binnen via)\b",
     re.I,
 )
+_AFTER_DATE = re.compile(r"[^,;]{3,40}[,;] (?:melder|meldster)\Z", re.I)
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][\w'’\-]+\Z")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.?)+\Z")
 _TITLES = frozenset(
@@ -43,7 +44,8 @@ _NO_NAME = frozenset(
         "telefonisch", "mondeling", "balie", "webformulier", "een", "tegen", "zij", "hij", "ze", "wij", "we", "ik",
         "er", "dit", "die", "deze", "dat", "haar", "zijn", "op", "in", "bij", "na", "om", "met", "door", "omdat",
         "toen", "sinds", "volgens", "ook", "nu", "vandaag", "gisteren", "vanmorgen", "vanmiddag", "vanochtend",
-        "over", "aan"
+        "over", "aan", "zorgmelding", "politiemelding", "meldformulier", "meldingsformulier", "zorgformulier",
+        "registratie", "mutatie", "ontvangen"
     )
 )  # fmt: skip
 _NETWORK = ("familielid",)
@@ -117,6 +119,8 @@ def is_reporter_field(passage: Passage) -> bool:
     """A field of the melding that says who reported."""
     if passage.cells:
         return len(passage.cells) == 2 and bool(_STRICT.match(passage.label))
+    if passage.opens_line and _AFTER_DATE.match(passage.label):
+        return True
     return bool(passage.label and _LABEL.match(passage.label))
 
 

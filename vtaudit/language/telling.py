@@ -80,6 +80,7 @@ def is_purpose(passage: Passage, anchor: Hit) -> bool:
         "namens",
         "om",
         "teneinde",
+        "ter",
     }:
         return True
     words = [token.norm for token in passage.tokens[max(0, anchor.start - 1) : anchor.end]]
@@ -327,7 +328,9 @@ def row_is_done(passage: Passage) -> bool:
 def _is_attempt(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     own, success = passage.hits_of("poging", "mislukt"), passage.hits_of("gelukt")
     aim = is_purpose(passage, anchor)
-    told = anchor.concept in TOLD and not aim
+    # "Gesproken over wat eruit kwam" says itself that the contact came about.
+    reached = any(hit.start <= anchor.start < hit.end for hit in passage.hits_of("contact_gelukt"))
+    told = (anchor.concept in TOLD or reached) and not aim
     start = content_start(passage, anchor)
     for cue in own:
         if any(done.start > cue.start for done in success) or (

@@ -69,7 +69,7 @@ def monitored(passages: Sequence[Passage], passage: Passage, anchor: Hit, people
     cell = column(passages, passage, "bij_wie_kolom")
     if cell is not None:
         return _names_somebody(passage, people, *cell)
-    if passage.line_kind is LineKind.BOX_OPEN or fold(passage.label) in _SUBJECT_LINES:
+    if passage.line_kind is LineKind.BOX_OPEN or passage.hits_of("wie_open") or fold(passage.label) in _SUBJECT_LINES:
         return False
     return _names_somebody(passage, people, passage.value, len(passage.tokens))
 
