@@ -26,7 +26,6 @@ from vtaudit.model import Evidence, Outcome, TermDetail
 from vtaudit.terms import FreeDays, judge_term
 
 _SPREAD = timedelta(days=2)
-_HINT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +138,7 @@ def _later_withdrawal(held: Statement, statements: list[Statement]) -> Statement
     for statement in statements:
         later = statement.date is not None and held.date is not None and statement.date > held.date
         same_part_later = statement.part == held.part and statement.passage > held.passage
-        # A hint that never counts says too little of who and what to withdraw anything.
-        if statement.status is Status.WITHDRAWN and statement.weight > _HINT and (later or same_part_later):
+        if statement.status is Status.WITHDRAWN and (later or same_part_later):
             return statement
     return None
 

@@ -36,6 +36,9 @@ def to_reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, peop
 def from_reporter(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
     """The melder is named in the sentence, or is the sender or subject of the lines before."""
     around = (passage, *previous_in_entry(passages, passage, 3))
+    if passage.hits_of("ingetrokken", "tegengehouden") and parties(passage, people):
+        # Who is named in a sentence that takes something back is the one it is about.
+        around = (passage,)
     return any(is_reporter(party, line, people) for line in around for party in parties(line, people))
 
 
