@@ -132,6 +132,10 @@ def message_status(
     if _is_believed(passages, passage, anchor) or written_by_family(passages, passage, people):
         return Status.CLAIMED
     undone = passage.hits_of("wilde", "nog_maken")
+    # "Brief aan ouders" names the letter; that it went is only presumed, so any word of making it undoes that.
+    presumed = anchor.concept == "verzenden" and passage.tokens[anchor.end - 1].norm == "ouders"
+    if presumed and passage.hits_of("brief_in_de_maak"):
+        return Status.INTENDED
     if _is_task(passage, anchor) or any(_same_clause(passage, hit, anchor) for hit in undone):
         return Status.INTENDED
     if "poging" not in ignore and _is_attempt(passages, passage, anchor, people):
