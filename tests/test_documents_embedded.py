@@ -151,14 +151,71 @@ def test_a_white_sheet_without_words_is_told_and_costs_no_text(tmp_path: Path) -
     assert TYPED in document.pages[0].text
 
 
+def with_a_place_in_letters(data: bytes) -> bytes:
+    """The same picture as a TIFF that says in letters where its pixels lie: Pillow answers with a TypeError."""
+    stream = io.BytesIO()
+    Image.open(io.BytesIO(data)).save(stream, "TIFF")
+    number, letters = b"\x11\x01\x04\x00", b"\x11\x01\x02\x00"
+    assert number in stream.getvalue()
+    return stream.getvalue().replace(number, letters, 1)
+
+
+def changed(source: Path, target: Path, change: Callable[[bytes], bytes]) -> Path:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for entry in old.namelist():
+            new.writestr(entry, change(old.read(entry)) if entry.endswith(".png") else old.read(entry))
+    return target
+
+
 @KINDS
-def test_a_broken_picture_costs_no_text(tmp_path: Path, name: str, write: Writer) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda data: data[: len(data) // 2], id="cut off"),
+        pytest.param(lambda data: b"????????" + data[8:], id="no picture any more"),
+        pytest.param(with_a_place_in_letters, id="a tiff that says in letters where its pixels lie"),
+        pytest.param(lambda data: b"", id="empty"),
+    ],
+)
+def test_a_broken_picture_costs_no_text(
+    tmp_path: Path, name: str, write: Writer, change: Callable[[bytes], bytes]
+) -> None:
     path = write(tmp_path / name, TYPED, [(scanned(tmp_path), 15)])
-    broken = tmp_path / f"broken-{name}"
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(broken, "w") as target:
-        for entry in source.namelist():
-            data = source.read(entry)
-            target.writestr(entry, data[: len(data) // 2] if entry.endswith(".png") else data)
-    document = read_document(broken, broken.name)
+    document = read_document(changed(path, tmp_path / f"broken-{name}", change), f"broken-{name}")
     assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
     assert TYPED in document.pages[0].text
+
+
+def test_a_picture_with_a_wrong_checksum_costs_no_text(tmp_path: Path) -> None:
+    path = write_odt(tmp_path / "a.odt", TYPED, [(scanned(tmp_path), 15)])
+    with zipfile.ZipFile(path) as package:
+        entry = package.getinfo("Pictures/0.png")
+    data = bytearray(path.read_bytes())
+    middle = entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2
+    data[middle] ^= 0xFF
+    path.write_bytes(data)
+    document = read_document(path, "a.odt")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert TYPED in document.pages[0].text
+
+
+def test_a_drawing_of_lines_is_passed_over(tmp_path: Path) -> None:
+    source = write_odt(tmp_path / "a.odt", TYPED, [(scanned(tmp_path), 15)])
+    path = tmp_path / "b.odt"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.namelist():
+            data = old.read(entry).replace(b"Pictures/0.png", b"Pictures/0.emf")
+            new.writestr(entry.replace(".png", ".emf"), b"\1\0\0\0" + b"\0" * 200 if "Pictures" in entry else data)
+    document = read_document(path, "b.odt")
+    assert (document.state, codes(document)) == (ReadState.READ, [])
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_fax_of_which_one_page_is_blank_is_told(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    sheet = scanned(tmp_path)
+    sheet.save(stream, "TIFF", save_all=True, append_images=[Image.new("L", sheet.size, 250)])
+    source = write_word(tmp_path / "a.docx", TYPED, [(sheet, 15)])
+    document = read_document(changed(source, tmp_path / "b.docx", lambda data: stream.getvalue()), "b.docx")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["ocr_afbeelding", "afbeelding"])
+    assert [page.number for page in document.pages] == [1, 2]

@@ -6,22 +6,25 @@ import io
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
+from pathlib import PurePosixPath
 
 from vtaudit.documents.faults import document_fault
-from vtaudit.documents.image import FORMATS, read_image
+from vtaudit.documents.image import BROKEN_IMAGE, FORMATS, read_image
 from vtaudit.documents.ocr import MAX_PAGES, MAX_PIXELS
 from vtaudit.model import Document, Page, ReadState, Span
 
 _LEAST_SIDE = 8.0
 """In centimetres: logos, signatures and icons are smaller, a letter or a screen that must be read is larger."""
 _LIGHT, _LEAST_LIGHT = 140, 0.6
+_DRAWINGS = frozenset({".emf", ".emz", ".wmf", ".wmz", ".svg", ".svm"})
+"""Lines and boxes, such as a genogram."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The bytes of a picture, and how large the document shows it, in centimetres."""
+    """The bytes of a picture with its name in the package, and how large the document shows it, in centimetres."""
 
+    name: str
     data: bytes
     width: float
     height: float
@@ -36,12 +39,16 @@ def with_pictures(document: Document, pictures: Iterable[Picture]) -> Document:
     pages = [page for page in document.pages if page.text.strip()]
     confidences: list[float] = []
     unread = False
-    for picture in islice(filter(_may_hold_text, pictures), MAX_PAGES):
+    for picture in filter(_may_hold_text, pictures):
+        if len(confidences) >= MAX_PAGES:
+            unread = True
+            break
         read = read_image(picture.data, document.path, document.sha256)
-        unread = unread or not read.pages
+        unread = unread or read.state is not ReadState.READ
         for page in read.pages:
-            pages.append(_numbered(page, len(pages) + 1))
-            confidences.append(page.ocr or 0.0)
+            if page.ocr is not None:
+                pages.append(_numbered(page, len(pages) + 1))
+                confidences.append(page.ocr)
     faults = list(document.faults)
     if confidences:
         mean = round(100 * sum(confidences) / len(confidences))
@@ -64,9 +71,9 @@ def _numbered(page: Page, number: int) -> Page:
 
 
 def _may_hold_text(picture: Picture) -> bool:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
-    if min(picture.width, picture.height) < _LEAST_SIDE:
+    if min(picture.width, picture.height) < _LEAST_SIDE or PurePosixPath(picture.name).suffix.lower() in _DRAWINGS:
         return False
     try:
         # What Pillow has to say about odd pictures would end up in the terminal.
@@ -74,9 +81,7 @@ def _may_hold_text(picture: Picture) -> bool:
             if image.width * image.height > MAX_PIXELS:
                 return True
             histogram = image.convert("L").resize((64, 64)).histogram()
-    # A drawing (WMF, EMF): lines and boxes, such as a genogram.
-    except UnidentifiedImageError:
-        return False
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    # What cannot be looked at may well be a page: reading it will say so.
+    except (*BROKEN_IMAGE, Image.DecompressionBombError):
         return True
     return sum(histogram[_LIGHT:]) >= _LEAST_LIGHT * sum(histogram)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "TIFF", "GIF")
+BROKEN_IMAGE = (
+    *(OSError, EOFError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError),
+    *(AttributeError, struct.error, zlib.error),
+)
+"""What Pillow raises on the bytes of a picture that is not sound."""
 
 
 def read_image(data: bytes, relative: str, sha256: str) -> Document:
@@ -34,7 +41,7 @@ def read_image(data: bytes, relative: str, sha256: str) -> Document:
         code = "andere_inhoud"
     except Image.DecompressionBombError:
         code = "te_groot"
-    except (OSError, ValueError, SyntaxError):
+    except BROKEN_IMAGE:
         code = "beschadigd"
     if not read:
         fault = document_fault(code or "scan", relative)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from vtaudit.documents.content import BROKEN_ZIP
 from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.package import package_fault_code
@@ -56,9 +57,18 @@ def _pictures(content: Any, package: zipfile.ZipFile) -> Iterator[Picture]:
     names = frozenset(package.namelist())
     for frame in content.iter(f"{_DRAW}frame"):
         for image in frame.iterfind(f"{_DRAW}image"):
-            if image.get(_HREF) in names:
+            name = image.get(_HREF)
+            if name in names:
                 sides = (_centimetres(frame.get(f"{_SIZE}{side}", "")) for side in ("width", "height"))
-                yield Picture(package.read(image.get(_HREF)), *sides)
+                yield Picture(name, _bytes_of(package, name), *sides)
+
+
+def _bytes_of(package: zipfile.ZipFile, name: str) -> bytes:
+    """Empty for a picture whose bytes are damaged: that costs no text."""
+    try:
+        return package.read(name)
+    except BROKEN_ZIP:
+        return b""
 
 
 def _centimetres(length: str) -> float:

@@ -72,7 +72,8 @@ def _pictures(word: WordDocument) -> Iterator[Picture]:
         if size is not None and relation is not None and not relation.is_external:
             sides = (size.get(side, "") for side in ("cx", "cy"))
             width, height = (int(side) / _EMU if side.isdecimal() else 0.0 for side in sides)
-            yield Picture(relation.target_part.blob, width, height)
+            part = relation.target_part
+            yield Picture(str(part.partname), part.blob, width, height)
 
 
 def _open(data: bytes) -> WordDocument:
