@@ -1,7 +1,8 @@
-"""Pages pasted as a picture into a Word or ODT document: read like a scan, and told where they cannot be read."""
+"""Pages pasted as a picture into Word, ODT, RTF or HTML: read like a scan, and told where they cannot be read."""
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from collections.abc import Callable, Sequence
@@ -71,8 +72,36 @@ def write_odt(path: Path, text: str, pictures: Sequence[Shown]) -> Path:
     return path
 
 
+def rtf_picture(data: bytes, width: float, height: float) -> str:
+    sides = f"\\picwgoal{width * 1440 / 2.54:.0f}\\pichgoal{height * 1440 / 2.54:.0f}"
+    frame = r"{\*\picprop{\sp{\sn shapeType}{\sv 75}}}"
+    drawing = r"{\nonshppict{\pict\wmetafile8\picwgoal9000\pichgoal9000 010009000003}}"
+    return rf"{{\*\shppict{{\pict{frame}{sides}\pngblip {data.hex()}}}}}{drawing}\par "
+
+
+def write_rtf(path: Path, text: str, pictures: Sequence[Shown], *, in_header: bool = False) -> Path:
+    written = "".join(
+        rtf_picture(as_png(picture), width, width * picture.height / picture.width) for picture, width in pictures
+    )
+    top = rf"{{\header {written}}}" if in_header else ""
+    path.write_text(rf"{{\rtf1\ansi {top}\pard {text}\par {'' if in_header else written}}}", encoding="ascii")
+    return path
+
+
+def write_html(path: Path, text: str, pictures: Sequence[Shown]) -> Path:
+    written = "".join(
+        f'<img style="width: {width}cm" src="data:image/png;base64,{base64.b64encode(as_png(picture)).decode()}">'
+        for picture, width in pictures
+    )
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8><p>{text}</p>{written}", encoding="utf-8")
+    return path
+
+
 Writer = Callable[[Path, str, Sequence[Shown]], Path]
-KINDS = pytest.mark.parametrize(("name", "write"), [("a.docx", write_word), ("a.odt", write_odt)])
+PACKAGES = pytest.mark.parametrize(("name", "write"), [("a.docx", write_word), ("a.odt", write_odt)])
+KINDS = pytest.mark.parametrize(
+    ("name", "write"), [("a.docx", write_word), ("a.odt", write_odt), ("a.rtf", write_rtf), ("a.html", write_html)]
+)
 
 
 def codes(document: Document) -> list[str]:
@@ -136,10 +165,10 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path, name: str, write: Writer
     assert (document.state, codes(document)) == (ReadState.READ, [])
 
 
+@pytest.mark.parametrize(("name", "write"), [("a.docx", write_word), ("a.rtf", write_rtf)])
 @pytest.mark.usefixtures("no_tesseract")
-def test_a_letterhead_is_no_page(tmp_path: Path) -> None:
-    path = write_word(tmp_path / "a.docx", TYPED, [(scanned(tmp_path), 15)], in_header=True)
-    document = read_document(path, "a.docx")
+def test_a_letterhead_is_no_page(tmp_path: Path, name: str, write: Callable[..., Path]) -> None:
+    document = read_document(write(tmp_path / name, TYPED, [(scanned(tmp_path), 15)], in_header=True), name)
     assert (document.state, codes(document)) == (ReadState.READ, [])
 
 
@@ -167,7 +196,7 @@ def changed(source: Path, target: Path, change: Callable[[bytes], bytes]) -> Pat
     return target
 
 
-@KINDS
+@PACKAGES
 @pytest.mark.parametrize(
     "change",
     [
@@ -219,3 +248,45 @@ def test_a_fax_of_which_one_page_is_blank_is_told(tmp_path: Path) -> None:
     document = read_document(changed(source, tmp_path / "b.docx", lambda data: stream.getvalue()), "b.docx")
     assert (document.state, codes(document)) == (ReadState.PARTIAL, ["ocr_afbeelding", "afbeelding"])
     assert [page.number for page in document.pages] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        pytest.param("a.rtf", r"{\rtf1\ansi TEXT\par {\pict\pngblip\picwgoal9000\pichgoal9000 89504e47zz}}", id="rtf"),
+        pytest.param("a.rtf", r"{\rtf1\ansi TEXT\par {\pict\jpegblip\picwgoal9000\pichgoal9000}}", id="rtf, empty"),
+        pytest.param("a.html", "<p>TEXT</p><img width=600 height=900 src='data:image/png;base64,iVBOR'>", id="html"),
+        pytest.param("a.html", "<p>TEXT</p><img src='data:image/png;base64,'>", id="html, empty"),
+        pytest.param(
+            "a.html", "<p>TEXT</p><img src='data:image/png;base64,iVBO#Rw0KGgo'>", id="html, with another sign"
+        ),
+    ],
+)
+def test_a_broken_picture_between_text_is_told(tmp_path: Path, name: str, written: str) -> None:
+    (tmp_path / name).write_text(written.replace("TEXT", TYPED), encoding="ascii")
+    document = read_document(tmp_path / name, name)
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert document.pages[0].text.strip() == TYPED
+
+
+@pytest.mark.usefixtures("no_tesseract")
+def test_a_picture_that_is_linked_is_not_fetched_and_a_small_one_is_passed_over(tmp_path: Path) -> None:
+    small = base64.b64encode(as_png(Image.new("L", (90, 90), 250))).decode()
+    page = f"<p>{TYPED}</p><img src='https://voorbeeld.nl/a.png'><img src='data:image/png;base64,{small}'>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    document = read_document(tmp_path / "a.html", "a.html")
+    assert (document.state, codes(document)) == (ReadState.READ, [])
+
+
+def test_a_very_large_picture_costs_no_text(tmp_path: Path) -> None:
+    page = f"<p>Begin</p><img width=20 height=20 src='data:image/png;base64,{'A' * 11_000_000}'><p>{TYPED}</p>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    document = read_document(tmp_path / "a.html", "a.html")
+    assert document.pages[0].text.split("\n")[:3] == ["Begin", "", TYPED]
+
+
+def test_text_after_a_picture_in_rtf_stays(tmp_path: Path) -> None:
+    page = rf"{{\rtf1\ansi Begin\par {{\pict\pngblip\picwgoal100\pichgoal100 00ff}}{TYPED}\par}}"
+    (tmp_path / "a.rtf").write_text(page, encoding="ascii")
+    document = read_document(tmp_path / "a.rtf", "a.rtf")
+    assert document.pages[0].text.split("\n")[:2] == ["Begin", TYPED]

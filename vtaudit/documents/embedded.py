@@ -1,4 +1,4 @@
-"""Pages that somebody pasted as a picture into a Word or ODT document: read like a scan, else told."""
+"""Pages that somebody pasted as a picture into a document (Word, ODT, RTF, HTML): read like a scan, else told."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from vtaudit.model import Document, Page, ReadState, Span
 
 _LEAST_SIDE = 8.0
 """In centimetres: logos, signatures and icons are smaller, a letter or a screen that must be read is larger."""
+_POINTS_PER_CM = 96 / 2.54
+"""As a browser and a word processor show a picture that has no size of its own."""
 _LIGHT, _LEAST_LIGHT = 140, 0.6
 _DRAWINGS = frozenset({".emf", ".emz", ".wmf", ".wmz", ".svg", ".svm"})
 """Lines and boxes, such as a genogram."""
@@ -22,7 +24,7 @@ _DRAWINGS = frozenset({".emf", ".emz", ".wmf", ".wmz", ".svg", ".svm"})
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The bytes of a picture with its name in the package, and how large the document shows it, in centimetres."""
+    """The bytes of a picture with its name, and how large it is shown, in centimetres; 0 where nothing tells."""
 
     name: str
     data: bytes
@@ -73,11 +75,13 @@ def _numbered(page: Page, number: int) -> Page:
 def _may_hold_text(picture: Picture) -> bool:
     from PIL import Image
 
-    if min(picture.width, picture.height) < _LEAST_SIDE or PurePosixPath(picture.name).suffix.lower() in _DRAWINGS:
+    if PurePosixPath(picture.name).suffix.lower() in _DRAWINGS or 0 < _least_side(picture) < _LEAST_SIDE:
         return False
     try:
         # What Pillow has to say about odd pictures would end up in the terminal.
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(picture.data), formats=FORMATS) as image:
+            if not _least_side(picture) and min(image.size) < _LEAST_SIDE * _POINTS_PER_CM:
+                return False
             if image.width * image.height > MAX_PIXELS:
                 return True
             histogram = image.convert("L").resize((64, 64)).histogram()
@@ -85,3 +89,7 @@ def _may_hold_text(picture: Picture) -> bool:
     except (*BROKEN_IMAGE, Image.DecompressionBombError):
         return True
     return sum(histogram[_LIGHT:]) >= _LEAST_LIGHT * sum(histogram)
+
+
+def _least_side(picture: Picture) -> float:
+    return min((side for side in (picture.width, picture.height) if side), default=0.0)

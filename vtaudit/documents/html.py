@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.page_builder import PageBuilder
 from vtaudit.documents.plain import decode
@@ -39,38 +42,54 @@ _BLOCKS = frozenset(
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DELETED = frozenset({"del", "s", "strike"})
 _TICKS = {True: "[x] ", False: "[ ] "}
+_EMBEDDED = re.compile(r"data:(?P<kind>[\w/.+-]{0,60})(?:;[\w=.-]{1,60})*;base64,(?P<bytes>[\w+/=\s]*)", re.ASCII)
+_PLACE = re.compile(r"data:,(?P<number>\d{1,6})")
+_LENGTH = re.compile(r"(?P<number>\d{1,6}(?:\.\d{1,9})?)(?P<unit>px|cm|mm|in|pt|)")
+_UNITS = {"": 2.54 / 96, "px": 2.54 / 96, "cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def read_html(data: bytes, relative: str, sha256: str) -> Document:
     """Blocks as lines, list items with `- `, table rows with ` | `, and what was filled in on a form.
 
-    Left out: scripts, styles, struck-out text, and what the page itself hides; of the last a note is made.
+    A page that was pasted as a picture is read after the text when its bytes stand in the file itself. Left out:
+    scripts, styles, struck-out text, and what the page itself hides; of the last a note is made.
     """
     text = _decode(data)
     if text is None:
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("andere_inhoud", relative),))
     builder = PageBuilder()
-    has_hidden = add_html(builder, text)
+    walk = _walked(builder, text)
     page = builder.page()
     if not page.text.strip():
-        return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("leeg", relative),))
-    notes = (document_fault("verborgen_tekst", relative),) if has_hidden else ()
-    return Document(relative, sha256, ReadState.READ, (page,), notes)
+        fault = document_fault("scan" if walk.pictures else "leeg", relative)
+        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), (fault,)), walk.pictures)
+    notes = (document_fault("verborgen_tekst", relative),) if walk.has_hidden else ()
+    return with_pictures(Document(relative, sha256, ReadState.READ, (page,), notes), walk.pictures)
 
 
 def add_html(page: PageBuilder, markup: str) -> bool:
     """Add what the markup shows to the page; True when it hides text as well."""
+    return _walked(page, markup).has_hidden
+
+
+def _walked(page: PageBuilder, markup: str) -> _Walk:
     from lxml import html  # type: ignore[import-untyped]
 
-    markup = _DECLARATION.sub("", markup, count=1)
-    if not markup.strip():
-        return False
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    walk = _Walk(page)
-    walk.block(html.document_fromstring(markup.replace("\0", ""), parser=parser, ensure_head_body=True))
-    walk.end_line()
-    return walk.has_hidden
+    embedded: list[tuple[str, str]] = []
+
+    def out(found: re.Match[str]) -> str:
+        embedded.append((found["kind"], found["bytes"]))
+        return f"data:,{len(embedded) - 1}"
+
+    # The parser gives up, without a word, at an attribute of ten million characters.
+    markup = _EMBEDDED.sub(out, _DECLARATION.sub("", markup, count=1))
+    walk = _Walk(page, embedded)
+    if markup.strip():
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+        walk.block(html.document_fromstring(markup.replace("\0", ""), parser=parser, ensure_head_body=True))
+        walk.end_line()
+    return walk
 
 
 def _decode(data: bytes) -> str | None:
@@ -88,11 +107,13 @@ def _decode(data: bytes) -> str | None:
 class _Walk:
     """Goes through the elements in order and keeps the line under way."""
 
-    def __init__(self, page: PageBuilder) -> None:
+    def __init__(self, page: PageBuilder, embedded: Sequence[tuple[str, str]]) -> None:
         self._page = page
+        self.embedded = embedded
         self._line: list[str] = []
         self._bullet = ""
         self.has_hidden = False
+        self.pictures: list[Picture] = []
 
     def end_line(self) -> None:
         """Close the line under way; a line with nothing on it is none."""
@@ -132,6 +153,8 @@ class _Walk:
             )
         elif tag == "br":
             self._line.append("\n")
+        elif tag == "img":
+            self.pictures.extend(_pictures(node, self.embedded))
         elif tag in ("input", "select", "textarea"):
             self._line.append(_filled_in(node))
         elif tag in _BLOCKS:
@@ -152,7 +175,7 @@ class _Part(_Walk):
     """One cell: the same walk, whose lines are joined instead of written."""
 
     def __init__(self, outer: _Walk) -> None:
-        super().__init__(PageBuilder())
+        super().__init__(PageBuilder(), outer.embedded)
         self._outer = outer
 
     def lines(self, cell: Any) -> Iterator[str]:
@@ -160,6 +183,7 @@ class _Part(_Walk):
         self._children(cell)
         self.end_line()
         self._outer.has_hidden = self._outer.has_hidden or self.has_hidden
+        self._outer.pictures.extend(self.pictures)
         yield from filter(None, (" ".join(line.split()) for line in self._page.page().text.split("\n")))
 
 
@@ -172,6 +196,26 @@ def _cells(row: Any) -> Iterator[Any]:
 def _is_row(row: Any) -> bool:
     """Tables that only lay out a page or a mail have one cell beside nothing, or tables in their cells."""
     return sum(1 for _ in _cells(row)) > 1 and row.find(".//table") is None
+
+
+def _pictures(image: Any, embedded: Sequence[tuple[str, str]]) -> Iterator[Picture]:
+    """The picture whose bytes stand in the page itself; one that is linked is not fetched."""
+    found = _PLACE.match(image.get("src", ""))
+    if found and int(found["number"]) < len(embedded):
+        kind, written = embedded[int(found["number"])]
+        try:
+            data = base64.b64decode(written)
+        except binascii.Error:
+            data = b""
+        suffix = kind.lower().removeprefix("image/").split("+")[0]
+        yield Picture(f"picture.{suffix}", data, _side(image, "width"), _side(image, "height"))
+
+
+def _side(image: Any, name: str) -> float:
+    """In centimetres; 0 where the page leaves it to the picture itself."""
+    styled = re.search(rf"(?<![\w-]){name}\s*:\s*([^;]+)", image.get("style", ""))
+    found = _LENGTH.fullmatch((styled[1] if styled else image.get(name, "")).strip())
+    return float(found["number"]) * _UNITS[found["unit"]] if found else 0.0
 
 
 def _filled_in(node: Any) -> str:

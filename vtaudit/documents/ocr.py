@@ -41,6 +41,8 @@ _MEDIA = ("word/media/", "Pictures/")
 _SMALLEST_PAGE = 10_000
 """A picture of a page of text takes more bytes than this."""
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_WRITTEN = {"rtf": b"\\pict", **dict.fromkeys(("html", ""), b"data:image/")}
+"""What stands before a picture in the kinds that write out its bytes in letters; HTML may lack its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def _may_hold_scan(path: Path) -> bool:
     kind = kind_of(data)
     if kind in ("docx", "odt"):
         return _holds_picture(data)
+    if kind in _WRITTEN:
+        return _WRITTEN[kind] in data.lower()
     # A picture is a stream, and what a stream is stands in the open also in a packed or encrypted PDF.
     return kind == "image" or (kind == "pdf" and _PICTURE.search(data) is not None)
 

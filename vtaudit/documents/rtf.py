@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.page_builder import PageBuilder
 from vtaudit.model import Document, ReadState
@@ -19,19 +21,22 @@ _PLACES = {
     "annotation": "opmerking",
 }
 _EDGES = frozenset(name + which for name in ("header", "footer") for which in ("", "f", "l", "r"))
+_BITMAPS = {"pngblip": ".png", "jpegblip": ".jpg"}
+_TWIPS_PER_CM = 1440 / 2.54
 _SHOWS = frozenset({"tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote", "u"})
 
 
 def read_rtf(data: bytes, relative: str, sha256: str) -> Document:
     """The running text with table rows, and foot- and endnotes, comments, headers and footers where they stand.
 
-    Left out: deleted (tracked) text and hidden text; of the last a note is made.
+    A page pasted as a picture is read after the text. Left out: deleted (tracked) text and hidden text; of the last a
+    note is made.
     """
     if not data.startswith(b"{\\rtf"):
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("andere_inhoud", relative),))
     from striprtf.striprtf import rtf_to_text
 
-    source, has_hidden = _visible(_decode(data))
+    source, has_hidden, pictures = _visible(_decode(data))
     # Emoji come as two halves that only UTF-16 puts together.
     text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -46,11 +51,13 @@ def read_rtf(data: bytes, relative: str, sha256: str) -> Document:
     page = builder.page()
     if not page.text.strip():
         fault = document_fault("scan" if b"\\pict" in data else "leeg", relative)
-        return Document(relative, sha256, ReadState.UNREADABLE, (), (fault,))
+        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), (fault,)), pictures)
     notes = (document_fault("verborgen_tekst", relative),) if has_hidden else ()
+    document = Document(relative, sha256, ReadState.READ, (page,), notes)
     if not data.rstrip(b"\0 \r\n\t").endswith(b"}"):
-        return Document(relative, sha256, ReadState.PARTIAL, (page,), (document_fault("beschadigd", relative), *notes))
-    return Document(relative, sha256, ReadState.READ, (page,), notes)
+        faults = (document_fault("beschadigd", relative), *notes)
+        document = replace(document, state=ReadState.PARTIAL, faults=faults)
+    return with_pictures(document, pictures)
 
 
 def _decode(data: bytes) -> str:
@@ -70,13 +77,17 @@ class _State:
     is_deleted: bool = False
     is_hidden: bool = False
     in_table: bool = False
+    in_edge: bool = False
+    in_picture: bool = False
     closing: str = ""
 
 
-def _visible(text: str) -> tuple[str, bool]:
-    """The same file with deleted and hidden text out and notes put at the end, and whether there was hidden text."""
+def _visible(text: str) -> tuple[str, bool, list[Picture]]:
+    """The same file with deleted and hidden text out and notes put at the end, whether there was hidden text, and the
+    pictures of the body."""
     body: list[str] = []
     below: list[list[str]] = []
+    pictures: list[list[str]] = []
     stack: list[_State] = []
     state = _State(body)
     has_hidden = False
@@ -84,7 +95,8 @@ def _visible(text: str) -> tuple[str, bool]:
         token, word = match.group(), match.group(1)
         if token == "{":
             stack.append(state)
-            state = replace(state, closing="")
+            # What stands in groups inside a picture tells of its frame.
+            state = replace(state, closing="", place=[] if state.in_picture else state.place)
         elif token == "}":
             token = state.closing + token
             before, state = state.place, stack.pop() if stack else _State(body)
@@ -103,8 +115,14 @@ def _visible(text: str) -> tuple[str, bool]:
             below.append([])
             token, state = f"\\par\\plain [{_PLACES[word]}] ", replace(state, place=below[-1])
             stack[-1].place.append("}")
+        elif word == "pict" and stack:
+            stack[-1].place.append("}")
+            state = replace(state, place=[], in_picture=True)
+            if not (state.is_deleted or state.is_hidden or state.in_edge):
+                pictures.append(state.place)
+            continue
         elif word in _EDGES:
-            token, state = "\\par ", replace(state, closing="\\par ")
+            token, state = "\\par ", replace(state, closing="\\par ", in_edge=True)
         elif word in ("cell", "nestcell"):
             token = _CELL
         elif word in ("row", "nestrow"):
@@ -123,4 +141,26 @@ def _visible(text: str) -> tuple[str, bool]:
     notes = "".join(f"{{{''.join(note)}}}" for note in below)
     whole = "".join(body).rstrip("\0 \r\n\t")
     # What follows the last brace nobody reads.
-    return f"{whole.removesuffix('}')}{notes}}}", has_hidden
+    return f"{whole.removesuffix('}')}{notes}}}", has_hidden, [_picture(tokens) for tokens in pictures]
+
+
+def _picture(tokens: Iterable[str]) -> Picture:
+    """Sizes are in twips, to be scaled by a percentage; every other kind than PNG and JPEG is a drawing of lines."""
+    words: dict[str, float] = {}
+    written: list[str] = []
+    for token in tokens:
+        match = _TOKEN.fullmatch(token)
+        if match and match[1]:
+            words[match[1]] = float(match[2] or 0)
+        else:
+            written.append(token)
+    suffix = next((_BITMAPS[word] for word in words if word in _BITMAPS), ".wmf")
+    width, height = (
+        words.get(f"pic{side}goal", 0.0) * words.get(f"picscale{axis}", 100.0) / 100 / _TWIPS_PER_CM
+        for side, axis in ("wx", "hy")
+    )
+    try:
+        data = bytes.fromhex("".join(written))
+    except ValueError:
+        data = b""
+    return Picture(f"picture{suffix}", data, width, height)
