@@ -43,9 +43,9 @@ from vtaudit.validation import read_gold
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = (
     *(f"V{number}{part}" for number in range(1, 9) for part in "abc"),
-    *(f"T{number}" for number in range(1, 25)),
+    *(f"T{number}" for number in range(1, 40)),
 )
-UNSEEN = tuple(f"T{number}" for number in range(25, 40))
+UNSEEN = tuple(f"T{number}" for number in range(40, 52))
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
