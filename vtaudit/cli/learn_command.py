@@ -101,4 +101,4 @@ def _cases(source: Source, labels: tuple[GoldRow, ...], folder: Path | None) -> 
         judged = tuple(
             Judged(label.question, label.outcome, label.quote) for label in labels if label.zaaknummer == zaaknummer
         )
-        yield SettledCase(zaaknummer, Windows.of(reading), judged)
+        yield SettledCase(zaaknummer, Windows.of(reading, ours=True), judged)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vtaudit.language.second_opinion import SecondOpinion
-from vtaudit.language.windows import Windows, known, scaled
-from vtaudit.learn.examples import Examples, Judged, dossier_examples, together
+from vtaudit.language.windows import Windows, known
+from vtaudit.learn.examples import Judged
+from vtaudit.learn.strongest import sharpened
 from vtaudit.model import Outcome
 
 LEAST_CASES = 10
 """Fewer dossiers cannot be parted in those to learn from and those to measure on."""
 _FOLDS = 5
-_STEP = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +62,13 @@ def relearn(old: SecondOpinion, cases: Sequence[SettledCase]) -> tuple[SecondOpi
 
 
 def _further(old: SecondOpinion, cases: Sequence[SettledCase]) -> SecondOpinion:
-    """From the old weights on, a few passes over the new examples: what they do not touch stays as it was."""
-    import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped]
-    from sklearn.linear_model import SGDClassifier  # type: ignore[import-untyped]
-
-    parts = [part for case in cases for part in dossier_examples(case.windows, _with_quotes(old, case))]
-    weights, bias = old.weights.copy(), old.bias.copy()
-    if parts:
-        examples = together(parts)
-        rows = sparse.hstack(scaled(examples.bags, known(old.columns, old.rarity))).tocsr()
-        for index, question in enumerate(old.questions):
-            mine = np.flatnonzero(np.array([asked == question for asked in examples.questions]))
-            if len({examples.labels[row] for row in mine}) < 2:
-                continue
-            model = SGDClassifier(
-                loss="log_loss", alpha=1e-6, learning_rate="constant", eta0=_STEP, max_iter=5, tol=None, random_state=0
-            )
-            model.fit(
-                rows[mine],
-                [examples.labels[row] for row in mine],
-                coef_init=weights[:, index].astype(float)[None, :],
-                intercept_init=np.array([float(bias[index])]),
-                sample_weight=_shares(examples, mine),
-            )
-            weights[:, index], bias[index] = model.coef_[0], model.intercept_[0]
+    """From the old weights on; what the new dossiers do not touch stays as it was."""
+    weights, bias = sharpened(
+        [(case.windows, list(_with_quotes(old, case))) for case in cases],
+        known(old.columns, old.rarity),
+        old.questions,
+        (old.weights, old.bias),
+    )
     facts: Mapping[str, Any] = {**old.facts, "relearned_on": len(cases)}
     return replace(old, weights=weights, bias=bias, facts=facts)
 
@@ -103,10 +85,6 @@ def _with_quotes(old: SecondOpinion, case: SettledCase) -> Iterator[Judged]:
             yield replace(judged, quote=" ".join(case.windows.texts[best]))
         else:
             yield judged
-
-
-def _shares(examples: Examples, rows: Any) -> list[float]:
-    return [examples.weights[row] for row in rows]
 
 
 def _scores(model: SecondOpinion, case: SettledCase) -> list[tuple[float, bool]]:
