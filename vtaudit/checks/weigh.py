@@ -74,14 +74,16 @@ def weigh(
     chance = weights.chance(considered(question, results, opinions))
     met = result.outcome is Outcome.MET
     agreed = chance if met else 1 - chance
+    least = weights.sure[question]
     if question in weights.turns and 1 - agreed >= weights.least.get(answer(result), _NEVER):
+        sure = 1 - agreed >= least and result.outcome is not Outcome.NOT_APPLICABLE
         if met:
             return replace(
-                result, outcome=Outcome.NOT_MET, code="second_no", sure=False, evidence=(), against=result.evidence
+                result, outcome=Outcome.NOT_MET, code="second_no", sure=sure, evidence=(), against=result.evidence
             )
         quote = opinions[question].evidence
-        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(quote,))
+        return replace(result, outcome=Outcome.MET, code="second_yes", sure=sure, evidence=(quote,))
     if result.outcome is Outcome.NOT_APPLICABLE:
         presumed = (result.code, question) in _PRESUMED
         return replace(result, outcome=Outcome.NOT_MET, code="second_applies") if presumed else result
-    return replace(result, sure=agreed >= weights.sure[question])
+    return replace(result, sure=agreed >= least)
