@@ -105,11 +105,15 @@ class EventCondition(Strict):
 
 
 class StatementCondition(Strict):
-    """Some document holds a statement that fills the frame; with `sure` only one that leaves no doubt."""
+    """Some document holds a statement that fills the frame; with `sure` only one that leaves no doubt.
+
+    With `hints` it only points that way: the toetsvraag applies, but not for certain.
+    """
 
     kind: Literal["statement"]
     frame: Name
     sure: bool = False
+    hints: bool = False
 
 
 class DocumentCondition(Strict):

@@ -140,7 +140,7 @@ def _statement(condition: StatementCondition, given: _Given) -> Applies:
     ]
     if held:
         best = next((statement for statement in held if statement.sure), held[0])
-        return Applies(True, "", best.sure, (best.evidence,))
+        return Applies(True, "", best.sure and not condition.hints, (best.evidence,))
     return _absent(
         given.case,
         "no_agreements" if condition.frame in ("afspraken_nodig", "veiligheidsafspraak") else "condition_not_met",
