@@ -85,16 +85,18 @@ def test_without_a_model_the_rules_stand() -> None:
     assert weigh("1.3.3-a", {"1.3.3-a": FOUND}, {}, weights(0)) == FOUND
 
 
-def test_it_turns_an_outcome_only_where_that_was_measured_and_never_for_certain() -> None:
-    turned = weighed(NOTHING, weights(1.0))
-    assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.MET, False, (QUOTE,))
-    kept = weighed(NOTHING, weights(1.0, turns=False))
+@pytest.mark.parametrize(("least", "sure"), [(0.9, True), (0.99, False)])
+def test_it_turns_an_outcome_only_where_that_was_measured(least: float, sure: bool) -> None:
+    turned = weighed(NOTHING, weights(1.0, sure=least))
+    assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.MET, sure, (QUOTE,))
+    kept = weighed(NOTHING, weights(1.0, turns=False, sure=least))
     assert (kept.outcome, kept.sure) == (Outcome.NOT_MET, False)
 
 
-def test_what_it_takes_away_stays_to_be_read() -> None:
-    turned = weighed(FOUND, weights(-5.0))
-    assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.NOT_MET, False, ())
+@pytest.mark.parametrize(("least", "sure"), [(0.9, True), (0.99, False)])
+def test_what_it_takes_away_stays_to_be_read(least: float, sure: bool) -> None:
+    turned = weighed(FOUND, weights(-5.0, sure=least))
+    assert (turned.outcome, turned.sure, turned.evidence) == (Outcome.NOT_MET, sure, ())
     assert turned.against == (QUOTE,)
 
 
@@ -124,7 +126,7 @@ def test_what_cannot_be_judged_is_left_alone() -> None:
 
 
 def test_agreements_for_which_the_rules_had_no_words_make_the_question_apply() -> None:
-    result = weighed(Result(Outcome.NOT_APPLICABLE, "no_agreements"), weights(1.0))
+    result = weighed(Result(Outcome.NOT_APPLICABLE, "no_agreements"), weights(5.0))
     assert (result.outcome, result.sure) == (Outcome.MET, False)
 
 
@@ -147,11 +149,11 @@ def test_the_measure_lets_it_turn_only_where_it_was_right_more_often() -> None:
 
 def test_the_table_counts_what_is_said() -> None:
     (found,) = measure([*rows("1.3.3-a", 20, 20)])["calibration"]
-    assert [found[key] for key in ("rows", "rules_right", "both_right", "sure", "sure_right")] == [40, 20, 40, 20, 20]
+    assert [found[key] for key in ("rows", "rules_right", "both_right", "sure", "sure_right")] == [40, 20, 40, 40, 40]
 
 
-def test_what_is_turned_is_never_counted_as_certain() -> None:
-    told = [(f"schrijver {n % 4}", row("1.3.3-a", 4.0, is_met=True)) for n in range(20)]
+def test_what_is_turned_can_be_as_certain_as_what_is_left_but_not_where_it_did_not_apply() -> None:
+    told = [(f"schrijver {n % 4}", row("1.3.3-a", 4.0, is_met=True, answer="geldt niet")) for n in range(20)]
     against = [
         (f"schrijver {n % 4}", row("1.3.3-a", -4.0, is_met=False, answer="voldoet niet onzeker")) for n in range(20)
     ]
