@@ -76,13 +76,14 @@ def weigh(
     agreed = chance if met else 1 - chance
     least = weights.sure[question]
     if question in weights.turns and 1 - agreed >= weights.least.get(answer(result), _NEVER):
-        sure = 1 - agreed >= least and result.outcome is not Outcome.NOT_APPLICABLE
         if met:
+            sure = 1 - agreed >= least
             return replace(
                 result, outcome=Outcome.NOT_MET, code="second_no", sure=sure, evidence=(), against=result.evidence
             )
+        # Likeness alone proves nothing: a printed form or an old plan looks like the real thing.
         quote = opinions[question].evidence
-        return replace(result, outcome=Outcome.MET, code="second_yes", sure=sure, evidence=(quote,))
+        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(quote,))
     if result.outcome is Outcome.NOT_APPLICABLE:
         presumed = (result.code, question) in _PRESUMED
         return replace(result, outcome=Outcome.NOT_MET, code="second_applies") if presumed else result
