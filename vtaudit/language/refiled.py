@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,6 +15,9 @@ from vtaudit.model import Dossier, Part
 _LETTERS = ("brief", "mail")
 _BEFORE, _AFTER = timedelta(days=21), timedelta(days=60)
 _OPENING = 8
+_SENDER = re.compile(r"\W*(?:van|from|afzender)\s*:", re.I)
+_FORMAL = re.compile(r"\W*(?:hoog)?geachte\b", re.I)
+_ADDRESS = re.compile(r"aan\b", re.I)
 _MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
 
@@ -34,6 +38,7 @@ def refiled(
         kinds.update(dict.fromkeys(_after_closing(passages, dossier.parts, closed), "monitoring"))
     if finished and (dossier.row is None or dossier.row.texts.get("vervolg") == "onderzoek"):
         kinds.update(dict.fromkeys(_closing_letters(passages, dossier.parts, people, finished), "afsluitbrief"))
+    kinds.update(dict.fromkeys(_letters_to_others(passages, dossier.parts, people), "terugkoppeling"))
     return tuple(replace(each, kind=kinds[each.part]) if each.part in kinds else each for each in passages)
 
 
@@ -59,15 +64,49 @@ def _closing_letters(
         if part.date and not finished - _BEFORE <= part.date <= finished + _AFTER:
             continue
         mine = [passage for passage in passages if passage.part == number]
-        if _speaks_to_family(mine, people) and _speaks_of_end(mine, is_mail=part.kind == "mail"):
+        # A letter with a subject looks like a mail; only a mail says whom it is from.
+        is_mail = any(_SENDER.match(passage.text) is not None for passage in mine[:_OPENING])
+        if _speaks_to_family(mine, people, is_mail=is_mail) and _speaks_of_end(mine, is_mail=is_mail):
             yield number
 
 
-def _speaks_to_family(mine: Sequence[Passage], people: People) -> bool:
-    """The salutation is to a member of the family, and no one outside it is addressed there or above."""
-    opening = [passage for passage in mine[:_OPENING] if passage.hits_of("aanhef")]
-    addressed = {mention.who for passage in opening for mention in mentions(passage, people, 0)}
-    return "gezin" in addressed and not addressed & {"professional", "naam"}
+def _speaks_to_family(mine: Sequence[Passage], people: People, *, is_mail: bool) -> bool:
+    """The salutation is to a member of the family, and no one outside it is addressed there or above.
+
+    A letter may greet without a name: then its address must be that of the family, or it greets formally and is
+    addressed to no professional.
+    """
+    greetings = _greetings(mine)
+    addressed = _named(greetings, people)
+    if is_mail:
+        return "gezin" in addressed and not addressed & {"professional", "naam"}
+    above = _named(_address(mine), people)
+    if not greetings or "professional" in addressed | above:
+        return False
+    formally = any(_FORMAL.match(passage.text) for passage in greetings)
+    return "gezin" in addressed or ("naam" not in addressed and ("gezin" in above or formally))
+
+
+def _letters_to_others(passages: Sequence[Passage], parts: Sequence[Part], people: People) -> Iterator[int]:
+    """Letters that speak of the end, but to professionals: they tell those who were asked."""
+    for number, part in enumerate(parts):
+        mine = [passage for passage in passages if passage.part == number]
+        if part.kind == "afsluitbrief" and _greetings(mine):
+            told = _named((*_greetings(mine), *_address(mine)), people)
+            if "professional" in told and "gezin" not in told:
+                yield number
+
+
+def _greetings(mine: Sequence[Passage]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in mine[:_OPENING] if passage.hits_of("aanhef"))
+
+
+def _address(mine: Sequence[Passage]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in mine[:_OPENING] if _ADDRESS.match(passage.text))
+
+
+def _named(mine: Iterable[Passage], people: People) -> frozenset[str]:
+    return frozenset(mention.who for passage in mine for mention in mentions(passage, people, 0))
 
 
 def _speaks_of_end(mine: Sequence[Passage], *, is_mail: bool) -> bool:

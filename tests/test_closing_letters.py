@@ -1,0 +1,55 @@
+"""A letter to the family that ends the investigation is the closing letter, however it greets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from audit_folder import run_in, seen, write_folder, write_rules
+
+ZAAK = "VT17-0001"
+ENDED = "Ons onderzoek is ten einde. Wij stellen vast dat er in het gezin geweld is geweest."
+ROLES = (
+    *("Aan: mevrouw Lianne en de heer Ruud Broekhof", "Aan de ouders van Sem en Fleur"),
+    *("Aan betrokkene 1 en betrokkene 2", "Aan: mevrouw B. (gelijkluidend aan de heer B.)"),
+)
+
+
+def judged(place: Path, name: str, *lines: str) -> str:
+    """The outcome of 2.4.2-b: not applicable as long as no closing letter is seen."""
+    folder = write_folder(place / "dossiers", ZAAK)
+    (folder / ZAAK / name).write_text("\n".join(lines), encoding="utf-8")
+    _, report = run_in(folder, "--criteria", write_rules(place / "eigen", "1.3.3", "2.4.2"))
+    return seen(report, "2.4.2-b", ZAAK)["uitkomst"]
+
+
+@pytest.mark.parametrize("address", ROLES)
+@pytest.mark.parametrize("greeting", ["Geachte mevrouw, geachte heer,", "Geachte heer en mevrouw,"])
+def test_a_formal_letter_needs_no_name(tmp_path: Path, address: str, greeting: str) -> None:
+    letter = ("Veilig Thuis Oevers", address, "16 mei 2017", greeting, "", ENDED, "", "Hoogachtend,", "B. de Haan")
+    assert judged(tmp_path, "stuk 5.txt", *letter) == "voldoet"
+
+
+def test_a_letter_with_a_subject_is_no_mail(tmp_path: Path) -> None:
+    head = ("Veilig Thuis Oevers", "Aan: mevrouw L. Broekhof", "Datum: 16 mei 2017", "Onderwerp: afsluiting")
+    letter = (*head, "", "Geachte mevrouw,", "", "Wij zijn klaar met ons onderzoek.", "", "Hoogachtend,", "B. de Haan")
+    assert judged(tmp_path, "stuk 5.txt", *letter) == "voldoet_niet"
+
+
+@pytest.mark.parametrize(
+    ("address", "greeting"),
+    [
+        pytest.param("Aan: huisarts De Wit en wijkteam Oevers", "Geachte mevrouw, geachte heer,", id="professionals"),
+        pytest.param("16 mei 2017", "Beste collega,", id="a colleague"),
+        pytest.param("16 mei 2017", "Hoi,", id="nobody in particular"),
+    ],
+)
+def test_a_letter_to_others_is_none(tmp_path: Path, address: str, greeting: str) -> None:
+    letter = ("Veilig Thuis Oevers", address, "16 mei 2017", greeting, "", ENDED, "", "Groet,", "B. de Haan")
+    assert judged(tmp_path, "stuk 5.txt", *letter) == "niet_van_toepassing"
+
+
+def test_a_mail_needs_one_of_the_family_in_its_greeting(tmp_path: Path) -> None:
+    head = ("Van: B. de Haan", "Aan: M. Kolk; P. Prins", "Datum: 16 mei 2017", "Onderwerp: gezin Broekhof")
+    mail = (*head, "", "Geachte heer, mevrouw,", ENDED, "Groet, Bas")
+    assert judged(tmp_path, "stuk 5.txt", *mail) == "niet_van_toepassing"
