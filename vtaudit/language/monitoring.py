@@ -139,26 +139,36 @@ def with_late_records(reading: Reading) -> Reading:
 
 _LEAST_TOLD = 2
 _NOTES = frozenset({"mail", "gespreksverslag", "overig"})
+_FROM, _TO = ("van", "from", "afzender"), ("aan", "to", "t.a.v", "tav")
 _FILE = frozenset({"dossier", "dossiers", "zaak", "zaakdossier", "archief"})
 _TALKED = ("uitgevoerd_verleden", "contact_gelukt", "uitgevoerd")
 _PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
 
 
 def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
-    """Pieces of monitoring, and entries of a journal that name it, that were made two weeks or more after closing."""
+    """Pieces of monitoring, entries of a journal and notes for the file, made two weeks or more after closing."""
     for _, group in groupby(reading.passages, key=lambda passage: (passage.part, passage.kind, _entry_of(passage))):
         passages = tuple(group)
         days = [passage.date for passage in passages if passage.date]
+        if not days and passages[0].kind == "monitoring":
+            days = [day for passage in passages for day in _days(passage)]
         if not days or days[0] < closed + _NEAR_CLOSING:
             continue
-        named = any(passage.hits_of("monitoring_sterk") for passage in passages)
-        if named or passages[0].kind == "monitoring" or (passages[0].kind in _NOTES and _is_for_the_file(passages)):
+        if passages[0].kind in ("monitoring", "contactjournaal") or _names_it(passages):
+            yield passages
+        elif passages[0].kind in _NOTES and _is_for_the_file(passages):
             yield passages
 
 
+def _names_it(passages: Sequence[Passage]) -> bool:
+    return any(passage.hits_of("monitoring_sterk") for passage in passages)
+
+
 def _is_for_the_file(passages: Sequence[Passage]) -> bool:
-    """A note to ourselves: addressed to nobody, or to the dossier."""
-    addressed = [passage for passage in passages if passage.label.casefold() in ("aan", "to", "t.a.v", "tav")]
+    """A note to ourselves: addressed to nobody, to the dossier, or to a colleague without saying whom it is from."""
+    if not any(passage.label.casefold() in _FROM for passage in passages):
+        return True
+    addressed = [passage for passage in passages if passage.label.casefold() in _TO]
     return all(_FILE.intersection(token.norm for token in passage.tokens[passage.value :]) for passage in addressed)
 
 
@@ -168,7 +178,7 @@ def _entry_of(passage: Passage) -> int:
 
 def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     """The passage to quote where these tell of a contact, None where they do not."""
-    if passages[0].kind in _NOTES:
+    if passages[0].kind in _NOTES or (passages[0].kind == "contactjournaal" and not _names_it(passages)):
         return _talk_in_note(reading, passages)
     if passages[0].kind not in ("monitoring", "contactjournaal"):
         return None
@@ -183,16 +193,20 @@ def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
 
 def _talk_in_note(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     """Where a mail or note tells who was spoken to, and beside it how safe it is or how the help goes."""
-    telling = [p for p in passages if p.line_kind is not LineKind.FIELD and _tells(reading, p)]
-    spoken = [p for p in telling if p.hits_of("gesproken") and p.hits_of(*_TALKED)]
-    beside = any(p.hits_of("veilig", "effect_sterk", "verandering") for p in telling if p not in spoken[:1])
-    return spoken[0] if spoken and beside else None
+    told = [p for p in passages if not _is_silent(reading, p)]
+    spoken = [p for p in told if p.hits_of("gesproken") and p.hits_of(*_TALKED)]
+    telling = [p for p in told if p not in spoken[:1] and _tells(reading, p)]
+    return spoken[0] if spoken and any(p.hits_of("veilig", "effect_sterk", "verandering") for p in telling) else None
 
 
 def _tells(reading: Reading, passage: Passage) -> bool:
-    words = sum(token.text.isalpha() for token in passage.tokens)
-    silent = passage.hits_of("poging", "voornemen", "nog_niet") or passage.is_empty_field or passage.label_hits & _PLANS
-    return words >= 4 and not silent and reading.marks[passage.number] is None
+    return sum(token.text.isalpha() for token in passage.tokens) >= 4 and not _is_silent(reading, passage)
+
+
+def _is_silent(reading: Reading, passage: Passage) -> bool:
+    """Of an attempt, an intention or another family; or a field that is empty or holds a plan."""
+    of_no_talk = passage.hits_of("poging", "voornemen", "nog_niet") or passage.label_hits & _PLANS
+    return bool(of_no_talk) or passage.is_empty_field or reading.marks[passage.number] is not None
 
 
 def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
