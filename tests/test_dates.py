@@ -49,6 +49,11 @@ POSITIVE = [
     ("gesproken op [12 maart 17].", "2017-03-12"),
     ("[donderdag 1 februari 2018]: start", "2018-02-01"),
     ("gesprek op [12\nmaart\n2017] gehad", "2017-03-12"),
+    # all in words, as in dictated texts
+    ("[elf oktober] gebeld", "2017-10-11"),
+    ("op [drieëntwintig juni tweeduizend zeventien] gebeld", "2017-06-23"),
+    ("de [achttiende juni twee duizend zeventien]", "2017-06-18"),
+    ("in [week veertig van twee duizend zeventien]", "2017-10-02/2017-10-08"),
     # a day without a year: the nearest
     ("[28-02] gebeld", "2018-02-28"),
     ("[27/3] terug", "2018-03-27"),
@@ -156,6 +161,8 @@ POSITIVE = [
 
 NEGATIVE = [
     "om 10.15u gebeld",
+    "in de week tien keer gebeld",
+    "twee duizend zeventien euro",
     "om 09.30 uur",
     "van 14:30 tot 15:45",
     "van 9.00-10.30 uur",

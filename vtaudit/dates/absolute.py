@@ -9,7 +9,7 @@ from datetime import date
 
 from vtaudit.dates import patterns
 from vtaudit.dates.mention import DateKind, DateMention, Direction, PartOf, Unit
-from vtaudit.dates.words import MONTHS, ORDINALS, PARTS, WEEKDAYS
+from vtaudit.dates.words import DAY_WORDS, MONTHS, NUMBERS, ORDINALS, PARTS, WEEK_WORDS, WEEKDAYS
 
 # nobody in a dossier was born before or is planned after these; 0217 and 2107 are slips of the keyboard
 FIRST_YEAR, LAST_YEAR = 1900, 2060
@@ -75,7 +75,8 @@ def find_months(text: str) -> Iterator[DateMention]:
 def find_weeks(text: str) -> Iterator[DateMention]:
     """Yield ISO weeks by number; "per week 2 uur" and "week 20 van de zwangerschap" are none."""
     for match in patterns.WEEK.finditer(text):
-        week, upto = int(match["week"]), int(match["upto"]) if match["upto"] else None
+        week = WEEK_WORDS[match["spelled"].lower()] if match["spelled"] else int(match["week"])
+        upto = int(match["upto"]) if match["upto"] else None
         end, year, shift = _year_after(patterns.YEAR_AFTER, text, match.end())
         if year is None and (
             precedes(patterns.REPEATED_BEFORE, text, match.start())
@@ -89,7 +90,7 @@ def find_weeks(text: str) -> Iterator[DateMention]:
         kind = DateKind.WEEK if exists else DateKind.IMPOSSIBLE
         mention = DateMention(match.start(), end, kind, week=week, upto=upto, year=year, year_shift=shift)
         if match["both"]:
-            yield replace(mention, end=match.end("week"), upto=None)
+            yield replace(mention, end=match.end("spelled" if match["spelled"] else "week"), upto=None)
             yield replace(mention, start=match.start("upto"), week=upto, upto=None)
         else:
             yield mention
@@ -136,7 +137,7 @@ def precedes(pattern: re.Pattern[str], text: str, position: int) -> bool:
 def _word_day(text: str, match: re.Match[str]) -> Iterator[DateMention]:
     end, year, shift = _year_after(patterns.YEAR_AFTER_DAY, text, match.end())
     is_maybe_name = match["month"].rstrip(".") == "Jan" and year is None and shift is None
-    day = int(match["day"])
+    day = DAY_WORDS[match["spelled"].lower()] if match["spelled"] else int(match["day"])
     if not is_maybe_name and (day <= 31 or year is not None):
         last = _dated(text, (match.start(), end), day, _month(match["month"]), year, shift)
         yield last
@@ -230,6 +231,8 @@ def _year_after(pattern: re.Pattern[str], text: str, end: int) -> tuple[int, int
     groups = match.groupdict()
     if groups["shift"]:
         return match.end(), None, SHIFTS[groups["shift"].lower()]
+    if groups["said"]:
+        return match.end(), 2000 + NUMBERS[groups["said"].lower()], None
     if groups["year"]:
         year = int(groups["year"])
         is_slip = year < 300 or 2100 <= year < 3000

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from vtaudit.dates.words import MONTH_SHORT, NUMBERS, ORDINALS
+from vtaudit.dates.words import DAY_WORDS, MONTH_SHORT, NUMBERS, ORDINALS, WEEK_WORDS
 from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
 BLANK = r"(?:[^\S\n]{1,4}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
@@ -44,14 +44,16 @@ SHORT_DAY = _compile(
 )
 NUMERIC_MONTH = _compile(rf"{LEFT}(?P<month>0?[1-9]|1[0-2])[-/](?P<year>(?:19|20)\d\d){NO_LETTER}{RIGHT}")
 WORD_DAY = _compile(
-    rf"(?<![\w€])(?<!\d[.,:])(?P<day>\d{{1,2}})(?: ?(?:e|ste|de){NO_LETTER})?(?: ?[-.–] ?| ?)(?P<month>{MONTH})"
+    rf"(?<![\w€])(?<!\d[.,:])(?:(?P<day>\d{{1,2}})(?: ?(?:e|ste|de){NO_LETTER})?(?: ?[-.–] ?| ?)"
+    rf"|(?P<spelled>{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))}) )(?P<month>{MONTH})"
 )
 # the first days of "12, 19 en 26 maart" and "12 t/m 14 maart"
 DAYS_BEFORE = _compile(r"(?<![\w€])(?<!\d[-./,:])(?:\d{1,2}, ?)*\d{1,2}(?: ?[-/–&] ?| (?:en|of|tot|tot en met|t/m) )\Z")
 SMALL_NUMBER = re.compile(r"\d{1,2}")
 WORD_MONTH = _compile(rf"(?<!\w)(?P<month>{MONTH})(?:{TO}(?P<upto>{MONTH}))?")
 WEEK = _compile(
-    r"(?<![^\W_])(?P<word>week|weken|wkn?|weeknr|weeknummer)\.? ?(?:nr\.? ?|nummer )?(?P<week>\d{1,2})(?!\d)"
+    r"(?<![^\W_])(?P<word>week|weken|wkn?|weeknr|weeknummer)\.? ?(?:nr\.? ?|nummer )?"
+    rf"(?:(?P<week>\d{{1,2}})(?!\d)|(?P<spelled>{'|'.join(sorted(WEEK_WORDS, key=len, reverse=True))}){NO_LETTER})"
     rf"(?:{TO}(?P<upto>\d{{1,2}})(?!\d))?(?!\.\d)"
 )
 QUARTER = _compile(
@@ -62,6 +64,7 @@ QUARTER = _compile(
 YEAR = (
     r"(?:(?: ?[-,./]? ?| (?:van|in) )(?P<year>\d{4})(?!\d)(?![-/.:]\d)(?! ?(?:euro|uur|u\b))"
     rf"| ?-?{APOSTROPHE} ?(?P<yy>\d\d)(?!\d)"
+    rf"| (?:(?:van|in) )?twee ?duizend ?(?P<said>{'|'.join(sorted(NUMBERS, key=len, reverse=True))}){NO_LETTER}"
     r"| (?:van )?(?P<shift>dit|volgend|komend|vorig|afgelopen) jaar(?!\w))"
 )
 YEAR_AFTER = _compile(YEAR)

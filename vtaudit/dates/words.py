@@ -140,3 +140,17 @@ NUMBERS = _numbers()
 def number_of(word: str) -> int | None:
     """A number of at most two digits or written out; '²' is none."""
     return int(word) if word.isdecimal() and len(word) < 3 else NUMBERS.get(word)
+
+
+def _day_words() -> dict[str, int]:
+    """The days of a month written out: elf, elfde, eenentwintig, eenentwintigste; "een" is an article too often."""
+    days = {word: number for word, number in NUMBERS.items() if number <= 31 and word not in ("een", "'n")}
+    odd = {1: "eerste", 3: "derde", 8: "achtste"}
+    ordinals = {odd.get(number, word + ("ste" if number >= 20 else "de")): number for word, number in days.items()}
+    return days | ordinals
+
+
+DAY_WORDS = _day_words()
+
+# "de week drie keer" is no week number; of a small number written out nobody can tell
+WEEK_WORDS = {word: number for word, number in NUMBERS.items() if 10 <= number <= 53}

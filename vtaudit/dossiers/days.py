@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from vtaudit.dates import DateKind, find_dates
+from vtaudit.dates.words import DAY_WORDS
 
 # Bullets, the number of the entry, weekdays and "d.d." may stand before the date of an entry.
 _LEAD = re.compile(
@@ -21,6 +22,9 @@ _SHORT = re.compile(
     r"(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])(?![\d/%-])"
     r"(?!\s*(?:x|u|uur|keer|maal|jr|jaar|min|minuten|dag|dagen|weken?|wkn?|maanden?|mnd|nachten|kinderen|kk|personen|gesprekken)\b)"
 )
+
+# "elf oktober gebeld": dictated dates
+_SPELLED = re.compile(rf"(?:{'|'.join(DAY_WORDS)})\s", re.IGNORECASE)
 
 _EARLIEST = timedelta(days=90)
 
@@ -67,7 +71,7 @@ def leading_day(text: str) -> Day | None:
     head = text[:60]
     lead = _LEAD.match(head)
     opens = lead.end() if lead else 0
-    if not any(character.isdigit() for character in head[opens : opens + 2]):
+    if not any(character.isdigit() for character in head[opens : opens + 2]) and not _SPELLED.match(head, opens):
         return None
     first = next(iter(find_days(head)), None)
     if first is not None and first.start <= opens:
