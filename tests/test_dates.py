@@ -50,7 +50,7 @@ POSITIVE = [
     ("[donderdag 1 februari 2018]: start", "2018-02-01"),
     ("gesprek op [12\nmaart\n2017] gehad", "2017-03-12"),
     # all in words, as in dictated texts
-    ("[elf oktober] gebeld", "2017-10-11"),
+    ("[elf oktober] gebeld", "2018-10-11"),
     ("op [drieëntwintig juni tweeduizend zeventien] gebeld", "2017-06-23"),
     ("de [achttiende juni twee duizend zeventien]", "2017-06-18"),
     ("in [week veertig van twee duizend zeventien]", "2017-10-02/2017-10-08"),
