@@ -45,7 +45,10 @@ TUNED = (
     *(f"V{number}{part}" for number in range(1, 9) for part in "abc"),
     *(f"T{number}" for number in range(1, 40)),
 )
-UNSEEN = tuple(f"T{number}" for number in range(40, 52))
+UNSEEN = (
+    *(f"V{number}{part}" for number in range(9, 12) for part in "abc"),
+    *(f"T{number}" for number in (*range(40, 63), 64)),
+)
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
@@ -63,7 +66,10 @@ def tools() -> Tools:
     return load_tools(tuple(each.directory for each in sets), grounds, grounds.version(sets))
 
 
-def of_passage(number: int, case: dict[str, Any], passage: dict[str, Any]) -> Examples:
+Judgement = tuple[Windows, tuple[Judged, ...]]
+
+
+def of_passage(number: int, case: dict[str, Any], passage: dict[str, Any]) -> tuple[Judgement, Examples]:
     dossier = dossier_of(case, passage)
     found = Windows.of(tools().reader.read(dossier, dossier.row.dates), part=1)
     judged = Judged(passage["question"], Outcome(passage["outcome"]), passage.get("quote", ""))
@@ -71,7 +77,8 @@ def of_passage(number: int, case: dict[str, Any], passage: dict[str, Any]) -> Ex
     near = {judged.question, *(one for subject in SUBJECTS if judged.question in subject for one in subject)}
     others = [question for question in QUESTIONS if question not in near]
     chosen = np.random.default_rng(number).choice(others, _BACKGROUND, replace=False)
-    return together([*passage_examples(found, judged), *background(found, list(chosen), _BACKGROUND_WEIGHT)])
+    examples = together([*passage_examples(found, judged), *background(found, list(chosen), _BACKGROUND_WEIGHT)])
+    return (found, (judged,)), examples
 
 
 def of_criteria(name: str) -> list[Examples]:
@@ -158,8 +165,9 @@ def main() -> None:
 
     def trained(without: Sequence[str] = ()) -> SecondOpinion:
         cases = [case for name, all_of_it in sets.items() if name not in without for case in all_of_it]
-        examples = together([*bank, *plain, *(case.examples for case in cases)])
-        return fit(examples, [(case.windows, case.judged) for case in cases], QUESTIONS, {})
+        examples = together([*(found for _, found in bank), *plain, *(case.examples for case in cases)])
+        dossiers = [(case.windows, case.judged) for case in cases]
+        return fit(examples, dossiers, [judgement for judgement, _ in bank], QUESTIONS, {})
 
     rows: list[tuple[str, Row]] = []
     names = sorted(sets)

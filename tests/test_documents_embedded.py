@@ -136,10 +136,11 @@ def test_a_pasted_page_is_a_page_after_the_text(tmp_path: Path, name: str, write
 @KINDS
 @pytest.mark.usefixtures("tesseract")
 def test_a_document_of_only_pasted_pages_is_read(tmp_path: Path, name: str, write: Writer) -> None:
-    page = scanned(tmp_path)
-    document = read_document(write(tmp_path / name, "", [(page, 16), (page, 16)]), name)
+    first, second = scanned(tmp_path), scanned(tmp_path, PLAN[::-1])
+    document = read_document(write(tmp_path / name, "", [(first, 16), (second, 16), (first, 16)]), name)
     assert (document.state, codes(document)) == (ReadState.READ, ["ocr_afbeelding"])
-    assert [page.text.split() for page in document.pages] == [" ".join(PLAN).split()] * 2
+    # The same page shown again is not read again.
+    assert [page.text.split() for page in document.pages] == [" ".join(each).split() for each in (PLAN, PLAN[::-1])]
     assert [page.number for page in document.pages] == [1, 2]
 
 
@@ -215,15 +216,16 @@ def test_a_broken_picture_costs_no_text(
     assert TYPED in document.pages[0].text
 
 
-def test_a_picture_with_a_wrong_checksum_costs_no_text(tmp_path: Path) -> None:
-    path = write_odt(tmp_path / "a.odt", TYPED, [(scanned(tmp_path), 15)])
+@PACKAGES
+def test_a_picture_with_a_wrong_checksum_costs_no_text(tmp_path: Path, name: str, write: Writer) -> None:
+    path = write(tmp_path / name, TYPED, [(scanned(tmp_path), 15)])
     with zipfile.ZipFile(path) as package:
-        entry = package.getinfo("Pictures/0.png")
+        entry = next(each for each in package.infolist() if each.filename.endswith(".png"))
     data = bytearray(path.read_bytes())
     middle = entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2
     data[middle] ^= 0xFF
     path.write_bytes(data)
-    document = read_document(path, "a.odt")
+    document = read_document(path, name)
     assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
     assert TYPED in document.pages[0].text
 
@@ -290,3 +292,80 @@ def test_text_after_a_picture_in_rtf_stays(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_text(page, encoding="ascii")
     document = read_document(tmp_path / "a.rtf", "a.rtf")
     assert document.pages[0].text.split("\n")[:2] == ["Begin", TYPED]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(b"ab{cd", id="a brace that opens"),
+        pytest.param(b"ab}cd", id="one that closes"),
+        pytest.param(b"\\par ab", id="a word"),
+    ],
+)
+def test_raw_bytes_in_rtf_cost_no_text(tmp_path: Path, raw: bytes) -> None:
+    picture = rb"{\pict\pngblip\picwgoal9000\pichgoal9000\bin%d %b}" % (len(raw), raw)
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi Begin\par " + picture + TYPED.encode() + rb"\par}")
+    document = read_document(tmp_path / "a.rtf", "a.rtf")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert document.pages[0].text.split("\n")[:2] == ["Begin", TYPED]
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_raw_picture_in_rtf_is_read(tmp_path: Path) -> None:
+    data = as_png(scanned(tmp_path))
+    picture = rb"{\pict\pngblip\picwgoal9000\pichgoal12700\bin%d %b}" % (len(data), data)
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi " + TYPED.encode() + rb"\par " + picture + rb"\par}")
+    document = read_document(tmp_path / "a.rtf", "a.rtf")
+    assert document.pages[1].text.split() == " ".join(PLAN).split()
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_rtf_that_breaks_off_after_its_picture_is_damaged(tmp_path: Path) -> None:
+    path = write_rtf(tmp_path / "a.rtf", "", [(scanned(tmp_path), 15)])
+    path.write_bytes(path.read_bytes().rstrip()[:-1])
+    document = read_document(path, "a.rtf")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["beschadigd", "ocr_afbeelding"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param('"data:image/png;filename=scan%201.png;base64,BYTES"', id="with a name"),
+        pytest.param('"DATA:IMAGE/PNG;BASE64,BYTES"', id="in capitals"),
+        pytest.param("' data:image/png;base64,BYTES'", id="after a space"),
+        pytest.param("data:image/png;base64,BYTES", id="without quotes"),
+    ],
+)
+@pytest.mark.usefixtures("tesseract")
+def test_an_embedded_picture_is_read_however_it_is_written(tmp_path: Path, source: str) -> None:
+    written = source.replace("BYTES", base64.b64encode(as_png(scanned(tmp_path))).decode())
+    (tmp_path / "a.html").write_text(f"<p>{TYPED}</p><img width=600 src={written}>", encoding="utf-8")
+    document = read_document(tmp_path / "a.html", "a.html")
+    assert document.pages[1].text.split() == " ".join(PLAN).split()
+
+
+def test_text_that_tells_of_an_embedded_picture_stays(tmp_path: Path) -> None:
+    told = "Er staat data:text/plain;base64,Afspraken in de bron."
+    (tmp_path / "a.html").write_text(f"<p>{told}</p>", encoding="utf-8")
+    assert read_document(tmp_path / "a.html", "a.html").pages[0].text.strip() == told
+
+
+def test_a_word_document_without_its_picture_keeps_its_text(tmp_path: Path) -> None:
+    source = write_word(tmp_path / "a.docx", TYPED, [(scanned(tmp_path), 15)])
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "b.docx", "w") as new:
+        for entry in old.namelist():
+            if "media" not in entry:
+                new.writestr(entry, old.read(entry))
+    document = read_document(tmp_path / "b.docx", "b.docx")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert TYPED in document.pages[0].text
+
+
+@pytest.mark.usefixtures("no_tesseract")
+def test_a_page_pasted_in_a_mail_is_told(tmp_path: Path) -> None:
+    page = write_html(tmp_path / "a.html", TYPED, [(scanned(tmp_path), 15)]).read_text(encoding="utf-8")
+    head = "From: a@voorbeeld.nl\nSubject: plan\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+    (tmp_path / "a.eml").write_text(head + page, encoding="utf-8")
+    document = read_document(tmp_path / "a.eml", "a.eml")
+    assert (document.state, codes(document)) == (ReadState.PARTIAL, ["afbeelding"])
+    assert TYPED in document.pages[0].text

@@ -78,3 +78,10 @@ def test_what_nobody_judged_and_what_no_dossier_holds_stays_as_it_was() -> None:
 def test_the_same_dossiers_give_the_same_weights() -> None:
     first, second = (sharpened(DOSSIERS, KEPT, (QUESTION, OTHER), START)[0] for _ in range(2))
     assert first.tobytes() == second.tobytes()
+
+
+def test_a_toetsvraag_that_was_answered_one_way_stays_as_it_was() -> None:
+    only_met = [met(dossier([NOISE], [PROOF]), 1) for _ in range(20)]
+    weights, bias = sharpened(only_met, KEPT, (QUESTION, OTHER), START)
+    assert np.array_equal(weights, START[0])
+    assert np.array_equal(bias, START[1])

@@ -26,6 +26,7 @@ from vtaudit.learn.weights import ANSWERS, Row, measure
 from vtaudit.model import Document, Dossier, Entry, Evidence, Outcome, Page, Part, ReadState
 
 SHIPPED = criteria_root() / "second_opinion"
+CORPUS = Path(__file__).parent / "corpus"
 QUOTE = Evidence("stuk.txt", 1, 0, 5, "Vader")
 OPINION = Opinion(Scores((2.0,), (1.0, 0.5, 0.5), 0.0), QUOTE, Windows(((0,),), (), (("Vader",),)))
 FOUND = Result(Outcome.MET, "found", True, (QUOTE,))
@@ -162,6 +163,28 @@ def test_thresholds_come_from_writers_on_whose_errors_nothing_was_repaired() -> 
     told = rows("1.3.3-a", 20, 20)
     (found,) = measure(told, {"schrijver 1"})["calibration"]
     assert found["rows"] == sum(name == "schrijver 1" for name, _ in told)
+
+
+def test_without_a_toetsvraag_that_can_be_trusted_nothing_is_certain() -> None:
+    doubtful = [(f"schrijver {n % 4}", row("vb-a", 4.0, is_met=n % 10 > 2)) for n in range(200)]
+    sure = measure(doubtful)["weigh"]["sure"]
+    assert measure(doubtful)["calibration"][0]["sure"] == 0
+    assert set(sure) == {"vb-a"}
+
+
+def test_what_it_takes_away_from_a_dossier_that_was_not_read_whole_is_left_open(tmp_path: Path) -> None:
+    folder = tmp_path / "dossiers"
+    shutil.copytree(CORPUS / "T32", folder)
+    assert any("zinnen die niet tellen" in row["reden"] for row in outcomes(folder))
+    for place in folder.glob("VT-*"):
+        (place / "scan.pdf").write_bytes(b"%PDF-1.4 stuk")
+    assert not {row["uitkomst"] for row in outcomes(folder)} & {"voldoet_niet"}
+
+
+def outcomes(folder: Path) -> list[dict[str, str]]:
+    """What the shipped model and the rules say of agreements and of what the help brought."""
+    asked = ("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.5.3-a", "1.5.4-a")
+    return [row for row in rows_of(run_in(folder)[1]) if row["toetsvraag"] in asked]
 
 
 # ---------------------------------------------------------------- how it is kept

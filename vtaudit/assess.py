@@ -119,6 +119,8 @@ class Judge:
                 result = alone[question.id]
             if rules is not None:
                 result = weigh(question.id, {**alone, question.id: result}, case.opinions, self.weights)
+                if result.outcome is Outcome.NOT_MET and not case.is_complete and result.code == "second_no":
+                    result = replace(result, outcome=Outcome.UNDECIDED, code="unreadable", sure=False)
             result = _careful(result, question, condition, case)
             found[question.id] = _Answer(condition, result, self._observation(case, question, result, criteria))
         return found

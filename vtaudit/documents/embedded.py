@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -36,13 +36,15 @@ def with_pictures(document: Document, pictures: Iterable[Picture]) -> Document:
     """The document with a page for each picture of a page; PARTIAL when one of them could not be read.
 
     A picture counts when it is shown large and is mostly light, as paper is: a photograph of a room says nothing. It is
-    read as far as the text recognition goes, and its pages come after the text, wherever it stands.
+    read as far as the text recognition goes, and its pages come after the text, wherever it stands. The same picture
+    shown again is not read again.
     """
     pages = [page for page in document.pages if page.text.strip()]
     confidences: list[float] = []
     unread = False
-    for picture in filter(_may_hold_text, pictures):
-        if len(confidences) >= MAX_PAGES:
+    for count, picture in enumerate(filter(_may_hold_text, _once(pictures))):
+        # A picture without a word takes as long to read as a page.
+        if count >= MAX_PAGES:
             unread = True
             break
         read = read_image(picture.data, document.path, document.sha256)
@@ -63,8 +65,17 @@ def with_pictures(document: Document, pictures: Iterable[Picture]) -> Document:
     return replace(document, pages=tuple(pages), state=_state(document, unread=unread), faults=tuple(faults))
 
 
+def _once(pictures: Iterable[Picture]) -> Iterator[Picture]:
+    seen: set[bytes] = set()
+    for picture in pictures:
+        if not picture.data or picture.data not in seen:
+            seen.add(picture.data)
+            yield picture
+
+
 def _state(document: Document, *, unread: bool) -> ReadState:
-    return ReadState.PARTIAL if unread or document.state is ReadState.PARTIAL else ReadState.READ
+    is_cut_off = any(fault.code == "beschadigd" for fault in document.faults)
+    return ReadState.PARTIAL if unread or is_cut_off or document.state is ReadState.PARTIAL else ReadState.READ
 
 
 def _numbered(page: Page, number: int) -> Page:

@@ -7,7 +7,9 @@ import binascii
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
@@ -42,8 +44,12 @@ _BLOCKS = frozenset(
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DELETED = frozenset({"del", "s", "strike"})
 _TICKS = {True: "[x] ", False: "[ ] "}
-_EMBEDDED = re.compile(r"data:(?P<kind>[\w/.+-]{0,60})(?:;[\w=.-]{1,60})*;base64,(?P<bytes>[\w+/=\s]*)", re.ASCII)
-_PLACE = re.compile(r"data:,(?P<number>\d{1,6})")
+_EMBEDDED = tuple(
+    (quote, re.compile(rf"=\s*{quote}\s*data:(?P<kind>[^,\"'<>]{{0,400}}),(?P<bytes>[^{inside}]*)", re.IGNORECASE))
+    for quote, inside in (('"', '"'), ("'", "'"), ("", r"\s>"))
+)
+"""A value of an attribute that holds its bytes itself, by the quotes around it."""
+_PLACE = re.compile(r"\s*data:,(?P<number>\d{1,6})")
 _LENGTH = re.compile(r"(?P<number>\d{1,6}(?:\.\d{1,9})?)(?P<unit>px|cm|mm|in|pt|)")
 _UNITS = {"": 2.54 / 96, "px": 2.54 / 96, "cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -61,16 +67,17 @@ def read_html(data: bytes, relative: str, sha256: str) -> Document:
     builder = PageBuilder()
     walk = _walked(builder, text)
     page = builder.page()
-    if not page.text.strip():
-        fault = document_fault("scan" if walk.pictures else "leeg", relative)
-        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), (fault,)), walk.pictures)
     notes = (document_fault("verborgen_tekst", relative),) if walk.has_hidden else ()
+    if not page.text.strip():
+        faults = (document_fault("scan" if walk.pictures else "leeg", relative), *notes)
+        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), faults), walk.pictures)
     return with_pictures(Document(relative, sha256, ReadState.READ, (page,), notes), walk.pictures)
 
 
-def add_html(page: PageBuilder, markup: str) -> bool:
-    """Add what the markup shows to the page; True when it hides text as well."""
-    return _walked(page, markup).has_hidden
+def add_html(page: PageBuilder, markup: str) -> tuple[bool, tuple[Picture, ...]]:
+    """Add what the markup shows to the page; whether it hides text as well, and the pictures that it holds itself."""
+    walk = _walked(page, markup)
+    return walk.has_hidden, tuple(walk.pictures)
 
 
 def _walked(page: PageBuilder, markup: str) -> _Walk:
@@ -78,12 +85,14 @@ def _walked(page: PageBuilder, markup: str) -> _Walk:
 
     embedded: list[tuple[str, str]] = []
 
-    def out(found: re.Match[str]) -> str:
+    def out(quote: str, found: re.Match[str]) -> str:
         embedded.append((found["kind"], found["bytes"]))
-        return f"data:,{len(embedded) - 1}"
+        return f"={quote}data:,{len(embedded) - 1}"
 
+    markup = _DECLARATION.sub("", markup, count=1)
     # The parser gives up, without a word, at an attribute of ten million characters.
-    markup = _EMBEDDED.sub(out, _DECLARATION.sub("", markup, count=1))
+    for quote, pattern in _EMBEDDED:
+        markup = pattern.sub(partial(out, quote), markup)
     walk = _Walk(page, embedded)
     if markup.strip():
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
@@ -202,12 +211,14 @@ def _pictures(image: Any, embedded: Sequence[tuple[str, str]]) -> Iterator[Pictu
     """The picture whose bytes stand in the page itself; one that is linked is not fetched."""
     found = _PLACE.match(image.get("src", ""))
     if found and int(found["number"]) < len(embedded):
-        kind, written = embedded[int(found["number"])]
+        described, written = embedded[int(found["number"])]
+        kind, *more = described.lower().replace(" ", "").split(";")
+        data = unquote_to_bytes(written)
         try:
-            data = base64.b64decode(written)
+            data = base64.b64decode(data) if "base64" in more else data
         except binascii.Error:
             data = b""
-        suffix = kind.lower().removeprefix("image/").split("+")[0]
+        suffix = kind.removeprefix("image/").split("+")[0]
         yield Picture(f"picture.{suffix}", data, _side(image, "width"), _side(image, "height"))
 
 

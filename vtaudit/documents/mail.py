@@ -12,6 +12,7 @@ from email.message import EmailMessage, MIMEPart
 from mimetypes import guess_extension
 from zoneinfo import ZoneInfo
 
+from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.html import add_html
 from vtaudit.documents.page_builder import PageBuilder
@@ -64,14 +65,15 @@ def message_document(mail: Mail, relative: str, sha256: str) -> Document:
         page.line(f"Bijlagen: {names}")
     page.line("")
     has_hidden = False
+    pictures: tuple[Picture, ...] = ()
     if mail.text.strip() or not mail.html:
         page.add(mail.text.replace("\r\n", "\n").replace("\r", "\n"))
     else:
-        has_hidden = add_html(page, mail.html)
+        has_hidden, pictures = add_html(page, mail.html)
     faults = [document_fault(mail.fault, relative)] if mail.fault else []
     notes = [document_fault("verborgen_tekst", relative)] if has_hidden else []
     state = ReadState.PARTIAL if faults else ReadState.READ
-    return Document(relative, sha256, state, (page.page(),), (*faults, *notes))
+    return with_pictures(Document(relative, sha256, state, (page.page(),), (*faults, *notes)), pictures)
 
 
 def headers_of(sender: str, to: str, cc: str, sent: datetime | None, subject: str) -> tuple[str, ...]:

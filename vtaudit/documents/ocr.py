@@ -118,7 +118,8 @@ def _may_hold_scan(path: Path) -> bool:
     if kind in ("docx", "odt"):
         return _holds_picture(data)
     if kind in _WRITTEN:
-        return _WRITTEN[kind] in data.lower()
+        # In UTF-16 every letter has an empty byte beside it.
+        return _WRITTEN[kind] in data.replace(b"\0", b"").lower()
     # A picture is a stream, and what a stream is stands in the open also in a packed or encrypted PDF.
     return kind == "image" or (kind == "pdf" and _PICTURE.search(data) is not None)
 

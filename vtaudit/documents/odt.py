@@ -54,20 +54,20 @@ def read_odt(data: bytes, relative: str, sha256: str) -> Document:
 
 
 def _pictures(content: Any, package: zipfile.ZipFile) -> Iterator[Picture]:
-    names = frozenset(package.namelist())
     for frame in content.iter(f"{_DRAW}frame"):
         for image in frame.iterfind(f"{_DRAW}image"):
-            name = image.get(_HREF)
-            if name in names:
+            name = image.get(_HREF, "").removeprefix("./")
+            # A chart or a formula, drawn as a picture for programs that do not know it.
+            if "://" not in name and not name.startswith("ObjectReplacements/"):
                 sides = (_centimetres(frame.get(f"{_SIZE}{side}", "")) for side in ("width", "height"))
                 yield Picture(name, _bytes_of(package, name), *sides)
 
 
 def _bytes_of(package: zipfile.ZipFile, name: str) -> bytes:
-    """Empty for a picture whose bytes are damaged: that costs no text."""
+    """Empty for a picture that is not there or whose bytes are damaged: that costs no text, and is told."""
     try:
         return package.read(name)
-    except BROKEN_ZIP:
+    except (KeyError, *BROKEN_ZIP):
         return b""
 
 

@@ -21,7 +21,8 @@ _PLACES = {
     "annotation": "opmerking",
 }
 _EDGES = frozenset(name + which for name in ("header", "footer") for which in ("", "f", "l", "r"))
-_BITMAPS = {"pngblip": ".png", "jpegblip": ".jpg"}
+_BITMAPS = {"pngblip": ".png", "jpegblip": ".jpg", "dibitmap": ".dib", "wbitmap": ".dib"}
+_BINARY = re.compile(rb"(?<!\\)((?:\\\\)*)\\bin(\d{1,10}) ?")
 _TWIPS_PER_CM = 1440 / 2.54
 _SHOWS = frozenset({"tab", "line", "emdash", "endash", "bullet", "lquote", "rquote", "ldblquote", "rdblquote", "u"})
 
@@ -36,7 +37,8 @@ def read_rtf(data: bytes, relative: str, sha256: str) -> Document:
         return Document(relative, sha256, ReadState.UNREADABLE, (), (document_fault("andere_inhoud", relative),))
     from striprtf.striprtf import rtf_to_text
 
-    source, has_hidden, pictures = _visible(_decode(data))
+    data = _written_out(data)
+    source, has_hidden, pictures, is_open = _visible(_decode(data))
     # Emoji come as two halves that only UTF-16 puts together.
     text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -49,15 +51,24 @@ def read_rtf(data: bytes, relative: str, sha256: str) -> Document:
             elif row or len(pieces) == 1:
                 builder.line(row.replace(_BREAK, "").rstrip())
     page = builder.page()
-    if not page.text.strip():
-        fault = document_fault("scan" if b"\\pict" in data else "leeg", relative)
-        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), (fault,)), pictures)
     notes = (document_fault("verborgen_tekst", relative),) if has_hidden else ()
-    document = Document(relative, sha256, ReadState.READ, (page,), notes)
-    if not data.rstrip(b"\0 \r\n\t").endswith(b"}"):
-        faults = (document_fault("beschadigd", relative), *notes)
-        document = replace(document, state=ReadState.PARTIAL, faults=faults)
-    return with_pictures(document, pictures)
+    if is_open or not data.rstrip(b"\0 \r\n\t").endswith(b"}"):
+        notes = (document_fault("beschadigd", relative), *notes)
+    if not page.text.strip():
+        faults = (document_fault("scan" if b"\\pict" in data else "leeg", relative), *notes)
+        return with_pictures(Document(relative, sha256, ReadState.UNREADABLE, (), faults), pictures)
+    state = ReadState.READ if all(note.code != "beschadigd" for note in notes) else ReadState.PARTIAL
+    return with_pictures(Document(relative, sha256, state, (page,), notes), pictures)
+
+
+def _written_out(data: bytes) -> bytes:
+    """The same file with raw bytes (`\\bin`) in letters, as pictures have them as a rule: they may hold any brace."""
+    pieces, position = [], 0
+    while found := _BINARY.search(data, position):
+        end = found.end() + int(found[2])
+        pieces += [data[position : found.start()], found[1], b" ", data[found.end() : end].hex().encode()]
+        position = end
+    return b"".join((*pieces, data[position:]))
 
 
 def _decode(data: bytes) -> str:
@@ -82,9 +93,9 @@ class _State:
     closing: str = ""
 
 
-def _visible(text: str) -> tuple[str, bool, list[Picture]]:
-    """The same file with deleted and hidden text out and notes put at the end, whether there was hidden text, and the
-    pictures of the body."""
+def _visible(text: str) -> tuple[str, bool, list[Picture], bool]:
+    """The same file with deleted and hidden text out and notes put at the end, whether there was hidden text, the
+    pictures of the body, and whether a group was left open."""
     body: list[str] = []
     below: list[list[str]] = []
     pictures: list[list[str]] = []
@@ -141,7 +152,7 @@ def _visible(text: str) -> tuple[str, bool, list[Picture]]:
     notes = "".join(f"{{{''.join(note)}}}" for note in below)
     whole = "".join(body).rstrip("\0 \r\n\t")
     # What follows the last brace nobody reads.
-    return f"{whole.removesuffix('}')}{notes}}}", has_hidden, [_picture(tokens) for tokens in pictures]
+    return f"{whole.removesuffix('}')}{notes}}}", has_hidden, [_picture(tokens) for tokens in pictures], bool(stack)
 
 
 def _picture(tokens: Iterable[str]) -> Picture:

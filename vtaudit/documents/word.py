@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from vtaudit.documents.content import BROKEN_ZIP
 from vtaudit.documents.embedded import Picture, with_pictures
 from vtaudit.documents.faults import document_fault
 from vtaudit.documents.package import package_fault_code
@@ -22,6 +25,8 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _EMU = 360_000
 """The unit of drawings in Office, per centimetre."""
+_LONGEST = 12
+_MEDIA = re.compile(rb'Target="/?(?:word/)?(media/[^"]{1,200})"')
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted and moved-away text, and field codes, are no part of the final version.
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", _FALLBACK})
@@ -69,11 +74,12 @@ def _pictures(word: WordDocument) -> Iterator[Picture]:
     for drawing in word.element.body.iter(f"{_PLACED}inline", f"{_PLACED}anchor"):
         size, blip = drawing.find(f"{_PLACED}extent"), drawing.find(f".//{_BLIP}")
         relation = None if blip is None else word.part.rels.get(blip.get(_EMBED))
-        if size is not None and relation is not None and not relation.is_external:
-            sides = (size.get(side, "") for side in ("cx", "cy"))
-            width, height = (int(side) / _EMU if side.isdecimal() else 0.0 for side in sides)
-            part = relation.target_part
-            yield Picture(str(part.partname), part.blob, width, height)
+        if size is None or blip is None or blip.get(_EMBED) is None or (relation is not None and relation.is_external):
+            continue
+        sides = (size.get(side, "") for side in ("cx", "cy"))
+        width, height = (int(side) / _EMU if side.isdecimal() and len(side) < _LONGEST else 0.0 for side in sides)
+        part = None if relation is None else relation.target_part
+        yield Picture("" if part is None else str(part.partname), b"" if part is None else part.blob, width, height)
 
 
 def _open(data: bytes) -> WordDocument:
@@ -83,11 +89,35 @@ def _open(data: bytes) -> WordDocument:
     from docx.parts.document import DocumentPart
 
     PartFactory.part_type_for.update(dict.fromkeys(_OTHER_TYPES, DocumentPart))
-    part = Package.open(io.BytesIO(data)).main_document_part
+    try:
+        package = Package.open(io.BytesIO(data))
+    except (KeyError, *BROKEN_ZIP):
+        package = Package.open(io.BytesIO(_mended(data)))
+    part = package.main_document_part
     if not isinstance(part, DocumentPart):
         raise ValueError("the main part is no document")
     word: WordDocument = part.document
     return word
+
+
+def _mended(data: bytes) -> bytes:
+    """The package with an empty entry for every picture that is damaged or not there: that costs no text."""
+    mended = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(mended, "w", zipfile.ZIP_DEFLATED) as whole:
+        missing: set[str] = set()
+        for entry in package.infolist():
+            try:
+                content = package.read(entry)
+            except BROKEN_ZIP:
+                if not entry.filename.startswith("word/media/"):
+                    raise
+                content = b""
+            whole.writestr(entry.filename, content)
+            if entry.filename.startswith("word/_rels/"):
+                missing.update(f"word/{name.decode('utf-8', 'replace')}" for name in _MEDIA.findall(content))
+        for name in sorted(missing.difference(package.namelist())):
+            whole.writestr(name, b"")
+    return mended.getvalue()
 
 
 @dataclass(slots=True)

@@ -154,9 +154,11 @@ def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
             days = [day for passage in passages for day in _days(passage)]
         if not days or days[0] < closed + _NEAR_CLOSING:
             continue
-        if passages[0].kind in ("monitoring", "contactjournaal") or _names_it(passages):
-            yield passages
-        elif passages[0].kind in _NOTES and _is_for_the_file(passages):
+        if (
+            passages[0].kind in ("monitoring", "contactjournaal")
+            or _names_it(passages)
+            or (passages[0].kind in _NOTES and _is_for_the_file(passages))
+        ):
             yield passages
 
 

@@ -21,10 +21,14 @@ it makes little difference on held-out writers; 0 and 1 do worse."""
 def fit(
     examples: Examples,
     dossiers: Sequence[tuple[Windows, Sequence[Judged]]],
+    passages: Sequence[tuple[Windows, Sequence[Judged]]],
     questions: Sequence[str],
     facts: Mapping[str, Any],
 ) -> SecondOpinion:
-    """Train on these windows and dossiers; the same ones give the same model."""
+    """Train on these windows and dossiers; the same ones give the same model.
+
+    A passage on its own is a very small dossier when the windows are sharpened; as a whole it is like no dossier.
+    """
     import numpy as np
     from scipy import sparse  # type: ignore[import-untyped]
 
@@ -38,7 +42,7 @@ def fit(
         _STRENGTH,
         np.array(examples.weights),
     )
-    weights, bias = sharpened(dossiers, kept, questions, (weights * _START, bias * _START))
+    weights, bias = sharpened((*dossiers, *passages), kept, questions, (weights * _START, bias * _START))
     bags = [found.whole() for found, _ in dossiers]
     wholes = [sparse.vstack([bag[index] for bag in bags]).tocsr() for index in range(len(BAGS))]
     whole, whole_bias = _regressions(

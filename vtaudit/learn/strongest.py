@@ -37,7 +37,9 @@ def sharpened(
     questions: Sequence[str],
     start: tuple[Any, Any],
 ) -> tuple[Any, Any]:
-    """Weights (one column per toetsvraag) and bias from `start` on; a toetsvraag that nobody judged stays as it was.
+    """Weights (one column per toetsvraag) and bias from `start` on.
+
+    A toetsvraag that was not judged both ways stays as it was: from one side only, anything can be learned.
 
     `kept` comes from `windows.known`. Weights that no dossier touches stay as they were.
     """
@@ -67,7 +69,7 @@ def _candidates(
                 held = found.holding([one.quote]) if one.outcome is Outcome.MET else []
                 parts.append(mine[held] if held else mine)
                 labels.append(one.outcome is Outcome.MET)
-    if not parts:
+    if len(set(labels)) < 2:
         return None
     ends = np.cumsum([part.shape[0] for part in parts])
     starts = [0, *ends[:-1]]
@@ -92,8 +94,9 @@ def _solved(candidates: _Candidates, start: Any, bias: float) -> tuple[Any, floa
         steps = np.zeros(len(scores))
         steps[best] = -signs * expit(-signed)
         away = point[:-1] - start
-        value = np.logaddexp(0, -signed).sum() + _HOLD * away @ away
-        return float(value), np.append(across @ steps + 2 * _HOLD * away, steps.sum())
+        shift = point[-1] - bias
+        value = np.logaddexp(0, -signed).sum() + _HOLD * (away @ away + shift * shift)
+        return float(value), np.append(across @ steps + 2 * _HOLD * away, steps.sum() + 2 * _HOLD * shift)
 
     found = minimize(loss, np.append(start, bias), jac=True, method="L-BFGS-B", options={"maxiter": _MOST_STEPS})
     return found.x[:-1], float(found.x[-1])

@@ -192,13 +192,14 @@ def _sure(
         for outcome, agreed in [_agreed(row, chance, turns, least)]
     ]
     kept = list(questions)
-    while True:
+    while kept:
         threshold = _threshold([(agreed, right) for question, agreed, right in given if question in kept])
         firm = {name: [right for one, agreed, right in given if one == name and agreed >= threshold] for name in kept}
         worst = min(kept, key=lambda name: _likely(firm[name]))
         if _likely(firm[worst]) >= _BY_CHANCE:
             return {question: threshold if question in kept else _NEVER for question in questions}
         kept.remove(worst)
+    return dict.fromkeys(questions, _NEVER)
 
 
 def _threshold(given: Sequence[tuple[float, bool]]) -> float:
