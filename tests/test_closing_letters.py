@@ -53,3 +53,19 @@ def test_a_mail_needs_one_of_the_family_in_its_greeting(tmp_path: Path) -> None:
     head = ("Van: B. de Haan", "Aan: M. Kolk; P. Prins", "Datum: 16 mei 2017", "Onderwerp: gezin Broekhof")
     mail = (*head, "", "Geachte heer, mevrouw,", ENDED, "Groet, Bas")
     assert judged(tmp_path, "stuk 5.txt", *mail) == "niet_van_toepassing"
+
+
+def test_a_form_on_the_closing_that_speaks_to_nobody_is_no_letter(tmp_path: Path) -> None:
+    form = (
+        "FORMULIER AFSLUITING ONDERZOEK",
+        "Datum: 16 mei 2017",
+        "Gesprek: 15 mei, 16.00 u",
+        "[ ] brief verzonden",
+        ENDED,
+    )
+    assert judged(tmp_path, "stuk 5.txt", *form) == "niet_van_toepassing"
+
+
+def test_an_unknown_name_in_the_greeting_is_of_those_in_the_address(tmp_path: Path) -> None:
+    head = ("Veilig Thuis Oevers", "16 mei 2017", "Aan de ouders van Sem en Fleur", "Geachte heer en mevrouw De Waal,")
+    assert judged(tmp_path, "stuk 5.txt", *head, "", ENDED, "", "Hoogachtend,", "B. de Haan") == "voldoet"

@@ -16,7 +16,10 @@ _LETTERS = ("brief", "mail")
 _BEFORE, _AFTER = timedelta(days=21), timedelta(days=60)
 _OPENING = 8
 _SENDER = re.compile(r"\W*(?:van|from|afzender)\s*:", re.I)
+_YOU = frozenset({"u", "uw", "jullie", "jou", "jouw"})
 _FORMAL = re.compile(r"\W*(?:hoog)?geachte\b", re.I)
+_MAN, _WOMAN = r"(?:heer|meneer|mijnheer|dhr\.?)", r"(?:mevrouw|mevr\.?|mw\.?)"
+_COUPLE = re.compile(rf"\b{_MAN} (?:en|&) {_WOMAN}|\b{_WOMAN} (?:en|&) (?:de )?{_MAN}", re.I)
 _ADDRESS = re.compile(r"aan\b", re.I)
 _MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
@@ -39,6 +42,7 @@ def refiled(
     if finished and (dossier.row is None or dossier.row.texts.get("vervolg") == "onderzoek"):
         kinds.update(dict.fromkeys(_closing_letters(passages, dossier.parts, people, finished), "afsluitbrief"))
     kinds.update(dict.fromkeys(_letters_to_others(passages, dossier.parts, people), "terugkoppeling"))
+    kinds.update(dict.fromkeys(_forms(passages, dossier.parts), "overig"))
     return tuple(replace(each, kind=kinds[each.part]) if each.part in kinds else each for each in passages)
 
 
@@ -66,8 +70,14 @@ def _closing_letters(
         mine = [passage for passage in passages if passage.part == number]
         # A letter with a subject looks like a mail; only a mail says whom it is from.
         is_mail = any(_SENDER.match(passage.text) is not None for passage in mine[:_OPENING])
-        if _speaks_to_family(mine, people, is_mail=is_mail) and _speaks_of_end(mine, is_mail=is_mail):
+        # What else would a letter to the family tell of an investigation that has ended?
+        is_after = not is_mail and part.date is not None and part.date >= finished and _names_investigation(mine)
+        if _speaks_to_family(mine, people, is_mail=is_mail) and (is_after or _speaks_of_end(mine, is_mail=is_mail)):
             yield number
+
+
+def _names_investigation(mine: Sequence[Passage]) -> bool:
+    return any(passage.hits_of("onderzoek_woord") for passage in mine)
 
 
 def _speaks_to_family(mine: Sequence[Passage], people: People, *, is_mail: bool) -> bool:
@@ -78,13 +88,14 @@ def _speaks_to_family(mine: Sequence[Passage], people: People, *, is_mail: bool)
     """
     greetings = _greetings(mine)
     addressed = _named(greetings, people)
-    if is_mail:
-        return "gezin" in addressed and not addressed & {"professional", "naam"}
     above = _named(_address(mine), people)
+    if is_mail:
+        return "gezin" in addressed and not addressed & {"professional", "naam"} and "professional" not in above
     if not greetings or "professional" in addressed | above:
         return False
-    formally = any(_FORMAL.match(passage.text) for passage in greetings)
-    return "gezin" in addressed or ("naam" not in addressed and ("gezin" in above or formally))
+    if "gezin" in addressed | above or any(_COUPLE.search(passage.text) for passage in greetings):
+        return True
+    return "naam" not in addressed and any(_FORMAL.match(passage.text) for passage in greetings)
 
 
 def _letters_to_others(passages: Sequence[Passage], parts: Sequence[Part], people: People) -> Iterator[int]:
@@ -95,6 +106,23 @@ def _letters_to_others(passages: Sequence[Passage], parts: Sequence[Part], peopl
             told = _named((*_greetings(mine), *_address(mine)), people)
             if "professional" in told and "gezin" not in told:
                 yield number
+
+
+def _forms(passages: Sequence[Passage], parts: Sequence[Part]) -> Iterator[int]:
+    """Pieces on the closing that speak to nobody: a form or a list for ourselves."""
+    for number, part in enumerate(parts):
+        mine = [passage for passage in passages if passage.part == number]
+        if part.kind == "afsluitbrief" and not (_greetings(mine) or _address(mine) or any(map(_speaks_to_you, mine))):
+            yield number
+
+
+def _speaks_to_you(passage: Passage) -> bool:
+    """In "16.00 u" the u is an hour."""
+    before = (None, *passage.tokens)
+    return any(
+        token.norm in _YOU and not (other is not None and other.text[-1].isdigit())
+        for other, token in zip(before, passage.tokens, strict=False)
+    )
 
 
 def _greetings(mine: Sequence[Passage]) -> tuple[Passage, ...]:
