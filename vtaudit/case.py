@@ -15,6 +15,7 @@ from vtaudit.language.monitoring import (
     PlannedMoment,
     contacts,
     in_records,
+    likely_planned,
     planned,
     records,
     with_late_records,
@@ -40,6 +41,8 @@ DATE_COLUMNS = (
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
 _PLAN, _WITH = "monitoring_moment", "monitoring_bij"
 _IN_RECORDS = ("effect_hulp",)
+_WHEN = "1.5.2-b"
+"""The toetsvraag on which the second opinion may point at a planned moment that the rules have no words for."""
 # What is written down later than this after the decision tells of help that started since.
 _AFTERTHOUGHT = timedelta(days=14)
 
@@ -143,13 +146,15 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         if to_speak(reading.setting.people)
         else (),
     }
+    opinions = second.read(reading) if second else {}
+    likely = likely_planned(reading, known, opinions[_WHEN].evidence) if _WHEN in opinions else ()
     return Case(
         zaaknummer=dossier.zaaknummer,
         row=row,
         events=events,
         statements=statements,
         covers=covers,
-        planned=planned(reading, known),
+        planned=planned(reading, known) or likely,
         carried_out=tuple((contact.day, contact.evidence) for contact in held if contact.day),
         letters=_letters(dossier, reading),
         informants=len(asked),
@@ -161,7 +166,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         ),
         unreadable_dates=_doubtful(row),
         has_monitoring_record=bool(held),
-        opinions=second.read(reading) if second else {},
+        opinions=opinions,
         has_ocr=any(page.ocr is not None for document in dossier.documents for page in document.pages),
     )
 

@@ -63,6 +63,18 @@ def planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment,
     return tuple(_merged([plan for plan in found if plan.statement.sure] or found))
 
 
+def likely_planned(reading: Reading, known: Mapping[str, date], evidence: Evidence) -> tuple[PlannedMoment, ...]:
+    """The moments in the passage that the second opinion points at, for where the rules know no words for the plan."""
+    passage = next((each for each in reading.passages if each.quote() == evidence), None)
+    if passage is None:
+        return ()
+    plan = Statement(
+        PLAN, "tweede_lezing", passage.number, passage.part, passage.kind, passage.date,
+        Status.DONE, True, False, 1, evidence,
+    )  # fmt: skip
+    return tuple(_merged([PlannedMoment(moment, plan) for moment in _moments(passage, plan, known)]))
+
+
 def _moments(passage: Passage, statement: Statement, known: Mapping[str, date]) -> Iterable[Moment]:
     anchors = _anchors(known)
     closed = anchors.get("afsluiting")
