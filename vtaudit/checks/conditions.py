@@ -172,7 +172,9 @@ def _reporter(condition: ReporterCondition, given: _Given) -> Applies:
     known = given.case.text("melder_bekend") != "nee" and given.case.text("melder") not in ("onbekend", "anoniem")
     if condition.known is not None and known != condition.known:
         return Applies(False, "reporter_unknown")
-    involved = any(_is_involved(word) for word in re.findall(r"[^\W\d_]+", given.case.text("melder").casefold()))
+    # "Een collega van moeder" is not the mother.
+    role = re.split(r"\bvan\b", given.case.text("melder").casefold())[0]
+    involved = any(_is_involved(word) for word in re.findall(r"[^\W\d_]+", role))
     if condition.directbetrokkene is not None and involved != condition.directbetrokkene:
         return Applies(False, "reporter_involved")
     return Applies(True, "")
