@@ -111,6 +111,26 @@ def test_its_score_of_the_very_passage_that_the_rules_quote_counts() -> None:
     assert not weighed(other, weights(-3.5, turns=False, **own)).sure
 
 
+@pytest.mark.parametrize(
+    ("best", "quoted"),
+    [
+        pytest.param(2.0, ["Oma let op.", "Vader"], id="after that of the rules"),
+        pytest.param(9.0, ["Vader", "Oma let op."], id="first where it is far more like proof"),
+        pytest.param(-1.0, ["Oma let op."], id="not where it is unlike proof"),
+    ],
+)
+def test_the_passage_it_thinks_strongest_is_quoted_too(best: float, quoted: list[str]) -> None:
+    found = replace(FOUND, evidence=(Evidence("stuk.txt", 1, 90, 101, "Oma let op."),))
+    opinion = replace(OPINION, scores=replace(OPINION.scores, windows=(best,)))
+    result = weigh("1.3.3-a", {"1.3.3-a": found}, {"1.3.3-a": opinion}, weights(9.0))
+    assert [each.quote for each in result.evidence] == quoted
+
+
+def test_a_passage_that_the_rules_quote_is_not_quoted_twice() -> None:
+    found = replace(FOUND, evidence=(replace(QUOTE, end=30, quote="Vader slaapt bij zijn broer."),))
+    assert weighed(found, weights(3.0)).evidence == found.evidence
+
+
 def test_what_the_rules_found_for_a_toetsvraag_on_the_same_subject_counts_and_another_does_not() -> None:
     bond = {"1.3.3-a beside 1.3.3-b": 4.0, "1.3.3-a beside 1.5.2-a": 4.0}
     assert not weighed(FOUND, weights(-1.5, **bond)).sure
