@@ -47,7 +47,7 @@ TUNED = (
 )
 UNSEEN = (
     *(f"V{number}{part}" for number in range(9, 12) for part in "abc"),
-    *(f"T{number}" for number in (*range(40, 63), 64, 71, 72)),
+    *(f"T{number}" for number in (*range(40, 63), 64)),
 )
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
