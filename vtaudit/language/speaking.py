@@ -160,7 +160,8 @@ def judged(
     if referent.governed == "bij" and ((not words & _AT_HOME and "gesproken" not in words) or referent.how == "geheel"):
         return Found.NOTHING
     if (
-        _by_another(passage, act, people)
+        _is_reported(passage, act)
+        or _by_another(passage, act, people)
         or _told_elsewhere(passage, act, referent, people)
         or _among_themselves(passage, act, referent, named, people)
     ):
@@ -246,6 +247,18 @@ def _by_another(passage: Passage, act: Hit, people: People) -> bool:
             finite = passage.tokens[act.start].norm
             return not finite.startswith("ge") or bool({"heeft", "hebben", "had", "hadden"} & set(norms))
     return False
+
+
+def _is_reported(passage: Passage, act: Hit) -> bool:
+    """'Zij zei dat zij hen elke avond hoort': what others tell of a talk or a noise is no talk with us."""
+    told = [h for h in passage.hits_of("vertelt", "bron_zegt") if h.end <= act.start and h.end < act.end]
+    if not told or any(token.norm in OURSELVES for token in passage.tokens[: told[0].end]):
+        return False
+    behind = passage.tokens[told[0].end : act.start]
+    opened = next((at for at, token in enumerate(behind) if token.norm in ("dat", "of", "hoe")), None)
+    if opened is None or any(token.text in (";", ".") for token in behind):
+        return False
+    return not any(token.norm in OURSELVES for token in (*behind[opened:], *passage.tokens[act.start : act.end + 3]))
 
 
 def _told_elsewhere(passage: Passage, act: Hit, referent: Referent, people: People) -> bool:
