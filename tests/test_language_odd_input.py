@@ -76,8 +76,10 @@ def test_everyone_with_an_age_is_family_once(told: str, months: list[int]) -> No
     ],
 )
 def test_parents_are_named_as_a_pair_or_with_a_title(told: str, parents: int) -> None:
-    found = family(f"Melder: school\nDaan (6) woont thuis.\n{told}\n")
-    assert len(found) == 1 + parents
+    melding = f"Melder: school\nDaan (6) woont thuis.\n{told}\n"
+    members = READER.read(dossier(melding=melding), {}).setting.people.family
+    assert sum(bool(member.names) for member in members) == 1 + parents
+    assert len(members) == 3
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         bracketed = bracketed or bool(naming.age and not naming.age.bare)
         before = previous[1] if previous else ""
         previous = (naming, "kind" if role == "kind" or (months is not None and months < _ADULT) else role)
-        if role == "buiten" or (_is_professional(passage, naming) and not (passage.cells and role)):
+        if role == "buiten" or _is_function(passage, naming) or (_is_professional(passage, naming) and not (passage.cells and role)):
             continue
         if not role and not listed and months is None:
             continue
@@ -258,6 +258,12 @@ def _is_owned(passage: Passage, hit: Hit, after: bool = False) -> bool:
 def _chained(passage: Passage, one: Naming, two: Naming) -> bool:
     between = passage.tokens[one.age.end if one.age else one.end : two.start]
     return len(between) < 5 and all(token.norm in _CHAIN or token.norm in ("hit",) for token in between)
+
+
+def _is_function(passage: Passage, naming: Naming) -> bool:
+    """'Leerkracht groep 4': a function that opens a sentence has its capital from there."""
+    alone = naming.end - naming.start == 1 and not naming.titled
+    return alone and any(hit.start == naming.start for hit in passage.hits_of("professional"))
 
 
 def _is_professional(passage: Passage, naming: Naming) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from vtaudit.language.family import FamilyMember, with_roles
@@ -10,6 +10,9 @@ from vtaudit.language.naming import TITLES, Naming, namings
 from vtaudit.language.passages import Passage
 
 _OLD = 60 * 12
+_PARENTS = (("moeder", "v", "gezin_moeder"), ("vader", "m", "gezin_vader"))
+_PAIR = frozenset({"ouders", "ouderpaar", "echtpaar"})
+_MOST_PARENTS = 2
 _JOINS = (["en"], ["+"], ["&"], ["/"])
 _BETWEEN = frozenset({":", "(", "heten", "zijnde"})
 
@@ -50,6 +53,34 @@ def _is_word(passage: Passage, naming: Naming) -> bool:
         hit.start < naming.end and naming.start < hit.end and passage.tokens[hit.start].norm not in TITLES
         for hit in passage.hits
     )
+
+
+def with_unnamed(
+    members: tuple[FamilyMember, ...],
+    pool: Sequence[Passage],
+    passages: Sequence[Passage],
+    is_reporter: Callable[[Passage], bool],
+) -> tuple[FamilyMember, ...]:
+    """Adds the mother or father of whom the melding speaks without a name, but not one who reports or is gone."""
+    grown = [member for member in members if not member.is_child and member.role != "huisgenoot"]
+    if len(grown) == len(members) or len(grown) >= _MOST_PARENTS:
+        return members
+    found = []
+    for role, sex, concept in _PARENTS:
+        known = any(member.sex == sex or not member.sex for member in grown)
+        told = any(_speaks_of(passage, concept) for passage in pool)
+        reports = any(is_reporter(passage) and passage.hits_of(concept) for passage in pool)
+        gone = any(passage.hits_of(concept) and passage.hits_of("gezin_elders") for passage in passages)
+        if told and not (known or reports or gone):
+            found.append(FamilyMember(role, frozenset(), None, False, sex))
+    return (*members, *found)
+
+
+def _speaks_of(passage: Passage, concept: str) -> bool:
+    if passage.hits_of("eerder", "ander_gezin"):
+        return False
+    pair = any(passage.tokens[hit.start].norm in _PAIR for hit in passage.hits_of("gezin_ouders"))
+    return pair or bool(passage.hits_of(concept))
 
 
 def with_grown(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:

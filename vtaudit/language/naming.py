@@ -31,6 +31,11 @@ _BEFORE_LETTER = TITLES | _CAPITAL_PARTICLES | {"."}
 _BESIDE_AGES = frozenset({"en", "jaar", "jr", "jaren", "mnd", "maanden", "weken", "wkn", "resp", "oud"})
 _NUMBERED = re.compile(r"\w*\d")
 _NO_NAME = re.compile(r"[A-Z]{2,3}\Z|(?:In|Op|Er|Zo|Wat|Wie|Zij|Hij|Een|Door|Niet|Zegt|Zag|Ook|Dit|Dat|Met|Bij)\Z")
+_OPENERS = frozenset({
+    "als", "sinds", "sedert", "toen", "vandaag", "gisteren", "daarna", "nadat", "nacht", "avond", "ochtend", "maar",
+    "volgens", "verder", "eerder", "geen", "alle", "beide", "omdat", "terwijl", "want", "dus", "nog", "weer", "tijdens",
+})  # fmt: skip
+_DESIGNATIONS = frozenset({"betrokkene", "minderjarige", "jeugdige", "persoon", "volwassene", "client", "melder"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_YEARS = re.compile(r"(\w+)-?jarig[e]?\Z")
 _SKIPPED = frozenset(
@@ -154,10 +159,13 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     if not words:
         return _by_initial(passage, start, sex, received) or _by_letter(passage, start, received)
     aged = position < len(tokens) and tokens[position].text == "("
-    if any(_NUMBERED.search(word) for word in words) or (
-        not titled and len(words) == 1 and _NO_NAME.match(words[0]) and not aged
+    if fold(words[0]) in _DESIGNATIONS or any(_NUMBERED.search(word) for word in words) or (
+        not titled
+        and len(words) == 1
+        and (_NO_NAME.match(words[0]) or fold(words[0]) in _OPENERS)
+        and not aged
     ):
-        # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin': nobody's name
+        # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin', 'Betrokkene 1': nobody's name
         return None
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
     if split and not titled and len(words) == 1 and parts[0] > first:
@@ -274,7 +282,9 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
         norm = norm or tokens[index].norm
         number = int(norm) if norm.isdecimal() and len(norm) < 4 else _NUMBERS.get(norm)
         after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
-        if number is not None and after in _MONTHS and not set(passed) & {"geb", "geboren"}:
+        if number is not None and _is_day(tokens, index, after) and not set(passed) & {"geb", "geboren"}:
+            return None
+        if number == 1 and not norm.isdecimal() and not passed and _lasts(tokens, index + 1):
             return None
         if number is not None and (after in TIMES or (after in _SHORT and set(passed) & {"werd", "wordt"})):
             return None
@@ -305,6 +315,18 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
             return None
         passed.append("geb" if norm == "gebd" else norm)
     return None
+
+
+def _is_day(tokens: Sequence[Token], index: int, after: str) -> bool:
+    """'18 januari', 'nacht van 18 op 19 januari'."""
+    behind = tokens[index + 2].norm if index + 2 < len(tokens) else ""
+    return after in _MONTHS or (after == "op" and behind.isdecimal())
+
+
+def _lasts(tokens: Sequence[Token], index: int) -> bool:
+    """'de huisarts had Joris een jaar niet gezien': how long, not how old."""
+    unit, *behind = [token.norm for token in tokens[index : index + 2]] or [""]
+    return unit == "jaar" and any(word[:1].isalpha() and word not in ("oud", "jong", "en") for word in behind)
 
 
 def ages_after(tokens: Sequence[Token], position: int, received: date | None) -> tuple[Age, ...]:

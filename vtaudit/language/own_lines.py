@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from vtaudit.dates import find_dates
 from vtaudit.language.naming import TITLES
-from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speaking import Found
@@ -18,6 +18,8 @@ from vtaudit.language.words import fold
 _NO = frozenset({"nee", "neen", "niet", "geen", "-", "–", "—", "x", "0", "nvt", "n.v.t"})
 _VIEWS = frozenset({"visie", "reactie", "verhaal", "mening", "standpunt", "zienswijze", "lezing", "perspectief"})
 _YES = frozenset({"ja", "v", "✓", "✔", "wel"})
+_EXPLAINS = frozenset({"toelichting", "reden", "waarom", "opmerking", "omdat", "want", "uitleg", "motivering"})
+_ABOUT_HIM = frozenset({"hem", "haar", "hij", "zij", "ze"})
 _ENOUGH = 3
 _FEW = 3
 _ABOVE = 6
@@ -58,7 +60,7 @@ def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, 
         return None
     start = passage.value if in_label else referent.end
     if _says_no(passage, start) or _denied(passage, start):
-        return _why(passage, start)
+        return _why(passage, start) or _why_below(passages, passage)
     if kept_away(passage, start):
         return Found.TOLD_WHY
     if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
@@ -80,6 +82,10 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     stops = [position for position, token in enumerate(passage.tokens) if token.text in (";", ".")]
     start = max((position for position in stops if position < referent.start), default=passage.value)
     end = min((position for position in stops if position >= referent.end), default=len(passage.tokens))
+    # 'Sem zat achter de tablet; wij hebben hem gezien': what follows is still about him.
+    behind = [token.norm for token in passage.tokens[end + 1 : end + 1 + _ABOVE]]
+    if _ABOUT_HIM & set(behind):
+        end = min((position for position in stops if position > end), default=len(passage.tokens))
     words = {token.norm for token in passage.tokens[start:end]}
     if words & _NO or _hits(passage, start, end, *_UNSPOKEN) or _is_apposition(passage, referent):
         return None
@@ -291,6 +297,15 @@ def _denied(passage: Passage, start: int) -> bool:
     return _hits(passage, start, len(passage.tokens), "niet_gesproken") and not _hits(
         passage, start, len(passage.tokens), "vergeefs"
     )
+
+
+def _why_below(passages: Sequence[Passage], passage: Passage) -> Found | None:
+    """'Vader: nee' and on the line below it 'toelichting: drie keer gebeld, geen gehoor'."""
+    for below in following_in_entry(passages, passage, 1):
+        label = {token.norm for token in below.tokens[: below.value]}
+        if label & _EXPLAINS and (kept_away(below) or below.hits_of("reden_niet_gesproken", "vergeefs")):
+            return Found.REASON
+    return None
 
 
 def _why(passage: Passage, start: int) -> Found | None:

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from vtaudit.language.distant import with_distant
-from vtaudit.language.family import FamilyMember, read_family, with_roles
-from vtaudit.language.households import with_grown, with_parents
+from vtaudit.language.family import FamilyMember, is_family_field, read_family, with_roles
+from vtaudit.language.households import with_grown, with_parents, with_unnamed
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, outside_names, read_reporter
 from vtaudit.language.surnames import surname_end
-from vtaudit.language.unnamed import by_role, with_designations
+from vtaudit.language.unnamed import by_designation, by_role, with_designations
 from vtaudit.language.words import fold
 from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -83,12 +83,14 @@ _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage",
 def read_people(passages: Sequence[Passage], reporter_code: str, received: date | None, worker: str = "") -> People:
     """Find the family and the melder, from the melding first and from other parts where the melding is silent."""
     melding = [passage for passage in passages if passage.kind == "melding"]
-    first_part = [passage for passage in passages if passage.part == passages[0].part] if passages else []
-    pool = melding or first_part
+    first = passages[0].part if passages else 0
+    pool = melding or [p for p in passages if p.part == first or (p.kind == "triage" and is_family_field(p))]
     family, is_whole = read_family(pool, received, is_reporter_field)
     outside = outside_names(pool)
     family = tuple(m for m in family if m.months is not None or m.given or not (m.names and m.names <= outside))
     family = with_designations(with_distant(family, pool), pool)
+    if not family:
+        family = with_roles(by_designation(pool, received))
     if not family:
         family = with_roles(by_role(pool, received, is_reporter_field))
     if not any(not member.is_child for member in family):
@@ -99,7 +101,7 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
         # The children of the melding count; who cares for them may stand in the later parts alone.
         family = with_roles((*family, *(m for m in later if not known & m.given and not (family and m.is_child))))
         is_whole = False
-    family = with_grown(family, pool)
+    family = with_grown(with_unnamed(family, pool, passages, is_reporter_field), pool)
     own = frozenset(name for member in family for name in member.names)
     adults = frozenset(f"{member.sex}:{name}" for member in family if not member.is_child for name in member.names)
     reporter = read_reporter(pool, reporter_code, own, adults)

@@ -165,7 +165,7 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
     """'de heer Pinas', 'mw. de Wit': the title tells which of those with this surname; 'gezin Pinas' is everyone."""
     start = position
     while start and (
-        passage.tokens[start - 1].norm in _DETERMINERS | {"van", "ter", "el"}
+        passage.tokens[start - 1].norm in _DETERMINERS | _TITLES_OF_SEX | {"van", "ter", "el"}
         or re.match(r"(?:[A-Z]\.)+\Z", passage.tokens[start - 1].text)
     ):
         start -= 1

@@ -192,10 +192,10 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
         meant = _by_pronoun(passages, passage, people) if not named else None
         if meant is not None:
             found = _found(passages, passage, meant, (meant,), people)
-            if found in (Found.SPOKEN, Found.WEAK) and passage.date is not None:
+            if found > Found.SEEN and (passage.date is not None or passage.kind == "triage"):
                 day = _day(passage, meant, (meant,), passages)
                 for member in meant.members:
-                    yield _Reading(member, Found.WEAK, day, passage)
+                    yield _Reading(member, min(found, Found.WEAK), day, passage)
         for referent in named:
             found = _found(passages, passage, referent, named, people)
             if found in (Found.NOTHING, Found.SEEN) and speaks_further_on(passage, referent, named, people):
@@ -244,7 +244,7 @@ def _is_to_do(passage: Passage) -> bool:
 
 def _by_pronoun(passages: Sequence[Passage], passage: Passage, people: People) -> Referent | None:
     """'Daan zat in de tuin. Ik heb even met hem gepraat': the one whom the sentence before is about."""
-    if passage.label or passage.cells or not passage.hits_of("gesproken", "vertelt"):
+    if passage.label or passage.cells or not passage.hits_of("gesproken", "vertelt", "vergeefs", "verhinderd"):
         return None
     position = next((i for i, token in enumerate(passage.tokens) if token.norm in _HIM), None)
     before = previous_in_entry(passages, passage, 1)
@@ -282,6 +282,9 @@ def _found(
     own = own_line(passages, passage, referent, in_label)
     if own is not None:
         return own
+    if "niet_gesproken" in passage.label_hits and passage.value <= referent.start and referent is named[0]:
+        # 'Niet gesproken: vader zit op zee tot eind mei'
+        return Found.REASON if len(passage.tokens) - referent.end >= _COLUMNS else Found.SEEN
     act = act_of(passage, referent, named, in_label)
     if in_label and "gesproken" in passage.label_hits and passage.value and passage.value < len(passage.tokens):
         first = passage.tokens[passage.value].norm

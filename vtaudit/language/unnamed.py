@@ -10,7 +10,7 @@ from datetime import date
 from vtaudit.dates.words import NUMBERS
 from vtaudit.language.family import FamilyMember, age_role, is_family_field
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import ages_after
+from vtaudit.language.naming import age_after, ages_after
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import title_sex
 
@@ -30,17 +30,45 @@ _PASSED = frozenset({"te", "noemen", "genoemd", "aangeduid", "als", ":", '"', "'
 _REACH = 10
 
 
+def by_designation(pool: Sequence[Passage], received: date | None) -> tuple[FamilyMember, ...]:
+    """'betrokkene 1 (moeder, 29), minderjarige 1 (12)': everyone whom a bracket behind the designation explains."""
+    found: dict[str, FamilyMember] = {}
+    for passage in pool:
+        norms = [token.norm for token in passage.tokens]
+        for at in range(len(norms) - 2):
+            said = " ".join(norms[at : at + 2])
+            if norms[at + 2] != "(" or said in found or not _DESIGNATION.fullmatch(said):
+                continue
+            end = norms.index(")", at) if ")" in norms[at:] else len(norms)
+            told = [_ROLES[hit.concept] for hit in passage.hits if at < hit.start < end and hit.concept in _ROLES]
+            young = norms[at] in ("kind", "minderjarige", "jeugdige")
+            role, sex = told[0] if told else ("kind" if young else "", "")
+            ages = (age_after(passage.tokens, start, received) for start in range(at + 2, end))
+            months = next((age.months for age in ages if age is not None), None)
+            # 'minderjarige 1 en minderjarige 2 (tweeling, 4)'
+            before = " ".join(norms[max(0, at - 3) : max(0, at - 1)]) if norms[at - 1 : at] == ["en"] else ""
+            for one in (before, said) if _DESIGNATION.fullmatch(before) else (said,):
+                found[one] = FamilyMember(age_role(role, months), frozenset(), months, False, sex, called=frozenset({one}))
+    return tuple(found.values())
+
+
 def by_role(
     pool: Sequence[Passage], received: date | None, is_reporter: Callable[[Passage], bool]
 ) -> tuple[FamilyMember, ...]:
     """The sentence or field that counts up most members by role and age alone, where it counts up two or more."""
     best: tuple[FamilyMember, ...] = ()
+    listed: tuple[FamilyMember, ...] = ()
+    above: Passage | None = None
     for passage in pool:
         if is_reporter(passage) or passage.hits_of("eerder", "ander_gezin"):
             continue
         found = tuple(_in_passage(passage, received))
-        if len(found) > max(1, len(best)):
-            best = found
+        # One line for the parents and the next for the children: a list counts as a whole.
+        joins = above is not None and above.part == passage.part and 0 <= passage.line - above.line <= 1
+        listed = (*listed, *found) if found and joins else found
+        above = passage if found else None
+        if len(listed) > max(1, len(best)):
+            best = listed
     return best
 
 
