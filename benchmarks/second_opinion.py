@@ -46,8 +46,8 @@ TUNED = (
     *(f"T{number}" for number in range(1, 40)),
 )
 UNSEEN = (
-    *(f"V{number}{part}" for number in range(9, 12) for part in "abc"),
-    *(f"T{number}" for number in (*range(40, 63), 64)),
+    *(f"V{number}{part}" for number in range(9, 13) for part in "abc"),
+    *(f"T{number}" for number in (*range(40, 79), 80, 81, 82, 84, 85)),
 )
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (

@@ -20,10 +20,11 @@ def family(melding: str, triage: str = "TRIAGE\nBesluit: onderzoek.\n") -> list[
 @pytest.mark.parametrize(
     ("melding", "expected"),
     [
-        ("Melder: school\nGezin: vader, moeder, Sietse (8) en Bo (2).\n", [("kind", 8), ("moeder", None), ("vader", None)]),
+        ("Melder: school\nGezin: vader, moeder, Sietse (8) en Bo (2).\n",
+         [("kind", 8), ("moeder", None), ("vader", None)]),
         ("Melder: huisarts\n- vader (44), moeder (41)\n- zoon (16), dochter (10)\n",
          [("kind", 10), ("kind", 16), ("moeder", 41), ("vader", 44)]),
-        ("Samenstelling: betrokkene 1 (moeder, 29), betrokkene 2 (vader, 31), minderjarige 1 (12), minderjarige 2 (3).\n",
+        ("Wie: betrokkene 1 (moeder, 29), betrokkene 2 (vader, 31), minderjarige 1 (12), minderjarige 2 (3).\n",
          [("kind", 12), ("moeder", 29), ("vader", 31)]),
         ("Gezin: moeder en de broers jeugdige 1 en jeugdige 2 (tweeling, 7); moeder heet betrokkene 1 (moeder, 30).\n",
          [("kind", 7), ("kind", 7), ("moeder", 30)]),
@@ -38,7 +39,11 @@ def test_members_without_a_name_belong_to_the_family(melding: str, expected: lis
 
 @pytest.mark.parametrize(
     "told",
-    ["Nacht van 18 op 19 januari: geschreeuw.", "De huisarts had Sietse een jaar niet gezien.", "Sinds mei gaat het mis."],
+    [
+        "Nacht van 18 op 19 januari: geschreeuw.",
+        "De huisarts had Sietse een jaar niet gezien.",
+        "Sinds mei gaat het mis.",
+    ],
 )
 def test_a_day_or_a_duration_makes_nobody_older_or_another(told: str) -> None:
     melding = f"Melder: school\nGezin: moeder Roos Bos (33), Sietse (8).\nInhoud: {told}\n"
@@ -61,7 +66,7 @@ def how(told: str) -> dict[str, str]:
         ("- vader: nee\ntoelichting: drie keer gebeld op zijn mobiel, steeds voicemail.", "vader", "reden"),
         ("- vader: nee", "vader", ""),
         ("Sietse: met hem nog praten, dat doet het wijkteam.", "kind", ""),
-        ("Gesproken: moeder (1 maart). Sietse zat achter de tablet; wij hebben hem gezien, hij oogde rustig.", "kind", ""),
+        ("Gesproken: moeder (1 maart). Sietse zat achter de tablet; wij zagen hem, hij oogde stil.", "kind", ""),
         ("Zij vertelde aan collega Prins dat zij bij het gezin elke avond geroep hoort.", "moeder", ""),
         ("Gesproken: moeder en Sietse op 1 maart; vader op 2 maart per telefoon.", "vader", "gesproken"),
     ],
@@ -72,7 +77,9 @@ def test_how_the_form_has_it_of_one_member(told: str, role: str, expected: str) 
 
 def test_a_title_tells_which_of_two_with_one_letter() -> None:
     melding = "Melder: school\nGezin: mw. B. (34), hr. B. (37), Sietse (8).\n"
-    triage = "TRIAGE\nDatum besluit: 5 maart 2018\nGesproken | mw. B. op 1 maart thuis; hr. B. op 2 maart per telefoon\n"
+    triage = (
+        "TRIAGE\nDatum besluit: 5 maart 2018\nGesproken | mw. B. op 1 maart thuis; hr. B. op 2 maart per telefoon\n"
+    )
     reading = READER.read(dossier(melding=melding, triage=triage), {"datum_melding": date(2018, 2, 26)})
     covers = spoken_before(reading.passages, reading.marks, reading.setting, date(2018, 3, 5))
     assert {cover.role for cover in covers if cover.how == "gesproken"} == {"moeder", "vader"}

@@ -135,7 +135,11 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         bracketed = bracketed or bool(naming.age and not naming.age.bare)
         before = previous[1] if previous else ""
         previous = (naming, "kind" if role == "kind" or (months is not None and months < _ADULT) else role)
-        if role == "buiten" or _is_function(passage, naming) or (_is_professional(passage, naming) and not (passage.cells and role)):
+        if (
+            role == "buiten"
+            or _is_function(passage, naming)
+            or (_is_professional(passage, naming) and not (passage.cells and role))
+        ):
             continue
         if not role and not listed and months is None:
             continue

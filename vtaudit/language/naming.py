@@ -159,11 +159,10 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     if not words:
         return _by_initial(passage, start, sex, received) or _by_letter(passage, start, received)
     aged = position < len(tokens) and tokens[position].text == "("
-    if fold(words[0]) in _DESIGNATIONS or any(_NUMBERED.search(word) for word in words) or (
-        not titled
-        and len(words) == 1
-        and (_NO_NAME.match(words[0]) or fold(words[0]) in _OPENERS)
-        and not aged
+    if (
+        fold(words[0]) in _DESIGNATIONS
+        or any(_NUMBERED.search(word) for word in words)
+        or (not titled and len(words) == 1 and (_NO_NAME.match(words[0]) or fold(words[0]) in _OPENERS) and not aged)
     ):
         # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin', 'Betrokkene 1': nobody's name
         return None

@@ -48,7 +48,9 @@ def by_designation(pool: Sequence[Passage], received: date | None) -> tuple[Fami
             # 'minderjarige 1 en minderjarige 2 (tweeling, 4)'
             before = " ".join(norms[max(0, at - 3) : max(0, at - 1)]) if norms[at - 1 : at] == ["en"] else ""
             for one in (before, said) if _DESIGNATION.fullmatch(before) else (said,):
-                found[one] = FamilyMember(age_role(role, months), frozenset(), months, False, sex, called=frozenset({one}))
+                found[one] = FamilyMember(
+                    age_role(role, months), frozenset(), months, False, sex, called=frozenset({one})
+                )
     return tuple(found.values())
 
 
