@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import PurePath
 
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
@@ -19,7 +20,9 @@ _SENDER = re.compile(r"\W*(?:van|from|afzender)\s*:", re.I)
 _YOU = frozenset({"u", "uw", "jullie", "jou", "jouw"})
 _FORMAL = re.compile(r"\W*(?:hoog)?geachte\b", re.I)
 _MAN, _WOMAN = r"(?:heer|meneer|mijnheer|dhr\.?)", r"(?:mevrouw|mevr\.?|mw\.?)"
-_COUPLE = re.compile(rf"\b{_MAN} (?:en|&) {_WOMAN}|\b{_WOMAN} (?:en|&) (?:de )?{_MAN}", re.I)
+_AND = r"(?:,? (?:en|&) |, )(?:de |beste |lieve |geachte )?"
+_COUPLE = re.compile(rf"\b{_MAN}{_AND}{_WOMAN}|\b{_WOMAN}{_AND}{_MAN}|\W*lieve\b", re.I)
+_NAMED_SO = re.compile(r"afsluit|slotbrief|eindbrief|sluitbrief", re.I)
 _ADDRESS = re.compile(r"aan\b", re.I)
 _MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
@@ -71,7 +74,8 @@ def _closing_letters(
         # A letter with a subject looks like a mail; only a mail says whom it is from.
         is_mail = any(_SENDER.match(passage.text) is not None for passage in mine[:_OPENING])
         # What else would a letter to the family tell of an investigation that has ended?
-        is_after = not is_mail and part.date is not None and part.date >= finished and _names_investigation(mine)
+        told = _names_investigation(mine) or _NAMED_SO.search(PurePath(part.document).name) is not None
+        is_after = not is_mail and part.date is not None and part.date >= finished and told
         if _speaks_to_family(mine, people, is_mail=is_mail) and (is_after or _speaks_of_end(mine, is_mail=is_mail)):
             yield number
 
