@@ -69,3 +69,43 @@ def test_a_form_on_the_closing_that_speaks_to_nobody_is_no_letter(tmp_path: Path
 def test_an_unknown_name_in_the_greeting_is_of_those_in_the_address(tmp_path: Path) -> None:
     head = ("Veilig Thuis Oevers", "16 mei 2017", "Aan de ouders van Sem en Fleur", "Geachte heer en mevrouw De Waal,")
     assert judged(tmp_path, "stuk 5.txt", *head, "", ENDED, "", "Hoogachtend,", "B. de Haan") == "voldoet"
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "Geachte mijnheer, geachte mevrouw, geachte heer De Waal,",
+        "Beste mevrouw, beste meneer De Waal,",
+        "Lieve Anouk,",
+    ],
+)
+def test_who_is_greeted_together_or_as_dear_is_family(tmp_path: Path, greeting: str) -> None:
+    letter = ("16 mei 2017", "", greeting, "", "Wij zijn klaar met ons onderzoek.", "", "Hoogachtend,", "B. de Haan")
+    assert judged(tmp_path, "stuk 5.txt", *letter) == "voldoet_niet"
+
+
+@pytest.mark.parametrize(
+    ("told", "closes"),
+    [
+        ("Wat vinden wij? Er is in uw gezin geslagen en de kinderen hebben dat meegemaakt.", True),
+        ("Wij nodigen u uit voor een gesprek op 23 mei.", False),
+    ],
+)
+def test_a_letter_to_the_family_after_the_end_closes_unless_it_invites(tmp_path: Path, told: str, closes: bool) -> None:
+    letter = ("16 mei 2017", "", "Geachte heer en mevrouw,", "", told, "", "Hoogachtend,", "B. de Haan")
+    assert (judged(tmp_path, "stuk 5.txt", *letter) != "niet_van_toepassing") == closes
+
+
+@pytest.mark.parametrize(
+    ("head", "counts"),
+    [
+        (("ONDERZOEKSVERSLAG",), False),
+        (("ONDERZOEKSVERSLAG aan betrokkenen",), True),
+        (("ONDERZOEKSVERSLAG", "Aan: mevrouw Lianne Broekhof"), True),
+    ],
+)
+def test_a_report_of_the_investigation_counts_when_it_speaks_to_somebody(
+    tmp_path: Path, head: tuple[str, ...], counts: bool
+) -> None:
+    report = (*head, "Datum: 16 mei 2017", "", "Conclusie", ENDED)
+    assert (judged(tmp_path, "stuk 5.txt", *report) == "voldoet") == counts

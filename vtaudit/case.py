@@ -24,6 +24,7 @@ from vtaudit.language.monitoring import (
 )
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
+from vtaudit.language.refiled import speaks_to_nobody
 from vtaudit.language.safety import safety_covers
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.language.statements import Statement
@@ -297,7 +298,8 @@ def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
     found = []
     for number, part in enumerate(dossier.parts):
         passages = [passage for passage in reading.passages if passage.part == number]
-        if passages and passages[0].kind in _LETTERS and reading.marks[passages[0].number] is None:
+        is_letter = passages and passages[0].kind in _LETTERS and reading.marks[passages[0].number] is None
+        if is_letter and not speaks_to_nobody(passages):
             plainness, quote = closing_quote(passages)
             found.append((plainness, Letter(number, passages[0].kind, part.is_concept, quote)))
     found.sort(key=lambda each: (-each[0], _LETTERS.index(each[1].kind)))

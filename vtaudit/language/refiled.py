@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import PurePath
 
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
@@ -22,8 +21,9 @@ _FORMAL = re.compile(r"\W*(?:hoog)?geachte\b", re.I)
 _MAN, _WOMAN = r"(?:heer|meneer|mijnheer|dhr\.?)", r"(?:mevrouw|mevr\.?|mw\.?)"
 _AND = r"(?:,? (?:en|&) |, )(?:de |beste |lieve |geachte )?"
 _COUPLE = re.compile(rf"\b{_MAN}{_AND}{_WOMAN}|\b{_WOMAN}{_AND}{_MAN}|\W*lieve\b", re.I)
-_NAMED_SO = re.compile(r"afsluit|slotbrief|eindbrief|sluitbrief", re.I)
+_INVITES = re.compile(r"\buitnodig|\bnodigen? .{0,40}\buit\b", re.I)
 _ADDRESS = re.compile(r"aan\b", re.I)
+_TO_THEM = re.compile(r"\baan (?:de |het |beide )?(?:(?:direct)?betrokkenen|ouders|gezin)\b", re.I)
 _MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
 
@@ -61,9 +61,9 @@ def _after_closing(passages: Sequence[Passage], parts: Sequence[Part], closed: d
 def _closing_letters(
     passages: Sequence[Passage], parts: Sequence[Part], people: People, finished: date
 ) -> Iterator[int]:
-    """Final letters to the family, of three weeks before the end to sixty days after it, that tell an end.
+    """Final letters to the family, of three weeks before the end to sixty days after it.
 
-    A letter without a day of its own counts too.
+    One from before the end, or without a day of its own, counts when it tells an end.
     """
     for number, part in enumerate(parts):
         if part.kind not in _LETTERS or part.is_concept:
@@ -73,15 +73,14 @@ def _closing_letters(
         mine = [passage for passage in passages if passage.part == number]
         # A letter with a subject looks like a mail; only a mail says whom it is from.
         is_mail = any(_SENDER.match(passage.text) is not None for passage in mine[:_OPENING])
-        # What else would a letter to the family tell of an investigation that has ended?
-        told = _names_investigation(mine) or _NAMED_SO.search(PurePath(part.document).name) is not None
-        is_after = not is_mail and part.date is not None and part.date >= finished and told
+        # What else would a letter to the family tell of an investigation that has ended? An invitation, perhaps.
+        is_after = not (is_mail or part.date is None or part.date < finished or any(map(_invites, mine)))
         if _speaks_to_family(mine, people, is_mail=is_mail) and (is_after or _speaks_of_end(mine, is_mail=is_mail)):
             yield number
 
 
-def _names_investigation(mine: Sequence[Passage]) -> bool:
-    return any(passage.hits_of("onderzoek_woord") for passage in mine)
+def _invites(passage: Passage) -> bool:
+    return _INVITES.search(passage.text) is not None
 
 
 def _speaks_to_family(mine: Sequence[Passage], people: People, *, is_mail: bool) -> bool:
@@ -116,8 +115,14 @@ def _forms(passages: Sequence[Passage], parts: Sequence[Part]) -> Iterator[int]:
     """Pieces on the closing that speak to nobody: a form or a list for ourselves."""
     for number, part in enumerate(parts):
         mine = [passage for passage in passages if passage.part == number]
-        if part.kind == "afsluitbrief" and not (_greetings(mine) or _address(mine) or any(map(_speaks_to_you, mine))):
+        if part.kind == "afsluitbrief" and speaks_to_nobody(mine):
             yield number
+
+
+def speaks_to_nobody(mine: Sequence[Passage]) -> bool:
+    """No address, no salutation and no 'u': such a piece is for ourselves."""
+    titled = any(_TO_THEM.search(passage.text) for passage in mine[:_OPENING])
+    return not (titled or _greetings(mine) or _address(mine) or any(map(_speaks_to_you, mine)))
 
 
 def _speaks_to_you(passage: Passage) -> bool:
