@@ -27,7 +27,7 @@ _TO_THEM = re.compile(r"\baan (?:de |het |beide )?(?:(?:direct)?betrokkenen|oude
 _MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
 
-_NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig")
+_NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig", "triage")
 _LATER = timedelta(days=14)
 _LEAST = 4
 
