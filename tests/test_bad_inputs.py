@@ -300,10 +300,10 @@ def test_row_23_a_number_under_a_label_need_not_stand_in_the_register(folder, te
 # ---------------------------------------------------------------- signs that no reader may see
 
 
-def test_hyphens_that_pdfium_marks_are_no_control_characters_on_a_page_and_split_no_name(folder):
+def test_hyphens_that_pdfium_marks_are_no_control_characters_on_a_page_and_split_no_name(folder, tmp_path):
     place = without_plan(folder)
     write_pdf(place / "plan.pdf", [(*HEAD, "1. Ruud Broek-", "hof slaapt tot de zitting bij zijn fa-", "milie.")])
-    _, directory = run_in(folder)
+    _, directory = run_in(folder, "--criteria", write_rules(tmp_path / "eigen", "1.3.3"))
     row = seen(directory, "1.3.3-a")
     assert "Broek\x02hof slaapt tot de zitting bij zijn fa\x02milie." in row["citaat"]
     assert any("fa\x02milie" in quote["citaat"] for quote in evidence(directory, "1.3.3-a"))

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vtaudit.language.ages import age_after, age_before
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import TITLES, Naming, age_after, age_before, namings
-from vtaudit.language.no_member import is_bare_cell, is_owner, is_street
+from vtaudit.language.naming import TITLES, Naming, namings
+from vtaudit.language.no_member import is_bare_cell, is_function, is_owner, is_professional, is_street
 from vtaudit.language.passages import Passage
 
 _ADULT = 216
@@ -137,8 +138,8 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         previous = (naming, "kind" if role == "kind" or (months is not None and months < _ADULT) else role)
         if (
             role == "buiten"
-            or _is_function(passage, naming)
-            or (_is_professional(passage, naming) and not (passage.cells and role))
+            or is_function(passage, naming)
+            or (is_professional(passage, naming) and not (passage.cells and role))
         ):
             continue
         if not role and not listed and months is None:
@@ -262,34 +263,6 @@ def _is_owned(passage: Passage, hit: Hit, after: bool = False) -> bool:
 def _chained(passage: Passage, one: Naming, two: Naming) -> bool:
     between = passage.tokens[one.age.end if one.age else one.end : two.start]
     return len(between) < 5 and all(token.norm in _CHAIN or token.norm in ("hit",) for token in between)
-
-
-def _is_function(passage: Passage, naming: Naming) -> bool:
-    """'Leerkracht groep 4': a function that opens a sentence has its capital from there."""
-    alone = naming.end - naming.start == 1 and not naming.titled
-    return alone and any(hit.start == naming.start for hit in passage.hits_of("professional"))
-
-
-def _is_professional(passage: Passage, naming: Naming) -> bool:
-    """A function just before or just after the name: 'wijkagent Harm', 'mw. Terpstra, pm'er BSO'."""
-    if passage.cells:
-        return bool(passage.hits_of("professional")) and naming.age is None
-    end = naming.age.end if naming.age else naming.end
-    for hit in passage.hits_of("professional", "informant_woord"):
-        if 0 <= naming.start - hit.end <= 2 and all(
-            t.norm in TITLES or t.text in (".", ":", ",") or t.norm == "van"
-            for t in passage.tokens[hit.end : naming.start]
-        ):
-            return not any(t.norm == "van" for t in passage.tokens[hit.end : naming.start])
-        if (
-            0 <= hit.start - end <= 3
-            and not naming.age
-            and all(
-                t.text in (",", "(", "-", "–") or t.norm in ("de", "als", "is") for t in passage.tokens[end : hit.start]
-            )
-        ):
-            return True
-    return False
 
 
 def _left(passage: Passage, naming: Naming) -> bool:

@@ -1,4 +1,4 @@
-"""Names in the field of a family that are no member of it: streets, and whose child somebody is."""
+"""Names in the field of a family that are no member of it: streets, whose child somebody is, professionals."""
 
 from __future__ import annotations
 
@@ -29,3 +29,31 @@ def is_bare_cell(passage: Passage, hit: Hit) -> bool:
     start, end = next((cell for cell in passage.cells if cell[0] <= hit.start < cell[1]), (hit.start, hit.end))
     rest = (token for at, token in enumerate(passage.tokens[start:end], start) if not hit.start <= at < hit.end)
     return not any(token.text[:1].isupper() and token.norm not in TITLES for token in rest)
+
+
+def is_function(passage: Passage, naming: Naming) -> bool:
+    """'Leerkracht groep 4': a function that opens a sentence has its capital from there."""
+    alone = naming.end - naming.start == 1 and not naming.titled
+    return alone and any(hit.start == naming.start for hit in passage.hits_of("professional"))
+
+
+def is_professional(passage: Passage, naming: Naming) -> bool:
+    """A function just before or just after the name: 'wijkagent Harm', 'mw. Terpstra, pm'er BSO'."""
+    if passage.cells:
+        return bool(passage.hits_of("professional")) and naming.age is None
+    end = naming.age.end if naming.age else naming.end
+    for hit in passage.hits_of("professional", "informant_woord"):
+        if 0 <= naming.start - hit.end <= 2 and all(
+            t.norm in TITLES or t.text in (".", ":", ",") or t.norm == "van"
+            for t in passage.tokens[hit.end : naming.start]
+        ):
+            return not any(t.norm == "van" for t in passage.tokens[hit.end : naming.start])
+        if (
+            0 <= hit.start - end <= 3
+            and not naming.age
+            and all(
+                t.text in (",", "(", "-", "–") or t.norm in ("de", "als", "is") for t in passage.tokens[end : hit.start]
+            )
+        ):
+            return True
+    return False

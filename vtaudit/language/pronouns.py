@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vtaudit.language.mentions import mentions
+from vtaudit.language.not_with_us import OURSELVES
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
-from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES
+from vtaudit.language.speaking import NOT_SPOKEN_TO
 
 _SEX = {"hij": "m", "ie": "m", "hem": "m", "zij": "v", "ze": "v", "haar": "v"}
 _SUBJECTS = frozenset({"hij", "ie", "zij", "ze"})

@@ -121,8 +121,9 @@ def _forms(passages: Sequence[Passage], parts: Sequence[Part]) -> Iterator[int]:
 
 def speaks_to_nobody(mine: Sequence[Passage]) -> bool:
     """No address, no salutation and no 'u': such a piece is for ourselves."""
-    titled = any(_TO_THEM.search(passage.text) for passage in mine[:_OPENING])
-    return not (titled or _greetings(mine) or _address(mine) or any(map(_speaks_to_you, mine)))
+    above = mine[:_OPENING]
+    sent = any("adreslabel" in passage.label_hits or _TO_THEM.search(passage.text) for passage in above)
+    return not (sent or _greetings(mine) or _address(mine) or any(map(_speaks_to_you, mine)))
 
 
 def _speaks_to_you(passage: Passage) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from vtaudit.dates import find_dates
 from vtaudit.language.layout import LineKind
+from vtaudit.language.not_with_us import OURSELVES
 from vtaudit.language.passages import Passage, previous_in_entry
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
-from vtaudit.language.speaking import NOT_SPOKEN_TO, OURSELVES, Found
+from vtaudit.language.speaking import NOT_SPOKEN_TO, Found
 
 _FIELD = 2
 """Cells of a row that is a label with its value."""

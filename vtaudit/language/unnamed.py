@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from vtaudit.dates.words import NUMBERS
+from vtaudit.language.ages import age_after, ages_after
 from vtaudit.language.family import FamilyMember, age_role, is_family_field
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.naming import age_after, ages_after
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import title_sex
 
