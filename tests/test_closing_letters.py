@@ -89,6 +89,7 @@ def test_who_is_greeted_together_or_as_dear_is_family(tmp_path: Path, greeting: 
     [
         ("Wat vinden wij? Er is in uw gezin geslagen en de kinderen hebben dat meegemaakt.", True),
         ("Wij nodigen u uit voor een gesprek op 23 mei.", False),
+        ("Wij verwachten u op 23 mei op ons kantoor.", False),
     ],
 )
 def test_a_letter_to_the_family_after_the_end_closes_unless_it_invites(tmp_path: Path, told: str, closes: bool) -> None:

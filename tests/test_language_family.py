@@ -30,6 +30,9 @@ def family(melding: str, triage: str = "TRIAGE\nBesluit: onderzoek.\n") -> list[
          [("kind", 7), ("kind", 7), ("moeder", 30)]),
         ("Gezin: moeder, Sietse (8).\nVader van Sietse vertrok in 2012 en heeft nooit meer contact gezocht.\n",
          [("kind", 8), ("moeder", None)]),
+        ("Gezin: moeder Roos Bos (33), weduwe; Sietse (8).\n", [("kind", 8), ("moeder", 33)]),
+        ("Wie: kind 1 (woont bij moeder, 5).\n", [("kind", 5)]),
+        ("Gezin: vader (44), moeder (41)\nVader (44) slaat moeder (41).\n", [("moeder", 41), ("vader", 44)]),
         ("Melder: vader, woont elders\nGezin: mw. Roos Bos (33), Sietse (8).\n", [("kind", 8), ("moeder", 33)]),
     ],
 )  # fmt: skip
@@ -65,6 +68,7 @@ def how(told: str) -> dict[str, str]:
         ("Niet gesproken: vader zit tot eind mei op een boorschip bij Noorwegen.", "vader", "reden"),
         ("- vader: nee\ntoelichting: drie keer gebeld op zijn mobiel, steeds voicemail.", "vader", "reden"),
         ("- vader: nee", "vader", ""),
+        ("Niet gesproken: vader, wordt later nog gebeld.", "vader", ""),
         ("Sietse: met hem nog praten, dat doet het wijkteam.", "kind", ""),
         ("Gesproken: moeder (1 maart). Sietse zat achter de tablet; wij zagen hem, hij oogde stil.", "kind", ""),
         ("Zij vertelde aan collega Prins dat zij bij het gezin elke avond geroep hoort.", "moeder", ""),

@@ -70,7 +70,7 @@ def with_unnamed(
         known = any(member.sex == sex or not member.sex for member in grown)
         told = any(_speaks_of(passage, concept) for passage in pool)
         reports = any(is_reporter(passage) and passage.hits_of(concept) for passage in pool)
-        gone = any(passage.hits_of(concept) and passage.hits_of("gezin_elders") for passage in passages)
+        gone = any(passage.hits_of(concept) and passage.hits_of("gezin_elders", "gezin_weg") for passage in passages)
         if told and not (known or reports or gone):
             found.append(FamilyMember(role, frozenset(), None, False, sex))
     return (*members, *found)

@@ -60,7 +60,7 @@ def own_line(passages: Sequence[Passage], passage: Passage, referent: Referent, 
         return None
     start = passage.value if in_label else referent.end
     if _says_no(passage, start) or _denied(passage, start):
-        return _why(passage, start) or _why_below(passages, passage)
+        return why_behind(passage, start) or _why_below(passages, passage)
     if kept_away(passage, start):
         return Found.TOLD_WHY
     if not in_label and start < len(passage.tokens) and passage.tokens[start].norm in _YES:
@@ -127,9 +127,9 @@ def _row(passages: Sequence[Passage], passage: Passage, referent: Referent) -> F
         no = next(start for start, _ in cells[1:] if passage.tokens[start].norm in _NO)
         if no == cells[-1][0] and len(cells) > 2 and passage.tokens[no].norm in ("-", "–", "—", "x"):
             return None
-        return _why(passage, no)
+        return why_behind(passage, no)
     if _denied(passage, first):
-        return _why(passage, first)
+        return why_behind(passage, first)
     if _hits(passage, start, end, "besluit_later", "nog_niet", "via_ander") or _is_meant(passage, start, end):
         return None
     if _hits(passage, start, end, "gezien_alleen"):
@@ -308,7 +308,7 @@ def _why_below(passages: Sequence[Passage], passage: Passage) -> Found | None:
     return None
 
 
-def _why(passage: Passage, start: int) -> Found | None:
+def why_behind(passage: Passage, start: int) -> Found | None:
     """After 'nee' or 'niet gesproken' a part of a sentence that tells something else than a plan or what was seen."""
     if kept_away(passage, start) or _hits(passage, start, len(passage.tokens), "reden_niet_gesproken"):
         return Found.REASON

@@ -20,8 +20,12 @@ _YOU = frozenset({"u", "uw", "jullie", "jou", "jouw"})
 _FORMAL = re.compile(r"\W*(?:hoog)?geachte\b", re.I)
 _MAN, _WOMAN = r"(?:heer|meneer|mijnheer|dhr\.?)", r"(?:mevrouw|mevr\.?|mw\.?)"
 _AND = r"(?:,? (?:en|&) |, )(?:de |beste |lieve |geachte )?"
-_COUPLE = re.compile(rf"\b{_MAN}{_AND}{_WOMAN}|\b{_WOMAN}{_AND}{_MAN}|\W*lieve\b", re.I)
-_INVITES = re.compile(r"\buitnodig|\bnodigen? .{0,40}\buit\b", re.I)
+_COUPLE = re.compile(rf"\b{_MAN}{_AND}{_WOMAN}|\b{_WOMAN}{_AND}{_MAN}", re.I)
+_DEAR = re.compile(r"\W*lieve\b", re.I)
+_INVITES = re.compile(
+    r"\buitnodig|\bnodigen? .{0,40}\buit\b|verwachten? (?:wij |we |ik )?u\b|\been afspraak\b|factuur|inzageverzoek",
+    re.I,
+)
 _ADDRESS = re.compile(r"aan\b", re.I)
 _TO_THEM = re.compile(r"\baan (?:de |het |beide )?(?:(?:direct)?betrokkenen|ouders|gezin)\b", re.I)
 _MAIL_ENDS = frozenset({"vaststelling"})
@@ -73,7 +77,7 @@ def _closing_letters(
         mine = [passage for passage in passages if passage.part == number]
         # A letter with a subject looks like a mail; only a mail says whom it is from.
         is_mail = any(_SENDER.match(passage.text) is not None for passage in mine[:_OPENING])
-        # What else would a letter to the family tell of an investigation that has ended? An invitation, perhaps.
+        # After the end a letter to the family tells how it ended, unless it invites or sends something.
         is_after = not (is_mail or part.date is None or part.date < finished or any(map(_invites, mine)))
         if _speaks_to_family(mine, people, is_mail=is_mail) and (is_after or _speaks_of_end(mine, is_mail=is_mail)):
             yield number
@@ -96,7 +100,9 @@ def _speaks_to_family(mine: Sequence[Passage], people: People, *, is_mail: bool)
         return "gezin" in addressed and not addressed & {"professional", "naam"} and "professional" not in above
     if not greetings or "professional" in addressed | above:
         return False
-    if "gezin" in addressed | above or any(_COUPLE.search(passage.text) for passage in greetings):
+    if "gezin" in addressed | above or any(
+        _COUPLE.search(passage.text) or _DEAR.match(passage.text) for passage in greetings
+    ):
         return True
     return "naam" not in addressed and any(_FORMAL.match(passage.text) for passage in greetings)
 

@@ -42,9 +42,11 @@ def by_designation(pool: Sequence[Passage], received: date | None) -> tuple[Fami
             end = norms.index(")", at) if ")" in norms[at:] else len(norms)
             told = [_ROLES[hit.concept] for hit in passage.hits if at < hit.start < end and hit.concept in _ROLES]
             young = norms[at] in ("kind", "minderjarige", "jeugdige")
-            role, sex = told[0] if told else ("kind" if young else "", "")
+            role, sex = ("kind", "") if young else told[0] if told else ("", "")
             ages = (age_after(passage.tokens, start, received) for start in range(at + 2, end))
             months = next((age.months for age in ages if age is not None), None)
+            if not (role or months):
+                continue
             # 'minderjarige 1 en minderjarige 2 (tweeling, 4)'
             before = " ".join(norms[max(0, at - 3) : max(0, at - 1)]) if norms[at - 1 : at] == ["en"] else ""
             for one in (before, said) if _DESIGNATION.fullmatch(before) else (said,):
@@ -67,7 +69,7 @@ def by_role(
         found = tuple(_in_passage(passage, received))
         # One line for the parents and the next for the children: a list counts as a whole.
         joins = above is not None and above.part == passage.part and 0 <= passage.line - above.line <= 1
-        listed = (*listed, *found) if found and joins else found
+        listed = (*listed, *(m for m in found if m not in listed)) if found and joins else found
         above = passage if found else None
         if len(listed) > max(1, len(best)):
             best = listed
