@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from vtaudit.language.family import FamilyMember, with_roles
+from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import TITLES, Naming, namings
 from vtaudit.language.passages import Passage
 
@@ -15,6 +16,10 @@ _PAIR = frozenset({"ouders", "ouderpaar", "echtpaar"})
 _MOST_PARENTS = 2
 _JOINS = (["en"], ["+"], ["&"], ["/"])
 _BETWEEN = frozenset({":", "(", "heten", "zijnde"})
+_SOMEBODY = (
+    "gezin_moeder", "gezin_vader", "gezin_stiefvader", "gezin_stiefmoeder", "gezin_partner", "gezin_man", "gezin_vrouw",
+    "gezin_zoon", "gezin_dochter", "gezin_grootouder", "gezin_ouders", "gezin_buiten",
+)  # fmt: skip
 
 
 def with_parents(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
@@ -68,19 +73,44 @@ def with_unnamed(
     found = []
     for role, sex, concept in _PARENTS:
         known = any(member.sex == sex or not member.sex for member in grown)
-        told = any(_speaks_of(passage, concept) for passage in pool)
+        told = any(_speaks_of(passage, concept, members) for passage in pool)
         reports = any(is_reporter(passage) and passage.hits_of(concept) for passage in pool)
-        gone = any(passage.hits_of(concept) and passage.hits_of("gezin_elders", "gezin_weg") for passage in passages)
+        gone = any(_is_gone(passage, concept) for passage in passages)
         if told and not (known or reports or gone):
             found.append(FamilyMember(role, frozenset(), None, False, sex))
     return (*members, *found)
 
 
-def _speaks_of(passage: Passage, concept: str) -> bool:
+def _speaks_of(passage: Passage, concept: str, members: Sequence[FamilyMember]) -> bool:
     if passage.hits_of("eerder", "ander_gezin"):
         return False
     pair = any(passage.tokens[hit.start].norm in _PAIR for hit in passage.hits_of("gezin_ouders"))
-    return pair or bool(passage.hits_of(concept))
+    return pair or any(not _is_of_another(passage, hit, members) for hit in passage.hits_of(concept))
+
+
+def _is_of_another(passage: Passage, hit: Hit, members: Sequence[FamilyMember]) -> bool:
+    """'De vader van een vriendje', 'de vader van' the mother, 'Roos belt haar vader': no parent of these children."""
+    grown = {name for member in members if not member.is_child for name in member.given} | {"moeder", "vader"}
+    words = [token.norm for token in passage.tokens]
+    if words[hit.end : hit.end + 1] == ["van"]:
+        owner = words[hit.end + 1 : hit.end + 3]
+        return bool(set(owner[:1]) & {"een", "zijn", *grown} or set(owner) & grown)
+    owned = hit.start > 0 and words[hit.start - 1] in ("haar", "zijn", "d'r", "z'n")
+    children = {name for member in members if member.is_child for name in member.given}
+    who = next((word for word in reversed(words[: max(0, hit.start - 1)]) if word in grown | children), "")
+    return owned and who in grown
+
+
+def _is_gone(passage: Passage, concept: str) -> bool:
+    """Somebody is gone, and this parent is who was named last before it, or first behind it ('weduwe')."""
+    people = sorted(hit.start for hit in passage.hits_of(*_SOMEBODY))
+    mine = {hit.start for hit in passage.hits_of(concept)}
+    for hit in passage.hits_of("gezin_elders", "gezin_weg"):
+        before = [at for at in people if at < hit.start]
+        behind = [at for at in people if at >= hit.start]
+        if mine & set(before[-1:] or behind[:1]):
+            return True
+    return False
 
 
 def with_grown(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:

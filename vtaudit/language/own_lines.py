@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vtaudit.dates import find_dates
@@ -11,6 +11,7 @@ from vtaudit.language.naming import TITLES
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
+from vtaudit.language.sentences import Token
 from vtaudit.language.speaking import Found
 from vtaudit.language.talk_lists import kept_away
 from vtaudit.language.words import fold
@@ -29,6 +30,7 @@ _UNSPOKEN = (
     "gezien_alleen", "niet_gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander", "verhinderd", "weigering",
     "vertelt", "bewering",
 )  # fmt: skip
+_LISTED = frozenset({"en", "noch", "ook", "niet", "de", "het"})
 _MEANS = frozenset(
     {
         "teams", "zoom", "skype", "beeldbellen", "videobellen", "video", "facetime", "telefoon", "tolk", "scherm",
@@ -90,6 +92,32 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     if words & _NO or _hits(passage, start, end, *_UNSPOKEN) or _is_apposition(passage, referent):
         return None
     return Found.SPOKEN
+
+
+def not_spoken_list(passage: Passage, referent: Referent, named: Sequence[Referent]) -> Found | None:
+    """'Niet gesproken: vader en moeder, op zee tot eind mei': one label denies all whom the list joins, with why."""
+    if "niet_gesproken" not in passage.label_hits or referent.start < passage.value or len(passage.cells) > 2:
+        return None
+    listed: list[Referent] = []
+    for other in (each for each in named if each.start >= passage.value):
+        gap = passage.tokens[listed[-1].end : other.start] if listed else ()
+        if any(token.norm.isalpha() and token.norm not in _LISTED for token in _outside_brackets(gap)):
+            break
+        listed.append(other)
+    if referent not in listed:
+        return None
+    behind = referent.end
+    if behind < len(passage.tokens) and passage.tokens[behind].text != "(":
+        behind = listed[-1].end
+    return why_behind(passage, behind) or Found.SEEN
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth <= 0:
+            yield token
 
 
 def _is_told(passages: Sequence[Passage], passage: Passage, start: int) -> bool:

@@ -75,7 +75,7 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     headed = (
         "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
     )
-    if "gesproken_kop" in passage.label_hits and not in_label and passage.value:
+    if {"gesproken_kop", "niet_gesproken"} & passage.label_hits == {"gesproken_kop"} and not in_label and passage.value:
         is_list = not passage.cells or (len(passage.cells) == _FIELD and "gesproken" in passage.label_hits)
         answers = passage.tokens[passage.value : passage.value + 1] + passage.tokens[referent.end : referent.end + 2]
         if is_list and not any(token.norm in ("nee", "neen") for token in answers):

@@ -16,7 +16,7 @@ from vtaudit.language.family import FamilyMember
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
-from vtaudit.language.own_lines import own_line, why_behind
+from vtaudit.language.own_lines import not_spoken_list, own_line
 from vtaudit.language.passages import Passage, box_question, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.pronouns import speaks_further_on
@@ -282,9 +282,9 @@ def _found(
     own = own_line(passages, passage, referent, in_label)
     if own is not None:
         return own
-    if "niet_gesproken" in passage.label_hits and passage.value <= referent.start and referent is named[0]:
-        # 'Niet gesproken: vader zit op zee tot eind mei'
-        return why_behind(passage, referent.end) or Found.SEEN
+    denied = not_spoken_list(passage, referent, named)
+    if denied is not None:
+        return denied
     act = act_of(passage, referent, named, in_label)
     if in_label and "gesproken" in passage.label_hits and passage.value and passage.value < len(passage.tokens):
         first = passage.tokens[passage.value].norm
