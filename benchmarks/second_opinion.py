@@ -43,11 +43,13 @@ from vtaudit.validation import read_gold
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = (
     *(f"V{number}{part}" for number in range(1, 9) for part in "abc"),
-    *(f"T{number}" for number in range(1, 40)),
+    *(f"T{number}" for number in (*range(1, 40), 90)),
+    *("V13a", "V13b"),
 )
 UNSEEN = (
     *(f"V{number}{part}" for number in range(9, 13) for part in "abc"),
-    *(f"T{number}" for number in (*range(40, 79), 80, 81, 82, 84, 85)),
+    "V13c",
+    *(f"T{number}" for number in (*range(40, 88), 91)),
 )
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (

@@ -115,9 +115,11 @@ def _judge(statements: list[Statement], case: Case, documents: Sequence[str] = (
     if documents:
         held = tuple(sorted(held, key=lambda statement: (not statement.sure, documents.index(statement.kind))))
     if held:
-        withdrawn = _later_withdrawal(held[0], statements)
-        if withdrawn:
-            return Result(Outcome.NOT_MET, "withdrawn", False, (), quotes([withdrawn, held[0]]))
+        standing = tuple(statement for statement in held if not _later_withdrawal(statement, statements))
+        if not standing:
+            withdrawn = _later_withdrawal(held[0], statements)
+            return Result(Outcome.NOT_MET, "withdrawn", False, (), quotes(filter(None, [withdrawn, held[0]])))
+        held = standing
         against = quotes(s for s in statements if not s.counts)
         return Result(Outcome.MET, "found" if held[0].sure else "found_unsure", held[0].sure, quotes(held), against)
     return _nothing(statements, case)

@@ -164,7 +164,7 @@ def _own_mark(passage: Passage, received: date | None) -> Status | None:
     old = _OLD_HEADING.search(passage.heading) if received else None
     if old and received and int(old[1]) < received.year - 1:
         return Status.EARLIER
-    if "ander_gezin" in concepts:
+    if "ander_gezin" in concepts and not _only_explains(passage):
         return Status.OTHER_FAMILY
     if "history_label" in passage.label_hits and passage.label:
         return Status.EARLIER
@@ -179,6 +179,12 @@ def _own_mark(passage: Passage, received: date | None) -> Status | None:
     if received and _tells_of_long_ago(passage, received):
         return Status.EARLIER
     return None
+
+
+def _only_explains(passage: Passage) -> bool:
+    """'..., want ik was daar toch voor een ander gezin': the other family is why, not what it is about."""
+    because = next((at for at, token in enumerate(passage.tokens) if token.norm in ("want", "omdat", "aangezien")), 0)
+    return 0 < because < min(hit.start for hit in passage.hits_of("ander_gezin"))
 
 
 def _tells_of_long_ago(passage: Passage, received: date) -> bool:

@@ -19,11 +19,18 @@ _SENDER = re.compile(r"\W*(?:van|from|afzender)\s*:", re.I)
 _YOU = frozenset({"u", "uw", "jullie", "jou", "jouw"})
 _FORMAL = re.compile(r"\W*(?:hoog)?geachte\b", re.I)
 _MAN, _WOMAN = r"(?:heer|meneer|mijnheer|dhr\.?)", r"(?:mevrouw|mevr\.?|mw\.?)"
-_AND = r"(?:,? (?:en|&) |, )(?:de |beste |lieve |geachte )?"
+_AND = r"(?:,? (?:en|&) (?:de |beste |lieve |geachte )?|, (?:beste |lieve |geachte ))"
 _COUPLE = re.compile(rf"\b{_MAN}{_AND}{_WOMAN}|\b{_WOMAN}{_AND}{_MAN}", re.I)
-_DEAR = re.compile(r"\W*lieve\b", re.I)
+_DEAR = re.compile(r"\W*lieve\b(?! (?:juf|juffen|meester|collega|mensen|allemaal)\b)", re.I)
 _INVITES = re.compile(
     r"\buitnodig|\bnodigen? .{0,40}\buit\b|verwachten? (?:wij |we |ik )?u\b|\been afspraak\b|factuur|inzageverzoek",
+    re.I,
+)
+_OURS = re.compile(
+    r"\b(?:bestemd|bedoeld|uitsluitend|alleen|enkel) voor (?:het |ons |onze )?(?:eigen )?(?:dossier|administratie)\b"
+    r"|\b(?:voor|tot) (?:uitsluitend |strikt )?intern gebruik|\bniet (?:bestemd|bedoeld) voor (?:de |het )?"
+    r"(?:ouders|betrokkenen|gezin|cli[eë]nt)|\b(?:wordt|is) niet (?:aan|met) (?:de |het )?(?:ouders|betrokkenen|gezin) "
+    r"(?:verstrekt|gedeeld)",
     re.I,
 )
 _ADDRESS = re.compile(r"aan\b", re.I)
@@ -118,10 +125,11 @@ def _letters_to_others(passages: Sequence[Passage], parts: Sequence[Part], peopl
 
 
 def _forms(passages: Sequence[Passage], parts: Sequence[Part]) -> Iterator[int]:
-    """Pieces on the closing that speak to nobody: a form or a list for ourselves."""
+    """Pieces on the closing that speak to nobody, or that say so: a form or a report for ourselves."""
     for number, part in enumerate(parts):
         mine = [passage for passage in passages if passage.part == number]
-        if part.kind == "afsluitbrief" and speaks_to_nobody(mine):
+        ours = part.kind == "onderzoeksrapportage" and any(_OURS.search(passage.text) for passage in mine)
+        if ours or (part.kind == "afsluitbrief" and speaks_to_nobody(mine)):
             yield number
 
 

@@ -28,10 +28,11 @@ _DESIGNATION = re.compile(
 _HEREAFTER = frozenset({"hierna", "verder", "genoemd"})
 _PASSED = frozenset({"te", "noemen", "genoemd", "aangeduid", "als", ":", '"', "'", "“", "‘", ",", "de", "het"})
 _REACH = 10
+_STEP = 3
 
 
 def by_designation(pool: Sequence[Passage], received: date | None) -> tuple[FamilyMember, ...]:
-    """'betrokkene 1 (moeder, 29), minderjarige 1 (12)': everyone whom a bracket behind the designation explains."""
+    """'betrokkene 1 (moeder, 29), kind 1 en kind 2 (4 en 6)': everyone whom a bracket behind explains."""
     found: dict[str, FamilyMember] = {}
     for passage in pool:
         norms = [token.norm for token in passage.tokens]
@@ -41,19 +42,46 @@ def by_designation(pool: Sequence[Passage], received: date | None) -> tuple[Fami
                 continue
             end = norms.index(")", at) if ")" in norms[at:] else len(norms)
             told = [_ROLES[hit.concept] for hit in passage.hits if at < hit.start < end and hit.concept in _ROLES]
+            if any(at < hit.start < end for hit in passage.hits_of("melder_woord", "gezin_buiten")):
+                continue
             young = norms[at] in ("kind", "minderjarige", "jeugdige")
             role, sex = ("kind", "") if young else told[0] if told else ("", "")
-            ages = (age_after(passage.tokens, start, received) for start in range(at + 2, end))
-            months = next((age.months for age in ages if age is not None), None)
-            if not (role or months):
+            ages = _ages(passage, at + 2, end, received)
+            if not (role or ages):
                 continue
-            # 'minderjarige 1 en minderjarige 2 (tweeling, 4)'
-            before = " ".join(norms[max(0, at - 3) : max(0, at - 1)]) if norms[at - 1 : at] == ["en"] else ""
-            for one in (before, said) if _DESIGNATION.fullmatch(before) else (said,):
+            names = _joined(norms, at)
+            # 'minderjarige 1 en minderjarige 2 (tweeling, 4)' has one age for both.
+            several: list[int | None] = [*ages] if len(ages) == len(names) else [ages[0] if ages else None] * len(names)
+            for one, months in zip(names, several, strict=True):
                 found[one] = FamilyMember(
                     age_role(role, months), frozenset(), months, False, sex, called=frozenset({one})
                 )
     return tuple(found.values())
+
+
+def _ages(passage: Passage, start: int, end: int, received: date | None) -> list[int]:
+    """Every age between the brackets; in '2 kinderen' the number counts children."""
+    counted = {hit.start for hit in passage.hits_of("gezin_kinderen")}
+    ages: list[int] = []
+    while start < end:
+        age = age_after(passage.tokens, start, received)
+        if age is not None and age.end not in counted and age.end <= end + 1:
+            ages.append(age.months)
+            start = age.end
+        start += 1
+    return ages
+
+
+def _joined(norms: Sequence[str], at: int) -> list[str]:
+    """The designations that stand before a bracket, joined by commas and 'en'; the one at `at` is the last."""
+    names = [" ".join(norms[at : at + 2])]
+    while at >= _STEP and norms[at - 1] in ("en", ",", "+", "&"):
+        at -= _STEP
+        before = " ".join(norms[at : at + 2])
+        if not _DESIGNATION.fullmatch(before):
+            break
+        names.insert(0, before)
+    return names
 
 
 def by_role(
