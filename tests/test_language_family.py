@@ -104,3 +104,11 @@ def test_a_title_tells_which_of_two_with_one_letter() -> None:
     reading = READER.read(dossier(melding=melding, triage=triage), {"datum_melding": date(2018, 2, 26)})
     covers = spoken_before(reading.passages, reading.marks, reading.setting, date(2018, 3, 5))
     assert {cover.role for cover in covers if cover.how == "gesproken"} == {"moeder", "vader"}
+
+
+def test_without_a_melding_the_triage_names_the_family_and_the_melder() -> None:
+    journal = "JOURNAAL\n14-3 Huisarts Kok gebeld over een ander kind, Bram (3).\n"
+    triage = "TRIAGE\nOp 26 februari belde huisarts De Wit.\nGezin: vader Ruud, moeder Lianne, Sem (9) en Fleur (5).\n"
+    reading = READER.read(dossier(contactjournaal=journal, triage=triage), {"datum_melding": date(2018, 2, 26)})
+    people = reading.setting.people
+    assert [sorted(member.given) for member in people.family] == [["ruud"], ["lianne"], ["sem"], ["fleur"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from vtaudit.language.distant import with_distant
@@ -77,13 +77,14 @@ class People:
         return frozenset(name for member in self.family for name in member.names)
 
 
+_BEGINS = timedelta(days=14)
 _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage", "overdracht")
 
 
 def read_people(passages: Sequence[Passage], reporter_code: str, received: date | None, worker: str = "") -> People:
     """Find the family and the melder, from the melding first and from other parts where the melding is silent."""
     melding = [passage for passage in passages if passage.kind == "melding"]
-    first = passages[0].part if passages else 0
+    first = _first_part(passages, received)
     pool = melding or [p for p in passages if p.part == first or (p.kind == "triage" and is_family_field(p))]
     family, is_whole = read_family(pool, received, is_reporter_field)
     outside = outside_names(pool)
@@ -105,12 +106,29 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     own = frozenset(name for member in family for name in member.names)
     adults = frozenset(f"{member.sex}:{name}" for member in family if not member.is_child for name in member.names)
     reporter = read_reporter(pool, reporter_code, own, adults)
+    if not (melding or reporter.names):
+        reporter = read_reporter(_first_days(passages, received), reporter_code, own, adults)
     names = frozenset(_capitalised(passages)) | reporter.names
     return People(
         family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles,
         reporter.titled, frozenset(_helpers(passages)) - own,
         frozenset(fold(word) for word in re.findall(r"\w{3,}", worker)) - _PARTICLES - own,
     )  # fmt: skip
+
+
+def _first_part(passages: Sequence[Passage], received: date | None) -> int:
+    """Where the case begins in a dossier without a melding: the piece that tells of the earliest day from then on."""
+    days = (
+        (passage.kind != "triage", passage.date, passage.part)
+        for passage in passages
+        if passage.date and received and received <= passage.date <= received + _BEGINS
+    )
+    return min(days, default=(True, None, passages[0].part if passages else 0))[2]
+
+
+def _first_days(passages: Sequence[Passage], received: date | None) -> list[Passage]:
+    notes = [p for p in passages if p.date and p.kind not in ("mail", "brief", "terugkoppeling")]
+    return [p for p in notes if received and p.date and received <= p.date <= received + _BEGINS]
 
 
 def _tells_reporter(passage: Passage) -> bool:

@@ -50,6 +50,13 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 _NETWORK = ("familielid",)
 _FUNCTION = ("professional", *_NETWORK)
+# What stands behind these is the name of an organisation or a place.
+_ORGANISATIONS = frozenset(
+    (
+        "politie", "school", "basisschool", "wijkteam", "gemeente", "kinderopvang", "opvang", "huisartsenpraktijk",
+        "praktijk", "ziekenhuis", "ggz", "thuiszorg", "jgz", "ggd", "peuterspeelzaal"
+    )
+)  # fmt: skip
 # The register code of a melder -> the role families by which journals then speak of that person.
 _CODE_ROLES = {
     "school": "rol_school", "huisarts": "rol_huisarts", "politie": "rol_politie", "jgz": "rol_jgz", "ziekenhuis":
@@ -294,7 +301,8 @@ def _beside_function(passage: Passage, functions: set[str], roles: set[str]) -> 
         own = parts & functions or any(hit.concept in roles and hit.start <= position < hit.end for hit in passage.hits)
         if not own:
             continue
-        after = _run(tokens, position + 1, 1)
+        apart = token.norm in _ORGANISATIONS and [t.text for t in tokens[position + 1 : position + 2]] != [","]
+        after = [] if apart else _run(tokens, position + 1, 1)
         before = _run(tokens, position - 1, -1)
         if after or before:
             return set(after or before)

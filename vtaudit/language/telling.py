@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vtaudit.language.hearsay import is_asked_for, is_said_by_another
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
@@ -121,13 +122,13 @@ def message_status(
         return Status.INTENDED
     if "..-" in passage.text or "__" in passage.text:
         return Status.EMPTY
-    if any(hit.start < anchor.start for hit in passage.hits_of("vraagt_of")):
+    if any(hit.start < anchor.start for hit in passage.hits_of("vraagt_of")) or is_asked_for(passage, anchor):
         return Status.ASKED
     if is_purpose(passage, anchor) and any(
         h.end <= anchor.start for h in bare.hits_of("voornemen", "nog_niet", "gaan_doen")
     ):
         return Status.INTENDED
-    if _family_tells(passage, anchor, people):
+    if _family_tells(passage, anchor, people) or is_said_by_another(passage, anchor, people):
         return Status.CLAIMED
     if _is_believed(passages, passage, anchor) or written_by_family(passages, passage, people):
         return Status.CLAIMED
