@@ -82,7 +82,7 @@ ANCHORS = {
     "afsluiting": (
         "afsluiting afsluiten afgesloten afsl afsluitdatum afsluitingsdatum sluiting sluiten gesloten sluitingsdatum "
         "zaaksluiting dossiersluiting afronding afronden afgerond beëindiging beëindigen beëindigd beeindiging "
-        "beeindigen beeindigd einde afloop eindigen geëindigd"
+        "beeindigen beeindigd einde afloop eindigen geëindigd dicht dichtgaat sluit"
     ),
     "verzending": (
         "verzending verzenden verzonden versturen verstuurd verstuurt toezending toezenden verzenddatum dagtekening "
