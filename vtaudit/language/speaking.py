@@ -250,11 +250,15 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
     """The member says something, and nobody else is named to whom it was said: then it was said to us."""
     if referent.how == "geheel" or passage.hits_of("via_ander", "eerder", "voorwaarde"):
         return Found.NOTHING
-    if any(m.who in ("professional", "naam", "netwerk") for m in mentions(passage, people, 0)):
-        return Found.NOTHING
+    others = [m.start for m in mentions(passage, people, 0) if m.who in ("professional", "naam", "netwerk")]
     for hit in passage.hits_of("vertelt"):
         if passage.tokens[hit.start].norm == "uit":
             # 'liep in en uit' is no form of 'uiten'
+            continue
+        # 'Mees vertelde over zijn zwemles en vroeg of ik van de politie was': who is named in it, heard nothing.
+        asked = (at for at in range(hit.end, len(passage.tokens)) if passage.tokens[at].norm in ("dat", "of", "hoe"))
+        content = next(asked, len(passage.tokens))
+        if any(start < content for start in others):
             continue
         if _is_subject(passage, referent, hit, named):
             return Found.WEAK
