@@ -112,3 +112,29 @@ def test_without_a_melding_the_triage_names_the_family_and_the_melder() -> None:
     reading = READER.read(dossier(contactjournaal=journal, triage=triage), {"datum_melding": date(2018, 2, 26)})
     people = reading.setting.people
     assert [sorted(member.given) for member in people.family] == [["ruud"], ["lianne"], ["sem"], ["fleur"]]
+
+
+@pytest.mark.parametrize(
+    ("triage", "expected"),
+    [
+        ("TRIAGE\n1 maart Ilse gebeld. 2 maart Bram op kantoor gesproken.\n", {"moeder": "ilse", "vader": "bram"}),
+        ("TRIAGE\n1 maart Ilse gebeld. 2 maart Bram gesproken. Kees gesproken.\n", {"moeder": "", "vader": ""}),
+        ("TRIAGE\n1 maart Ilse gebeld. Iemand gesproken, en iemand gebeld.\n", {"moeder": "", "vader": ""}),
+    ],
+    ids=["as many names as parents", "one name too many", "a word is no name"],
+)
+def test_first_names_in_the_notes_belong_to_the_unnamed_parents(triage: str, expected: dict[str, str]) -> None:
+    melding = "Melder: school\nGezin: vader, moeder, Sietse (net 8).\n"
+    journal = "JOURNAAL\n3 maart Ilse mailt. Bram belt. Kees belt.\n"
+    pieces = dossier(melding=melding, triage=triage.replace(". ", ".\n"), contactjournaal=journal)
+    people = READER.read(pieces, {"datum_melding": date(2018, 2, 26)}).setting.people
+    assert {m.role: "".join(m.given) for m in people.family if not m.is_child} == expected
+    assert [m.months for m in people.family if m.is_child] == [8 * 12]
+
+
+def test_a_mail_to_us_on_the_day_tells_who_belongs_to_the_family() -> None:
+    mail = "Van: school De Linde\nAan: Veilig Thuis\nDatum: 5 maart 2018\n\nHet gaat om Noor (9) en haar moeder Els.\n"
+    reading = READER.read(
+        dossier(triage="TRIAGE\nBesluit: onderzoek.\n", mail=mail), {"datum_melding": date(2018, 3, 5)}
+    )
+    assert {name for member in reading.setting.people.family for name in member.given} == {"noor", "els"}

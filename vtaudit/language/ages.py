@@ -162,7 +162,8 @@ def _counted(
         unit = 12
     elif not digits and not set(passed) & {"van", "("}:
         return None
-    if unit is None and set(passed) & {"op", "deze", "pas", "net", "dat", "die"} and "geworden" not in after:
+    told = set(passed) - {"net", "pas"} if "(" in passed else set(passed)
+    if unit is None and told & {"op", "deze", "pas", "net", "dat", "die"} and "geworden" not in after:
         return None
     while end < len(tokens) and tokens[end].norm in ("ouders", "oud", ")", "jong", "geworden", "is", "."):
         if tokens[end].norm == "." and "(" in passed:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from vtaudit.language.distant import with_distant
 from vtaudit.language.family import FamilyMember, is_family_field, read_family, with_roles
+from vtaudit.language.first_names import with_first_names
 from vtaudit.language.households import with_grown, with_parents, with_unnamed
 from vtaudit.language.passages import Passage
 from vtaudit.language.reporter import is_reporter_field, outside_names, read_reporter
@@ -77,7 +78,7 @@ class People:
         return frozenset(name for member in self.family for name in member.names)
 
 
-_BEGINS = timedelta(days=14)
+_BEGINS, _A_DAY = timedelta(days=14), timedelta(days=1)
 _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage", "overdracht")
 
 
@@ -108,22 +109,38 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     reporter = read_reporter(pool, reporter_code, own, adults)
     if not (melding or reporter.names):
         reporter = read_reporter(_first_days(passages, received), reporter_code, own, adults)
+    helpers = frozenset(_helpers(passages)) - own
+    workers = frozenset(fold(word) for word in re.findall(r"\w{3,}", worker)) - _PARTICLES - own
+    known = own | reporter.names | helpers | workers | _NO_PERSON
+    family = with_first_names(family, [*pool, *_first_days(passages, received)], passages, known)
+    own = frozenset(name for member in family for name in member.names)
     names = frozenset(_capitalised(passages)) | reporter.names
     return People(
         family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles,
-        reporter.titled, frozenset(_helpers(passages)) - own,
-        frozenset(fold(word) for word in re.findall(r"\w{3,}", worker)) - _PARTICLES - own,
+        reporter.titled, helpers - own, workers,
     )  # fmt: skip
 
 
 def _first_part(passages: Sequence[Passage], received: date | None) -> int:
-    """Where the case begins in a dossier without a melding: the piece that tells of the earliest day from then on."""
+    """Where a dossier without a melding tells of the family: what was sent to us that day, triage, the earliest piece."""
+    if received is None or not passages:
+        return passages[0].part if passages else 0
+    sent = next((p.part for p in passages if _is_sent_to_us(p) and p.date and abs(p.date - received) <= _A_DAY), None)
+    if sent is not None:
+        return sent
     days = (
         (passage.kind != "triage", passage.date, passage.part)
         for passage in passages
-        if passage.date and received and received <= passage.date <= received + _BEGINS
+        if passage.date and received <= passage.date <= received + _BEGINS
     )
-    return min(days, default=(True, None, passages[0].part if passages else 0))[2]
+    return min(days, default=(True, received, passages[0].part))[2]
+
+
+def _is_sent_to_us(passage: Passage) -> bool:
+    """'Aan: Veilig Thuis Oevers' above a mail or letter."""
+    if passage.kind not in ("mail", "brief", "overig") or "adreslabel" not in passage.label_hits:
+        return False
+    return bool(passage.hits_of("veilig_thuis"))
 
 
 def _first_days(passages: Sequence[Passage], received: date | None) -> list[Passage]:
