@@ -26,7 +26,8 @@ def with_first_names(
 ) -> tuple[FamilyMember, ...]:
     """Gives the unnamed parents the names of those who are spoken to and are nobody else, when they are as many.
 
-    `notes` are those of the first days, `passages` the whole dossier, `known` the folded names of everybody of whom it is known who they are.
+    `notes` are those of the first days, `passages` the whole dossier, `known` the folded names of those of whom it is
+    known who they are. Two of them may also be the parents of children whose parents the melding leaves out.
     """
     unnamed = [member for member in members if member.role in ("moeder", "vader") and not member.names]
     alone = bool(members) and all(member.is_child for member in members)

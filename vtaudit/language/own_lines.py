@@ -244,7 +244,8 @@ def _by_others(passage: Passage, cells: Sequence[tuple[int, int]]) -> bool:
             return True
         for token, after in pairwise(words):
             told = token.norm == "volgens" and token is words[0]
-            if told or (token.norm == "via" and after.norm not in _MEANS):
+            means = after.norm in _MEANS or after.norm.endswith(("telefoon", "bellen", "verbinding"))
+            if told or (token.norm == "via" and not means):
                 return True
         if end < cells[-1][1] and words[0].norm in TITLES:
             return True

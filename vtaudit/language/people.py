@@ -79,6 +79,7 @@ class People:
 
 
 _BEGINS, _A_DAY = timedelta(days=14), timedelta(days=1)
+_CALLS = ("overig", "gespreksverslag")
 _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage", "overdracht")
 
 
@@ -122,12 +123,13 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
 
 
 def _first_part(passages: Sequence[Passage], received: date | None) -> int:
-    """Where a dossier without a melding tells of the family: what was sent to us that day, triage, the earliest piece."""
+    """Where a dossier without a melding tells of the family: what came in that day, triage, or the earliest piece."""
     if received is None or not passages:
         return passages[0].part if passages else 0
-    sent = next((p.part for p in passages if _is_sent_to_us(p) and p.date and abs(p.date - received) <= _A_DAY), None)
-    if sent is not None:
-        return sent
+    later = {p.part for p in passages if p.date is None or abs(p.date - received) > _A_DAY}
+    came_in = (p.part for p in passages if p.part not in later and (p.kind in _CALLS or _is_sent_to_us(p)))
+    if (part := next(came_in, None)) is not None:
+        return part
     days = (
         (passage.kind != "triage", passage.date, passage.part)
         for passage in passages
@@ -138,7 +140,7 @@ def _first_part(passages: Sequence[Passage], received: date | None) -> int:
 
 def _is_sent_to_us(passage: Passage) -> bool:
     """'Aan: Veilig Thuis Oevers' above a mail or letter."""
-    if passage.kind not in ("mail", "brief", "overig") or "adreslabel" not in passage.label_hits:
+    if passage.kind not in ("mail", "brief") or "adreslabel" not in passage.label_hits:
         return False
     return bool(passage.hits_of("veilig_thuis"))
 

@@ -314,6 +314,8 @@ def _run(tokens: Sequence[Token], position: int, step: int) -> list[str]:
     allowed = 0
     while 0 <= position < len(tokens) and len(found) < 3 and allowed < 4:
         token = tokens[position]
+        if token.norm in _ORGANISATIONS:
+            break
         if _NAME.match(token.text) and token.norm not in _NO_NAME | _PARTICLES | _TITLES:
             found.append(token.norm)
         elif not (
