@@ -79,6 +79,7 @@ _LISTED = (LineKind.BULLET, LineKind.BOX_OPEN, LineKind.BOX_DONE)
 def read_passages(dossier: Dossier, splitter: Splitter, lexicon: Lexicon) -> tuple[Passage, ...]:
     """Every sentence of every part, in order of delivery."""
     documents = {document.path: document for document in dossier.documents}
+    splitter = splitter.for_texts([page.text for document in dossier.documents for page in document.pages])
     found: list[Passage] = []
     for number, part in enumerate(dossier.parts):
         first = len(found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,17 +22,26 @@ from vtaudit.language.words import fold
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z")
 _MOST_WORDS = 100_000
 """Some 50 MB of memory; a new start takes a second."""
+_OFTEN = 4
+# Neither '3 m' nor 'M. Bos', 'm/v' or a bullet 'v'.
+_LETTER = {
+    letter: re.compile(rf"(?<![\w.'’/@-])(?<!\d )(?<!^){letter}(?![\w.'’/@²-])(?! \()", re.M) for letter in ("m", "v")
+}
 _CLOSERS = frozenset("\"')»”’")
 
 
 class AbbreviationFile(BaseModel):
-    """`criteria/lexicon/abbreviations.yaml`: stops that end no sentence, and shorthand with the word it stands for."""
+    """`criteria/lexicon/abbreviations.yaml`: stops that end no sentence, and shorthand with the word it stands for.
+
+    `letters` are single letters that stand for a person only in a dossier that says them time and again.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: str
     stops: tuple[str, ...]
     words: dict[str, str]
+    letters: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +64,23 @@ class Splitter:
         self._words: Mapping[str, str] = {
             fold(short): fold(full) for short, full in abbreviations.words.items() if short not in exact
         }
+        self._letters: Mapping[str, str] = abbreviations.letters
+        self._spoken: Mapping[str, str] = {}
 
     @classmethod
     def from_file(cls, path: Path) -> Splitter:
         """Read the abbreviations; faults carry file and line."""
         return cls(validate(load_yaml(path), AbbreviationFile))
+
+    def for_texts(self, texts: Sequence[str]) -> Splitter:
+        """This splitter, with the single letters as persons where these texts speak of 'm' and of 'v' that often."""
+        often = [sum(len(_LETTER[letter].findall(text)) for text in texts) for letter in _LETTER]
+        if min(often) < _OFTEN:
+            return self
+        fitted = copy(self)
+        fitted._tokenizer = self._tokenizer
+        fitted._spoken = self._letters
+        return fitted
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -95,6 +117,8 @@ class Splitter:
     def _norm(self, text: str) -> str:
         if text in self._exact:
             return self._exact[text]
+        if self._spoken and (word := self._spoken.get(text.casefold())):
+            return word
         norm = fold(text)
         bare = norm.rstrip(".") if len(norm) > 1 else norm
         return self._words.get(bare, bare or norm)
