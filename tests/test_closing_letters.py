@@ -110,3 +110,15 @@ def test_a_report_of_the_investigation_counts_when_it_speaks_to_somebody(
 ) -> None:
     report = (*head, "Datum: 16 mei 2017", "", "Conclusie", ENDED)
     assert (judged(tmp_path, "stuk 5.txt", *report) == "voldoet") == counts
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Dit verslag is bestemd voor het eigen dossier.", "niet_van_toepassing"),
+        ("Wat de school vertelde, wordt niet met ouders gedeeld.", "voldoet"),
+    ],
+)
+def test_a_report_that_says_it_is_for_ourselves_is_none(tmp_path: Path, told: str, expected: str) -> None:
+    report = ("ONDERZOEKSRAPPORTAGE", "Datum: 16 mei 2017", told, "Wij spraken u op 2 mei.", "Conclusie", ENDED)
+    assert judged(tmp_path, "rapport.txt", *report) == expected

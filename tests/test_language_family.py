@@ -41,6 +41,8 @@ def family(melding: str, triage: str = "TRIAGE\nBesluit: onderzoek.\n") -> list[
          [("kind", 8), ("ouder", 33)]),
         ("Melder: school\nGezin: moeder Roos Bos (33), Sietse (8).\nInhoud: de vader van een vriendje zag het.\n",
          [("kind", 8), ("moeder", 33)]),
+        ("Melder: school\nGezin: vader Jan Bos (33), Sietse (8).\nInhoud: Jan slaat de moeder van zijn kinderen.\n",
+         [("kind", 8), ("moeder", None), ("vader", 33)]),
         ("Melder: school\nGezin: moeder Roos Bos (33), Sietse (8).\nInhoud: de vader van Sietse slaat.\n",
          [("kind", 8), ("moeder", 33), ("vader", None)]),
         ("Melder: school\nGezin: vader, moeder, Sietse (8).\nInhoud: moeder mist haar zus, die is overleden.\n",

@@ -16,6 +16,7 @@ _PAIR = frozenset({"ouders", "ouderpaar", "echtpaar"})
 _MOST_PARENTS = 2
 _JOINS = (["en"], ["+"], ["&"], ["/"])
 _BETWEEN = frozenset({":", "(", "heten", "zijnde"})
+_OWN = frozenset({"kinderen", "kind", "zoon", "dochter", "zoontje", "dochtertje", "baby", "tweeling", "jongens"})
 # 'Pim zei: papa knijpt': in such a piece the parents mostly go by their first names.
 _BY_CHILDREN = frozenset({"papa", "mama", "pap", "mam", "pappa", "mamma", "heit", "mem"})
 _SOMEBODY = (
@@ -97,6 +98,8 @@ def _is_of_another(passage: Passage, hit: Hit, members: Sequence[FamilyMember]) 
     words = [token.norm for token in passage.tokens]
     if words[hit.end : hit.end + 1] == ["van"]:
         owner = words[hit.end + 1 : hit.end + 3]
+        if owner[1:] and owner[1] in _OWN:
+            return False
         return bool(set(owner[:1]) & {"een", "zijn", *grown} or set(owner) & grown)
     owned = hit.start > 0 and words[hit.start - 1] in ("haar", "zijn", "d'r", "z'n")
     children = {name for member in members if member.is_child for name in member.given}

@@ -26,11 +26,13 @@ _INVITES = re.compile(
     r"\buitnodig|\bnodigen? .{0,40}\buit\b|verwachten? (?:wij |we |ik )?u\b|\been afspraak\b|factuur|inzageverzoek",
     re.I,
 )
+_PIECE = r"\b(?:dit|deze|het) (?:verslag|rapport|rapportage|stuk|document|notitie)\b.{0,40}"
 _OURS = re.compile(
-    r"\b(?:bestemd|bedoeld|uitsluitend|alleen|enkel) voor (?:het |ons |onze )?(?:eigen )?(?:dossier|administratie)\b"
+    r"\b(?:bestemd|bedoeld) voor (?:het |ons |onze )?(?:eigen )?(?:dossier|administratie)\b"
     r"|\b(?:voor|tot) (?:uitsluitend |strikt )?intern gebruik|\bniet (?:bestemd|bedoeld) voor (?:de |het )?"
-    r"(?:ouders|betrokkenen|gezin|cli[eë]nt)|\b(?:wordt|is) niet (?:aan|met) (?:de |het )?(?:ouders|betrokkenen|gezin) "
-    r"(?:verstrekt|gedeeld)",
+    rf"(?:ouders|betrokkenen|gezin|cli[eë]nt)|{_PIECE}\b"
+    r"(?:(?:uitsluitend|alleen|enkel) voor (?:het|ons) (?:eigen )?dossier"
+    r"|niet (?:aan|met) (?:de |het )?(?:ouders|betrokkenen|gezin) (?:verstrekt|gedeeld))",
     re.I,
 )
 _ADDRESS = re.compile(r"aan\b", re.I)
