@@ -61,11 +61,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A final letter or report to betrokkenen, with its first line as evidence."""
+    """A final letter or report to betrokkenen, with its day and the lines that close the case as evidence."""
 
     part: int
     kind: str
     is_concept: bool
+    day: date | None
     evidence: Evidence | None
 
 
@@ -301,7 +302,7 @@ def _letters(dossier: Dossier, reading: Reading) -> tuple[Letter, ...]:
         is_letter = passages and passages[0].kind in _LETTERS and reading.marks[passages[0].number] is None
         if is_letter and not speaks_to_nobody(passages):
             plainness, quote = closing_quote(passages)
-            found.append((plainness, Letter(number, passages[0].kind, part.is_concept, quote)))
+            found.append((plainness, Letter(number, passages[0].kind, part.is_concept, passages[0].date, quote)))
     found.sort(key=lambda each: (-each[0], _LETTERS.index(each[1].kind)))
     return tuple(letter for _, letter in found)
 

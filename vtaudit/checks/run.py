@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vtaudit.case import Case
+from vtaudit.case import Case, Letter
 from vtaudit.catalogue.schema import (
     AskedOfPerson,
     Check,
@@ -26,6 +26,7 @@ from vtaudit.model import Evidence, Outcome, TermDetail
 from vtaudit.terms import FreeDays, judge_term
 
 _SPREAD = timedelta(days=2)
+_IN_THE_POST = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,10 @@ def _later_withdrawal(held: Statement, statements: list[Statement]) -> Statement
 def _document_present(check: DocumentPresent, case: Case, measure: Measure) -> Result:
     letters = [letter for letter in case.letters if letter.kind in check.documents]
     final = [letter for letter in letters if not letter.is_concept]
-    if final:
-        evidence = tuple(letter.evidence for letter in final if letter.evidence)
-        return Result(Outcome.MET, "document_found", True, evidence)
     statements = list(case.of(check.or_frame)) if check.or_frame else []
+    if final:
+        found = (*(letter.evidence for letter in final if letter.evidence), *_sent(final, statements))
+        return Result(Outcome.MET, "document_found", True, tuple(dict.fromkeys(found)))
     result = _judge(statements, case)
     if result.outcome is Outcome.NOT_MET and letters:
         return Result(
@@ -163,6 +164,22 @@ def _document_present(check: DocumentPresent, case: Case, measure: Measure) -> R
     if result.outcome is Outcome.NOT_MET and result.code == "nothing_found":
         return Result(Outcome.NOT_MET, "document_missing", True, (), result.against)
     return result
+
+
+def _sent(letters: Iterable[Letter], statements: Iterable[Statement]) -> tuple[Evidence, ...]:
+    """The passage on the sending: one that proves it by itself, else a note on a letter from the days of this one."""
+    days = [letter.day for letter in letters if letter.day]
+    noted = [
+        statement
+        for statement in statements
+        if statement.counts
+        or (
+            statement.status is Status.DONE
+            and statement.date is not None
+            and any(timedelta() <= statement.date - day <= _IN_THE_POST for day in days)
+        )
+    ]
+    return quotes(sorted(noted, key=lambda statement: (not statement.counts, -statement.weight)))[:1]
 
 
 # ---------------------------------------------------------------- groups

@@ -84,8 +84,9 @@ def weigh(
                 result, outcome=Outcome.NOT_MET, code="second_no", sure=sure, evidence=(), against=result.evidence
             )
         # Likeness alone proves nothing: a printed form or an old plan looks like the real thing.
-        quote = opinions[question].evidence
-        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=(quote,))
+        opinion = opinions[question]
+        quotes = (opinion.evidence, *opinion.also)
+        return replace(result, outcome=Outcome.MET, code="second_yes", sure=False, evidence=quotes)
     if result.outcome is Outcome.NOT_APPLICABLE:
         presumed = (result.code, question) in _PRESUMED
         return replace(result, outcome=Outcome.NOT_MET, code="second_applies") if presumed else result

@@ -10,7 +10,7 @@ from itertools import groupby
 from vtaudit.dates import DateKind, Moment, find_dates, resolve
 from vtaudit.language.layout import LineKind
 from vtaudit.language.moments import entry_lead, planned_moments
-from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.reader import Reading
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
@@ -23,6 +23,7 @@ _SAME_PLAN = timedelta(days=21)
 _NEAR_CLOSING = timedelta(days=14)
 _ABOVE = 8
 _FORM_LENGTH = 12
+_TITLE_LENGTH = 8
 _ENTRIES = ("contactjournaal", "mail", "brief", "gespreksverslag", "overig", "terugkoppeling")
 _FORMS = ("formulier", "formulier_kort")
 _MOST = 240
@@ -237,17 +238,32 @@ def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
 
 
 def _proof(reading: Reading, passage: Passage, evidence: Evidence, day: date | None) -> Evidence:
-    """The words of contact together with the line above that gives its day, where those stand close together."""
+    """The words of contact together with the line above that gives its day, where those stand close together.
+
+    A title or a day alone says nothing of the contact: what is told first below it belongs with it.
+    """
     if day is None or day in _days(passage):
-        return evidence
+        return evidence if _says_more(passage) else _with_first_told(reading, passage)
     before = previous_in_entry(reading.passages, passage, _ABOVE)
-    dated = next(
-        (other for other in before if day in _days(other) and "monitoring_moment_label" not in other.label_hits), None
-    )
+    dated = next((other for other in before if day in _days(other) and _is_its_own_day(other)), None)
     if dated is None:
         return evidence
     whole = passage.source.quote(dated.tokens[0].start, passage.tokens[-1].end)
     return whole if len(whole.quote) <= _MOST else dated.quote()
+
+
+def _is_its_own_day(passage: Passage) -> bool:
+    return "monitoring_moment_label" not in passage.label_hits or "uitgevoerd" in passage.label_hits
+
+
+def _says_more(passage: Passage) -> bool:
+    return len(passage.tokens) > _TITLE_LENGTH and passage.line_kind is not LineKind.HEADING
+
+
+def _with_first_told(reading: Reading, passage: Passage) -> Evidence:
+    told = next((other for other in following_in_entry(reading.passages, passage, _ABOVE) if _tells(reading, other)), None)
+    whole = passage.source.quote(passage.tokens[0].start, (told or passage).tokens[-1].end)
+    return whole if len(whole.quote) <= _MOST else passage.quote()
 
 
 def _day(reading: Reading, passage: Passage) -> date | None:

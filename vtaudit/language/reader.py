@@ -66,7 +66,7 @@ class Reader:
         people = read_people(passages, told.get("melder", ""), received, told.get("medewerker", ""))
         finished = dates.get("datum_afronding_onderzoek")
         closed = dates.get("datum_afsluiting") or finished
-        passages = refiled(passages, dossier, people, finished, closed)
+        passages = refiled(passages, dossier, people, dates)
         setting = Setting(
             people,
             received,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from vtaudit.dates import DateKind, find_dates, resolve
+from vtaudit.language.layout import LineKind
 from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
+from vtaudit.language.referents import referents
 from vtaudit.model import Dossier, Part
 
 _LETTERS = ("brief", "mail")
@@ -43,15 +46,18 @@ _ENDS = frozenset({"vaststelling", "eindwoord"})
 _NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig", "triage")
 _LATER = timedelta(days=14)
 _LEAST = 4
+_DECIDES = ("triage_woord", "besluit_woord", "dag_triage")
+_SPREAD = timedelta(days=2)
 
 
 def refiled(
-    passages: tuple[Passage, ...], dossier: Dossier, people: People, finished: date | None, closed: date | None
+    passages: tuple[Passage, ...], dossier: Dossier, people: People, dates: Mapping[str, date]
 ) -> tuple[Passage, ...]:
-    """The passages with the kind of piece that the days of the case show them to be.
-
-    `finished` is the day on which the investigation ended, `closed` that on which the case was closed.
-    """
+    """The passages with the kind of piece that the days of the case, by register column, show them to be."""
+    finished = dates.get("datum_afronding_onderzoek")
+    closed = dates.get("datum_afsluiting") or finished
+    decided = frozenset(_decided(passages, dossier.parts, people, dates))
+    passages = tuple(replace(each, kind="triage") if each.number in decided else each for each in passages)
     kinds: dict[int, str] = {}
     if closed:
         kinds.update(dict.fromkeys(_after_closing(passages, dossier.parts, closed), "monitoring"))
@@ -60,6 +66,37 @@ def refiled(
     kinds.update(dict.fromkeys(_letters_to_others(passages, dossier.parts, people), "terugkoppeling"))
     kinds.update(dict.fromkeys(_forms(passages, dossier.parts), "overig"))
     return tuple(replace(each, kind=kinds[each.part]) if each.part in kinds else each for each in passages)
+
+
+def _decided(
+    passages: Sequence[Passage], parts: Sequence[Part], people: People, dates: Mapping[str, date]
+) -> Iterator[int]:
+    """The second half of a melding that also holds the triage: from its heading, or the first talk after the day of
+    the melding, on."""
+    received, decision = dates.get("datum_melding"), dates.get("datum_triagebesluit")
+    for number, part in enumerate(parts):
+        mine = [passage for passage in passages if passage.part == number]
+        if part.kind != "melding" or received is None or not any(each.hits_of(*_DECIDES) for each in mine):
+            continue
+        last = decision + _SPREAD if decision else received + _BEFORE
+        first = next((each for each in mine[1:] if _opens_triage(each, people, received, last)), None)
+        if first is not None:
+            yield from (each.number for each in mine if each.number >= first.number)
+
+
+def _opens_triage(passage: Passage, people: People, received: date, last: date) -> bool:
+    if passage.hits_of("dag_melding", "eerder"):
+        return False
+    if passage.line_kind is LineKind.HEADING or passage.label:
+        head = passage.concepts if passage.line_kind is LineKind.HEADING else passage.label_hits
+        if {"triage_woord", "gesproken"} & set(head):
+            return True
+    moments = [
+        moment.first
+        for mention in find_dates(passage.text)
+        if mention.kind is DateKind.DAY and (moment := resolve(mention, received)) is not None
+    ]
+    return any(received < day <= last for day in moments) and bool(referents(passage, people))
 
 
 def _after_closing(passages: Sequence[Passage], parts: Sequence[Part], closed: date) -> Iterator[int]:

@@ -8,7 +8,7 @@ rules elsewhere (`checks.weigh`); here it only gives scores per toetsvraag. The 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -24,6 +24,8 @@ from vtaudit.language.windows import BAGS, BUCKETS, Windows, counts, known, scal
 from vtaudit.model import Evidence
 
 FORMAT = 2
+_NEAR = 3.0
+"""In log-odds."""
 _ARRAYS = ("columns", "rarity", "weights", "bias", "whole", "whole_bias")
 
 
@@ -59,11 +61,15 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The passage that most likely proves a toetsvraag, with the scores behind it and the windows they are of."""
+    """The passage that most likely proves a toetsvraag, with the scores behind it and the windows they are of.
+
+    `also` is the likeliest passage elsewhere, where that comes near it.
+    """
 
     scores: Scores
     evidence: Evidence
     read: Windows = field(repr=False)
+    also: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,17 +133,16 @@ class SecondOpinion:
         if not found.groups:
             return {}
         scores = self.scores(found)
-        best = {
-            question: max(range(len(found.groups)), key=each.windows.__getitem__) for question, each in scores.items()
-        }
-        chosen = sorted({number for row in best.values() for number in found.groups[row]})
+        likeliest = {question: _likeliest(found.groups, each.windows) for question, each in scores.items()}
+        chosen = sorted({number for rows in likeliest.values() for row in rows for number in found.groups[row]})
         singles = dict(zip(chosen, self.score(counts(found.bags, [(number,) for number in chosen])), strict=True))
         opinions = {}
         for index, question in enumerate(self.questions):
-            window = found.groups[best[question]]
-            ours = [number for number in window if reading.marks[number] is not Status.OTHER_FAMILY]
-            number = max(ours, key=lambda passage: singles[passage][index])
-            opinions[question] = Opinion(scores[question], reading.passages[number].quote(), found)
+            quotes = []
+            for row in likeliest[question]:
+                ours = [number for number in found.groups[row] if reading.marks[number] is not Status.OTHER_FAMILY]
+                quotes.append(reading.passages[max(ours, key=lambda passage: singles[passage][index])].quote())
+            opinions[question] = Opinion(scores[question], quotes[0], found, tuple(quotes[1:]))
         return opinions
 
     def scores(self, found: Windows) -> Mapping[str, Scores]:
@@ -174,6 +179,14 @@ class SecondOpinion:
 
         ends = np.searchsorted(self.columns, [index * BUCKETS for index in range(len(BAGS) + 1)])
         return [slice(int(first), int(last)) for first, last in pairwise(ends)]
+
+
+def _likeliest(groups: Sequence[Sequence[int]], scores: Sequence[float]) -> list[int]:
+    """The window with the highest score, and the next one that shares no sentence with it, where that comes near."""
+    first = max(range(len(groups)), key=scores.__getitem__)
+    apart = [row for row, group in enumerate(groups) if not set(group) & set(groups[first])]
+    second = max(apart, key=scores.__getitem__, default=first)
+    return [first, second] if second != first and scores[first] - scores[second] <= _NEAR else [first]
 
 
 def _other_version(path: Path) -> Fault:
