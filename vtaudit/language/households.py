@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from vtaudit.language.family import FamilyMember, with_roles
@@ -18,6 +18,10 @@ _JOINS = (["en"], ["+"], ["&"], ["/"])
 _BETWEEN = frozenset({":", "(", "heten", "zijnde"})
 _OWN = frozenset({"kinderen", "kind", "zoon", "dochter", "zoontje", "dochtertje", "baby", "tweeling", "jongens"})
 # 'Pim zei: papa knijpt': in such a piece the parents mostly go by their first names.
+_OWNER = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
+_WITH = frozenset({*_OWNER, "hun", "met", "kinderen", "kids", "zoon", "zoons", "dochter", "dochters", "zoontje",
+                   "dochtertje", "kind", "dochtertjes", "zoontjes"})
+_COUNTED = frozenset({"en", ",", ":", "twee", "drie", "vier", "vijf", "jonge", "de", "2", "3", "4", "5", "hele"})
 _BY_CHILDREN = frozenset({"papa", "mama", "pap", "mam", "pappa", "mamma", "heit", "mem"})
 _SOMEBODY = (
     "gezin_moeder", "gezin_vader", "gezin_stiefvader", "gezin_stiefmoeder", "gezin_partner", "gezin_man", "gezin_vrouw",
@@ -26,12 +30,12 @@ _SOMEBODY = (
 
 
 def with_parents(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tuple[FamilyMember, ...]:
-    """Adds 'zijn ouders Petra en Koen Bos' where the melding names nobody else who cares for the children."""
+    """Adds 'zijn ouders Petra en Koen Bos', 'Petra en haar zoon Tim (5)' where nobody else cares for the children."""
     if any(not member.is_child for member in members) or not members:
         return members
     known = {name for member in members for name in member.given}
     for passage in pool:
-        pair = [naming for naming in _pair(passage) if not known & set(naming.given)]
+        pair = [naming for naming in _pair(passage) if not known & set(naming.given)] or _before_children(passage, known)
         if pair:
             found = (
                 FamilyMember("ouder", frozenset((*n.given, *n.last)), None, False, n.sex, frozenset(n.given))
@@ -55,10 +59,28 @@ def _pair(passage: Passage) -> Iterator[Naming]:
             yield from pair
 
 
+def _before_children(passage: Passage, children: Collection[str]) -> list[Naming]:
+    """'Ingrid en haar kinderen Bram (12)', 'Samira en Youssef met Ilyas (9)': who stands right before the children."""
+    found = list(namings(passage, None))
+    first = next((index for index, naming in enumerate(found) if children & set(naming.given)), 0)
+    if not first:
+        return []
+    last, child = found[first - 1], found[first]
+    between = [token.norm for token in passage.tokens[last.end : child.start]]
+    if last.age or not between or not _WITH & set(between) or not _WITH | _COUNTED >= set(between):
+        return []
+    sex = next((_OWNER[word] for word in between if word in _OWNER), "")
+    joined = [token.norm for token in passage.tokens[found[first - 2].end : last.start]] if first > 1 else []
+    pair = found[first - 2 : first] if joined in _JOINS and not sex else [last]
+    if any(_is_word(passage, naming) for naming in pair):
+        return []
+    return [replace(naming, sex=naming.sex or sex) for naming in pair]
+
+
 def _is_word(passage: Passage, naming: Naming) -> bool:
     """'Jeugdzorg' in 'de ouders, Bureau Jeugdzorg en de politie': the lexicon knows it, so it is no name."""
     return any(
-        hit.start < naming.end and naming.start < hit.end and passage.tokens[hit.start].norm not in TITLES
+        naming.start <= hit.start < naming.end and passage.tokens[hit.start].norm not in TITLES
         for hit in passage.hits
     )
 
@@ -88,7 +110,8 @@ def _speaks_of(passage: Passage, concept: str, members: Sequence[FamilyMember]) 
     if passage.hits_of("eerder", "ander_gezin"):
         return False
     pair = any(passage.tokens[hit.start].norm in _PAIR for hit in passage.hits_of("gezin_ouders"))
-    told = [hit for hit in passage.hits_of(concept) if passage.tokens[hit.start].norm not in _BY_CHILDREN]
+    words = ["", *(token.norm for token in passage.tokens)]
+    told = [hit for hit in passage.hits_of(concept) if words[hit.start + 1] not in _BY_CHILDREN or words[hit.start] == "de"]
     return pair or any(not _is_of_another(passage, hit, members) for hit in told)
 
 

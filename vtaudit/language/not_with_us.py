@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.mentions import mentions
+from vtaudit.language.mentions import Mention, mentions
 from vtaudit.language.passages import Passage
 from vtaudit.language.people import People
 from vtaudit.language.referents import Referent
@@ -89,13 +89,19 @@ def _by_another(passage: Passage, act: Hit, people: People) -> bool:
     if OURSELVES & set(norms) or (set(norms) & {"is", "zijn", "werd", "werden"} and "door" not in norms):
         return False
     for mention in mentions(passage, people, own.start):
-        if mention.who not in ("professional", "naam") or mention.start >= act.start:
+        if mention.who not in ("professional", "naam") or mention.start >= act.start or _is_initials(passage, mention):
             continue
         before = passage.tokens[mention.start - 1].norm if mention.start > own.start else ""
         if mention.start - own.start <= 1 and before in ("", "de", "een") and act.start - mention.start <= 8:
             finite = passage.tokens[act.start].norm
             return not finite.startswith("ge") or bool({"heeft", "hebben", "had", "hadden"} & set(norms))
     return False
+
+
+def _is_initials(passage: Passage, mention: Mention) -> bool:
+    """'IO sprak vader': only a colleague goes by the first letters of the name."""
+    text = passage.tokens[mention.start].text
+    return mention.who == "naam" and text.isupper() and len(text) in (2, 3)
 
 
 def _told_elsewhere(passage: Passage, act: Hit, referent: Referent, people: People) -> bool:

@@ -80,6 +80,7 @@ class People:
 
 _BEGINS, _A_DAY = timedelta(days=14), timedelta(days=1)
 _CALLS = ("overig", "gespreksverslag")
+_SENDER = ("van", "from", "afzender")
 _ALSO = ("triage", "contactjournaal", "gespreksverslag", "onderzoeksrapportage", "overdracht")
 
 
@@ -123,11 +124,20 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
 
 
 def _first_part(passages: Sequence[Passage], received: date | None) -> int:
-    """Where a dossier without a melding tells of the family: what came in that day, triage, or the earliest piece."""
+    """Where a dossier without a melding tells of the family: what came in that day, triage, or the earliest piece.
+
+    A note of a telephone call looks like a mail, but has no sender.
+    """
     if received is None or not passages:
         return passages[0].part if passages else 0
     later = {p.part for p in passages if p.date is None or abs(p.date - received) > _A_DAY}
-    came_in = (p.part for p in passages if p.part not in later and (p.kind in _CALLS or _is_sent_to_us(p)))
+    sent = {p.part for p in passages if p.label.casefold() in _SENDER}
+    came_in = (
+        p.part
+        for p in passages
+        if p.part not in later
+        and (p.kind in _CALLS or (p.kind == "mail" and p.part not in sent) or _is_sent_to_us(p))
+    )
     if (part := next(came_in, None)) is not None:
         return part
     days = (

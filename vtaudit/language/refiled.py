@@ -48,6 +48,7 @@ _LATER = timedelta(days=14)
 _LEAST = 4
 _DECIDES = ("triage_woord", "besluit_woord", "dag_triage")
 _SPREAD = timedelta(days=2)
+_BARE = 4
 
 
 def refiled(
@@ -96,7 +97,9 @@ def _opens_triage(passage: Passage, people: People, received: date, last: date) 
         for mention in find_dates(passage.text)
         if mention.kind is DateKind.DAY and (moment := resolve(mention, received)) is not None
     ]
-    return any(received < day <= last for day in moments) and bool(referents(passage, people))
+    is_bare_day = len(passage.tokens) <= _BARE
+    is_talk = is_bare_day or bool(passage.hits_of("gesproken")) or bool(referents(passage, people))
+    return is_talk and any(received < day <= last for day in moments)
 
 
 def _after_closing(passages: Sequence[Passage], parts: Sequence[Part], closed: date) -> Iterator[int]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from vtaudit.dates import find_dates
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
-from vtaudit.language.not_with_us import clause_of, is_not_with_us
+from vtaudit.language.not_with_us import OURSELVES, clause_of, is_not_with_us
 from vtaudit.language.passages import Passage, following_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.referents import Referent
@@ -33,6 +33,12 @@ _FAR = 20
 _STILL = frozenset(
     {"zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "speelde", "speelden"}
 )
+_TALK = frozenset({"praten", "spreken", "vertellen"})
+_ABLE = frozenset(
+    {"blijven", "blijft", "bleven", "kunnen", "kan", "durven", "durft", "leren", "leert", "willen", "mogen", "samen"}
+)
+_PRESENT = frozenset({"praat", "praten", "spreek", "spreken", "bel", "bellen", "bezoek", "bezoeken"})
+_QUOTED = frozenset({",", '"', "'", "”", "’", "!", "?"})
 _OTHERS = frozenset({"die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
 
 
@@ -163,9 +169,22 @@ def judged(
         return Found.NOTHING
     if _is_denied(passage, act):
         return why_not(passages, passage, act)
-    if _still_to_come(passage, act):
+    if _still_to_come(passage, act) or _is_ability(passage, act) or _is_announced(passage, act):
         return Found.NOTHING
     return Found.SPOKEN
+
+
+def _is_ability(passage: Passage, act: Hit) -> bool:
+    """'Ouders blijven praten', 'Noor durft te praten': how they are, not what they told."""
+    before = [token.norm for token in passage.tokens[max(0, act.start - 2) : act.start]]
+    return passage.tokens[act.start].norm in _TALK and bool(_ABLE & set(before))
+
+
+def _is_announced(passage: Passage, act: Hit) -> bool:
+    """'Gezegd dat ik met het gezin praat': told to somebody, for later."""
+    own = clause_of(passage, act)
+    words = [token.norm for token in passage.tokens[own.start : act.start]]
+    return passage.tokens[act.start].norm in _PRESENT and "dat" in words and bool(OURSELVES & set(words))
 
 
 def _tried(passage: Passage) -> Found:
@@ -232,6 +251,9 @@ def _explains(passage: Passage, position: int) -> bool:
 def _is_subject(passage: Passage, referent: Referent, hit: Hit, named: Sequence[Referent]) -> bool:
     """'Karel kwam meteen, in werkkleding, en zei dat ...': who opens the sentence is who tells further on."""
     if not is_topic(passage, referent, named) or not 0 <= hit.start - referent.end <= _FAR:
+        return False
+    if passage.tokens[hit.start - 1].text in _QUOTED and any(0 <= r.start - hit.end <= 1 for r in named):
+        # 'Lotte knijpt in haar hand, zegt Fenna'
         return False
     between = passage.tokens[referent.end : hit.start]
     if any(token.norm in _REPORTED | _OTHERS for token in between) or any(
