@@ -18,12 +18,12 @@ from vtaudit.language.monitoring import (
     likely_planned,
     planned,
     records,
-    with_late_records,
     without_own_day,
     without_those_spoken_to,
 )
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
+from vtaudit.language.records import with_late_records
 from vtaudit.language.refiled import speaks_to_nobody
 from vtaudit.language.safety import safety_covers
 from vtaudit.language.second_opinion import Opinion, SecondOpinion

@@ -11,9 +11,11 @@ from vtaudit.dates.absolute import day_at, part_before, precedes
 from vtaudit.dates.mention import DateKind, DateMention, Direction, Unit
 from vtaudit.dates.words import (
     ANCHOR_OF,
+    CLOSES_ANYTHING,
     NOT_THE_CASE,
     NOT_THE_START,
     NUMBERS,
+    OF_THE_CASE,
     THIS_DAY,
     UNITS,
     WEEKDAYS,
@@ -210,7 +212,7 @@ def _named_anchor(text: str, link: re.Match[str]) -> _Anchor | None:
         word, end, position = match["word"].lower(), match.end("word"), match.end()
         if word in THIS_DAY:
             return _Anchor(end, None)
-        if key := ANCHOR_OF.get(word):
+        if (key := ANCHOR_OF.get(word)) and (word not in CLOSES_ANYTHING or passed & OF_THE_CASE):
             return _Anchor(end, _with_object(text, end, key, passed))
         passed.add(word)
         if word in WORDS_BEFORE_ANCHOR:

@@ -92,6 +92,9 @@ ANCHORS = {
     "melding": "melding meldingsdatum meldingdatum melddatum gemeld",
     "overdracht": "overdracht overdragen overgedragen overdrachtsdatum",
 }
+# What goes by these words may be a shop as well: only a case, or ourselves, named before them makes it the end of ours.
+CLOSES_ANYTHING = frozenset({"dicht", "dichtgaat", "sluit"})
+OF_THE_CASE = frozenset({"dossier", "zaak", "casus", "onderzoek", "bemoeienis", "betrokkenheid", "wij", "we", "vt"})
 ANCHOR_OF = {word: key for key, words in ANCHORS.items() for word in _words(words)}
 
 # the end of a treatment is not the end of the case, the start of the help not that of the onderzoek

@@ -19,7 +19,7 @@ def is_asked_for(passage: Passage, anchor: Hit) -> bool:
     own = clause_of(passage, anchor)
     norms = [token.norm for token in passage.tokens]
     verb = next((at for at in range(own.start, anchor.start) if norms[at] in _ASKS), None)
-    if verb is None or OURSELVES & set(norms[own.start : verb + 3]):
+    if verb is None or "en" in norms[verb : anchor.start] or OURSELVES & set(norms[own.start : verb + 3]):
         return False
     return bool(_WHAT & set(norms[anchor.end : anchor.end + 3]))
 

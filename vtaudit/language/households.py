@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from vtaudit.language.family import FamilyMember, with_roles
@@ -16,13 +16,33 @@ _PAIR = frozenset({"ouders", "ouderpaar", "echtpaar"})
 _MOST_PARENTS = 2
 _JOINS = (["en"], ["+"], ["&"], ["/"])
 _BETWEEN = frozenset({":", "(", "heten", "zijnde"})
-_OWN = frozenset({"kinderen", "kind", "zoon", "dochter", "zoontje", "dochtertje", "baby", "tweeling", "jongens"})
+_OWN = frozenset({
+    "kinderen", "kind", "zoon", "dochter", "zoontje", "dochtertje", "baby", "tweeling", "jongens", "jongen", "meisje",
+    "meisjes", "dochters", "zoons", "zonen",
+})  # fmt: skip
 # 'Pim zei: papa knijpt': in such a piece the parents mostly go by their first names.
 _OWNER = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
-_WITH = frozenset({*_OWNER, "hun", "met", "kinderen", "kids", "zoon", "zoons", "dochter", "dochters", "zoontje",
-                   "dochtertje", "kind", "dochtertjes", "zoontjes"})
+_WITH = frozenset(
+    {
+        *_OWNER,
+        "hun",
+        "met",
+        "kinderen",
+        "kids",
+        "zoon",
+        "zoons",
+        "dochter",
+        "dochters",
+        "zoontje",
+        "dochtertje",
+        "kind",
+        "dochtertjes",
+        "zoontjes",
+    }
+)
 _COUNTED = frozenset({"en", ",", ":", "twee", "drie", "vier", "vijf", "jonge", "de", "2", "3", "4", "5", "hele"})
 _BY_CHILDREN = frozenset({"papa", "mama", "pap", "mam", "pappa", "mamma", "heit", "mem"})
+_SAYS = frozenset({"volgens", "zegt", "aldus", "vertelt", "meldt", "vindt", "zei", "stelt"})
 _SOMEBODY = (
     "gezin_moeder", "gezin_vader", "gezin_stiefvader", "gezin_stiefmoeder", "gezin_partner", "gezin_man", "gezin_vrouw",
     "gezin_zoon", "gezin_dochter", "gezin_grootouder", "gezin_ouders", "gezin_buiten",
@@ -35,7 +55,9 @@ def with_parents(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> 
         return members
     known = {name for member in members for name in member.given}
     for passage in pool:
-        pair = [naming for naming in _pair(passage) if not known & set(naming.given)] or _before_children(passage, known)
+        pair = [naming for naming in _pair(passage) if not known & set(naming.given)] or _before_children(
+            passage, known
+        )
         if pair:
             found = (
                 FamilyMember("ouder", frozenset((*n.given, *n.last)), None, False, n.sex, frozenset(n.given))
@@ -59,7 +81,7 @@ def _pair(passage: Passage) -> Iterator[Naming]:
             yield from pair
 
 
-def _before_children(passage: Passage, children: Collection[str]) -> list[Naming]:
+def _before_children(passage: Passage, children: Set[str]) -> list[Naming]:
     """'Ingrid en haar kinderen Bram (12)', 'Samira en Youssef met Ilyas (9)': who stands right before the children."""
     found = list(namings(passage, None))
     first = next((index for index, naming in enumerate(found) if children & set(naming.given)), 0)
@@ -67,7 +89,7 @@ def _before_children(passage: Passage, children: Collection[str]) -> list[Naming
         return []
     last, child = found[first - 1], found[first]
     between = [token.norm for token in passage.tokens[last.end : child.start]]
-    if last.age or not between or not _WITH & set(between) or not _WITH | _COUNTED >= set(between):
+    if last.age or not between or not _WITH & set(between) or not set(between) <= _WITH | _COUNTED:
         return []
     sex = next((_OWNER[word] for word in between if word in _OWNER), "")
     joined = [token.norm for token in passage.tokens[found[first - 2].end : last.start]] if first > 1 else []
@@ -80,8 +102,7 @@ def _before_children(passage: Passage, children: Collection[str]) -> list[Naming
 def _is_word(passage: Passage, naming: Naming) -> bool:
     """'Jeugdzorg' in 'de ouders, Bureau Jeugdzorg en de politie': the lexicon knows it, so it is no name."""
     return any(
-        naming.start <= hit.start < naming.end and passage.tokens[hit.start].norm not in TITLES
-        for hit in passage.hits
+        naming.start <= hit.start < naming.end and passage.tokens[hit.start].norm not in TITLES for hit in passage.hits
     )
 
 
@@ -111,7 +132,9 @@ def _speaks_of(passage: Passage, concept: str, members: Sequence[FamilyMember]) 
         return False
     pair = any(passage.tokens[hit.start].norm in _PAIR for hit in passage.hits_of("gezin_ouders"))
     words = ["", *(token.norm for token in passage.tokens)]
-    told = [hit for hit in passage.hits_of(concept) if words[hit.start + 1] not in _BY_CHILDREN or words[hit.start] == "de"]
+    told = [
+        hit for hit in passage.hits_of(concept) if words[hit.start + 1] not in _BY_CHILDREN or words[hit.start] == "de"
+    ]
     return pair or any(not _is_of_another(passage, hit, members) for hit in told)
 
 
@@ -121,7 +144,7 @@ def _is_of_another(passage: Passage, hit: Hit, members: Sequence[FamilyMember]) 
     words = [token.norm for token in passage.tokens]
     if words[hit.end : hit.end + 1] == ["van"]:
         owner = words[hit.end + 1 : hit.end + 3]
-        if owner[1:] and owner[1] in _OWN:
+        if owner[1:] and _OWN & set(words[hit.end + 2 : hit.end + 4]):
             return False
         return bool(set(owner[:1]) & {"een", "zijn", *grown} or set(owner) & grown)
     owned = hit.start > 0 and words[hit.start - 1] in ("haar", "zijn", "d'r", "z'n")
@@ -132,10 +155,13 @@ def _is_of_another(passage: Passage, hit: Hit, members: Sequence[FamilyMember]) 
 
 def _is_gone(passage: Passage, concept: str) -> bool:
     """Somebody is gone, and this parent is who was named last before it, or first behind it ('weduwe')."""
-    people = sorted(hit.start for hit in passage.hits_of(*_SOMEBODY))
+    words = ["", *(token.norm for token in passage.tokens)]
+    people = sorted(hit.start for hit in passage.hits_of(*_SOMEBODY) if words[hit.start] not in _SAYS)
     mine = {hit.start for hit in passage.hits_of(concept)}
     for hit in passage.hits_of("gezin_elders", "gezin_weg"):
         before = [at for at in people if at < hit.start]
+        # 'Met vader heeft moeder geen contact meer'
+        before = [at for at in before if words[at] == "met"] or before
         behind = [at for at in people if at >= hit.start]
         if mine & set(before[-1:] or behind[:1]):
             return True

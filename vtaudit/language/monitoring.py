@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 
-from vtaudit.dates import DateKind, Moment, find_dates, resolve
+from vtaudit.dates import Moment
 from vtaudit.language.layout import LineKind
-from vtaudit.language.moments import entry_lead, planned_moments
+from vtaudit.language.moments import planned_moments
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.reader import Reading
+from vtaudit.language.records import CONTACT, NEAR_CLOSING, PLANS, days_in, tells_something
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
 from vtaudit.model import Evidence
 
-PLAN, CONTACT = "monitoring_moment", "monitoring_uitgevoerd"
+PLAN = "monitoring_moment"
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage", "brief")
 _LATER_TOLD = ("mail", "brief", "gespreksverslag", "overig")
 _SAME_PLAN = timedelta(days=21)
-_NEAR_CLOSING = timedelta(days=14)
 _ABOVE = 8
 _FORM_LENGTH = 12
 _TITLE_LENGTH = 8
@@ -82,7 +81,7 @@ def _moments(passage: Passage, statement: Statement, known: Mapping[str, date]) 
     if passage.date and passage.kind in _LETTERS:
         anchors["verzending"] = passage.date
     written = passage.date if passage.kind != "monitoring" else _form_day(passage, closed)
-    floor = written if statement.pattern != "veld" else closed and closed - _NEAR_CLOSING
+    floor = written if statement.pattern != "veld" else closed and closed - NEAR_CLOSING
     for plan in planned_moments(passage, anchors, written or closed):
         if plan.moment and (floor is None or plan.moment.last >= floor):
             yield plan.moment
@@ -128,102 +127,6 @@ def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
     return one.moment.first - _SAME_PLAN <= other.moment.last and other.moment.first - _SAME_PLAN <= one.moment.last
 
 
-def with_late_records(reading: Reading) -> Reading:
-    """A piece or entry from after closing that tells something is the record of a contact, also without saying so.
-
-    That is a monitoring piece, or an entry of a journal that names the monitoring. One of attempts, tasks or empty
-    fields is none; nor is one in which the contact was found already.
-    """
-    closed = reading.setting.closed
-    if closed is None:
-        return reading
-    told = {statement.passage for statement in reading.of(CONTACT) if statement.counts}
-    added = []
-    for passages in _late(reading, closed):
-        if told.isdisjoint(passage.number for passage in passages) and (lead := _record(reading, passages)):
-            added.append(
-                Statement(
-                    CONTACT, "stuk", lead.number, lead.part, lead.kind, passages[0].date,
-                    Status.DONE, True, False, 3, lead.quote(),
-                )
-            )  # fmt: skip
-    return replace(reading, statements=(*reading.statements, *added))
-
-
-_LEAST_TOLD = 2
-_NOTES = frozenset({"mail", "gespreksverslag", "overig"})
-_FROM, _TO = ("van", "from", "afzender"), ("aan", "to", "t.a.v", "tav")
-_FILE = frozenset({"dossier", "dossiers", "zaak", "zaakdossier", "archief"})
-_TALKED = ("uitgevoerd_verleden", "contact_gelukt", "uitgevoerd")
-_PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
-
-
-def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
-    """Pieces of monitoring, entries of a journal and notes for the file, made two weeks or more after closing."""
-    for _, group in groupby(reading.passages, key=lambda passage: (passage.part, passage.kind, _entry_of(passage))):
-        passages = tuple(group)
-        days = [passage.date for passage in passages if passage.date]
-        if not days and passages[0].kind == "monitoring":
-            days = [day for passage in passages for day in _days(passage)]
-        if not days or days[0] < closed + _NEAR_CLOSING:
-            continue
-        if (
-            passages[0].kind in ("monitoring", "contactjournaal")
-            or _names_it(passages)
-            or (passages[0].kind in _NOTES and _is_for_the_file(passages))
-        ):
-            yield passages
-
-
-def _names_it(passages: Sequence[Passage]) -> bool:
-    return any(passage.hits_of("monitoring_sterk") for passage in passages)
-
-
-def _is_for_the_file(passages: Sequence[Passage]) -> bool:
-    """A note to ourselves: addressed to nobody, to the dossier, or to a colleague without saying whom it is from."""
-    if not any(passage.label.casefold() in _FROM for passage in passages):
-        return True
-    addressed = [passage for passage in passages if passage.label.casefold() in _TO]
-    return all(_FILE.intersection(token.norm for token in passage.tokens[passage.value :]) for passage in addressed)
-
-
-def _entry_of(passage: Passage) -> int:
-    return passage.entry if passage.kind == "contactjournaal" else -1 if passage.kind == "monitoring" else -2
-
-
-def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
-    """The passage to quote where these tell of a contact, None where they do not."""
-    if passages[0].kind in _NOTES or (passages[0].kind == "contactjournaal" and not _names_it(passages)):
-        return _talk_in_note(reading, passages)
-    if passages[0].kind not in ("monitoring", "contactjournaal"):
-        return None
-    telling = [passage for passage in passages if _tells(reading, passage)]
-    attempts = sum(bool(passage.hits_of("poging")) for passage in passages)
-    reached = any(passage.hits_of("gelukt", "contact_gelukt") for passage in passages)
-    if attempts >= len(telling) + reached or len(telling) + reached < _LEAST_TOLD:
-        return None
-    filled = [passage for passage in passages if not passage.label_hits & _PLANS]
-    return next((passage for passage in filled if _days(passage)), telling[0] if telling else passages[0])
-
-
-def _talk_in_note(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
-    """Where a mail or note tells who was spoken to, and beside it how safe it is or how the help goes."""
-    told = [p for p in passages if not _is_silent(reading, p)]
-    spoken = [p for p in told if p.hits_of("gesproken") and p.hits_of(*_TALKED)]
-    telling = [p for p in told if p not in spoken[:1] and _tells(reading, p)]
-    return spoken[0] if spoken and any(p.hits_of("veilig", "effect_sterk", "verandering") for p in telling) else None
-
-
-def _tells(reading: Reading, passage: Passage) -> bool:
-    return sum(token.text.isalpha() for token in passage.tokens) >= 4 and not _is_silent(reading, passage)
-
-
-def _is_silent(reading: Reading, passage: Passage) -> bool:
-    """Of an attempt, an intention or another family; or a field that is empty or holds a plan."""
-    of_no_talk = passage.hits_of("poging", "voornemen", "nog_niet") or passage.label_hits & _PLANS
-    return bool(of_no_talk) or passage.is_empty_field or reading.marks[passage.number] is not None
-
-
 def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
     """Every monitoring contact that is recorded on or before the peildatum; a day that stands nowhere is None."""
     found = []
@@ -242,10 +145,10 @@ def _proof(reading: Reading, passage: Passage, evidence: Evidence, day: date | N
 
     A title or a day alone says nothing of the contact: what is told first below it belongs with it.
     """
-    if day is None or day in _days(passage):
+    if day is None or day in days_in(passage):
         return evidence if _says_more(passage) else _with_first_told(reading, passage)
     before = previous_in_entry(reading.passages, passage, _ABOVE)
-    dated = next((other for other in before if day in _days(other) and _is_its_own_day(other)), None)
+    dated = next((other for other in before if day in days_in(other) and _is_its_own_day(other)), None)
     if dated is None:
         return evidence
     whole = passage.source.quote(dated.tokens[0].start, passage.tokens[-1].end)
@@ -261,37 +164,27 @@ def _says_more(passage: Passage) -> bool:
 
 
 def _with_first_told(reading: Reading, passage: Passage) -> Evidence:
-    told = next((other for other in following_in_entry(reading.passages, passage, _ABOVE) if _tells(reading, other)), None)
+    below = following_in_entry(reading.passages, passage, _ABOVE)
+    told = next((other for other in below if tells_something(reading, other)), None)
     whole = passage.source.quote(passage.tokens[0].start, (told or passage).tokens[-1].end)
     return whole if len(whole.quote) <= _MOST else passage.quote()
 
 
 def _day(reading: Reading, passage: Passage) -> date | None:
     """The day behind the words of contact, else that of the record: its own heading before the date of the file."""
-    own = _days(passage)
+    own = days_in(passage)
     if passage.kind != "monitoring":
         return own[0] if own and passage.kind != "contactjournaal" else passage.date
     if own:
         return own[0]
     same = [other for other in reading.passages if (other.part, other.entry) == (passage.part, passage.entry)]
     for other in same:
-        if other.number in {s.passage for s in reading.of(CONTACT) if s.counts} and (days := _days(other)):
+        if other.number in {s.passage for s in reading.of(CONTACT) if s.counts} and (days := days_in(other)):
             return days[0]
     for other in same[:4]:
-        if not other.label_hits & {"monitoring_moment_label"} - {"uitgevoerd_label"} and (days := _days(other)):
+        if not other.label_hits & {"monitoring_moment_label"} - {"uitgevoerd_label"} and (days := days_in(other)):
             return days[0]
     return passage.date
-
-
-def _days(passage: Passage) -> list[date]:
-    hits = passage.hits_of("uitgevoerd_label", "uitgevoerd_verleden")
-    lead = entry_lead(passage)
-    words = " ".join(passage.source.text[passage.start : passage.tokens[hits[0].start].start].split()) if hits else ""
-    found = []
-    for mention in find_dates(passage.text[lead:]):
-        if mention.kind is DateKind.DAY and (moment := resolve(mention, passage.date)) is not None:
-            found.append((lead + mention.start < len(words), abs(lead + mention.start - len(words)), moment.first))
-    return [day for *_, day in sorted(found)]
 
 
 def without_own_day(
@@ -318,13 +211,13 @@ def _is_own_line(reading: Reading, passage: Passage, frame: str, days: set[date]
     own = all(moment is not None and moment.first == moment.last and moment.first in days for moment in moments)
     if frame != PLAN:
         with_whom = passage.label_hits & {"monitoring_bij_label", "bij_wie_kolom"}
-        return own and (titles or not passage.label_hits & _PLANS) and not with_whom
+        return own and (titles or not passage.label_hits & PLANS) and not with_whom
     if not own or titles or not moments:
         return own
     if "monitoring_sterk" in passage.label_hits:
         return False
     return not any(
-        other.part == passage.part and other.number != passage.number and days & set(_days(other))
+        other.part == passage.part and other.number != passage.number and days & set(days_in(other))
         for other in reading.passages
         if other.kind == passage.kind and "uitgevoerd_label" in other.label_hits
     )
@@ -353,14 +246,14 @@ def _of_the_contact(reading: Reading, plan: Statement, places: frozenset[tuple[i
     closed, passage = reading.setting.closed, reading.passages[plan.passage]
     if plan.sure or plan.kind != "contactjournaal" or (plan.part, passage.entry) not in places:
         return False
-    late = closed is not None and plan.date is not None and plan.date >= closed + _NEAR_CLOSING
+    late = closed is not None and plan.date is not None and plan.date >= closed + NEAR_CLOSING
     return late and not passage.hits_of("gepland_woord", "volg_later")
 
 
 def _tells_of_trying(reading: Reading, plan: Statement) -> bool:
     """Written weeks after closing, with nothing that lies ahead: what was done or tried then, not with whom to."""
     closed, passage = reading.setting.closed, reading.passages[plan.passage]
-    if plan.kind not in _ENTRIES or closed is None or plan.date is None or plan.date < closed + _NEAR_CLOSING:
+    if plan.kind not in _ENTRIES or closed is None or plan.date is None or plan.date < closed + NEAR_CLOSING:
         return False
     ahead = any(moment.lies_ahead(plan.date) for moment in planned_moments(passage))
     later = passage.hits_of("volg_later") and passage.hits_of("monitoring_sterk", "veilig_thuis")
@@ -375,14 +268,14 @@ def _in_first_half(reading: Reading, plan: Statement) -> bool:
     return (
         any(other.hits_of("plan_helft") for other in above)
         and not any(other.hits_of("uitvoering_helft") for other in above)
-        and not any(closed and day >= closed + _NEAR_CLOSING for other in above for day in _written_days(other))
+        and not any(closed and day >= closed + NEAR_CLOSING for other in above for day in _written_days(other))
         and any(other.hits_of("uitvoering_helft", "uitgevoerd_verleden") for other in below)
     )
 
 
 def _written_days(passage: Passage) -> list[date]:
     """The days in a line that names no plan: those on which something was written down or done."""
-    return [] if passage.hits_of("gepland_woord", "monitoring_gepland") else _days(passage)
+    return [] if passage.hits_of("gepland_woord", "monitoring_gepland") else days_in(passage)
 
 
 def records(found: Iterable[Contact]) -> frozenset[tuple[int, int]]:

@@ -49,7 +49,8 @@ def _is_main(tokens: Sequence[Token]) -> bool:
     """'dat zij ruzie hebben, en op 1 maart is Sietse': past the comma the verb comes early, so nobody tells it."""
     words = [token.norm for token in tokens]
     joined = [at for at, (one, two) in enumerate(pairwise(words)) if one == "," and two in _GOES_ON]
-    return bool(joined) and any(word in _EARLY for word in words[joined[-1] + 2 : -1])
+    behind = words[joined[-1] + 2 :] if joined else []
+    return bool(behind) and behind[0] not in ("dat", "of") and any(word in _EARLY for word in behind[:-1])
 
 
 def _agent(passage: Passage, own: Clause, people: People) -> bool:

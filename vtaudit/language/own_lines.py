@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from vtaudit.dates import find_dates
 from vtaudit.language.naming import TITLES
@@ -30,6 +30,7 @@ _UNSPOKEN = (
     "gezien_alleen", "niet_gesproken", "vergeefs", "besluit_later", "nog_niet", "via_ander", "verhinderd", "weigering",
     "vertelt", "bewering",
 )  # fmt: skip
+_HAD = frozenset({"gesproken", "gebeld", "gehoord"})
 _LISTED = frozenset({"en", "noch", "ook", "niet", "de", "het"})
 _MEANS = frozenset(
     {
@@ -102,6 +103,10 @@ def not_spoken_list(passage: Passage, referent: Referent, named: Sequence[Refere
     for other in (each for each in named if each.start >= passage.value):
         gap = passage.tokens[listed[-1].end : other.start] if listed else ()
         if any(token.norm.isalpha() and token.norm not in _LISTED for token in _outside_brackets(gap)):
+            break
+        if any(
+            token.norm in _HAD for token in takewhile(lambda each: each.text not in ",;", passage.tokens[other.end :])
+        ):
             break
         listed.append(other)
     if referent not in listed:

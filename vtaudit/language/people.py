@@ -135,8 +135,7 @@ def _first_part(passages: Sequence[Passage], received: date | None) -> int:
     came_in = (
         p.part
         for p in passages
-        if p.part not in later
-        and (p.kind in _CALLS or (p.kind == "mail" and p.part not in sent) or _is_sent_to_us(p))
+        if p.part not in later and (p.kind in _CALLS or (p.kind == "mail" and p.part not in sent) or _is_sent_to_us(p))
     )
     if (part := next(came_in, None)) is not None:
         return part

@@ -38,6 +38,7 @@ _OURS = re.compile(
     r"|niet (?:aan|met) (?:de |het )?(?:ouders|betrokkenen|gezin) (?:verstrekt|gedeeld))",
     re.I,
 )
+_ONLY_PART = re.compile(r"\b(?:afschrift|kopie|bijlage|\w*aantekening|gegevens|melder|naam)", re.I)
 _ADDRESS = re.compile(r"aan\b", re.I)
 _TO_THEM = re.compile(r"\baan (?:de |het |beide )?(?:(?:direct)?betrokkenen|ouders|gezin)\b", re.I)
 _MAIL_ENDS = frozenset({"vaststelling"})
@@ -170,9 +171,13 @@ def _forms(passages: Sequence[Passage], parts: Sequence[Part]) -> Iterator[int]:
     """Pieces on the closing that speak to nobody, or that say so: a form or a report for ourselves."""
     for number, part in enumerate(parts):
         mine = [passage for passage in passages if passage.part == number]
-        ours = part.kind == "onderzoeksrapportage" and any(_OURS.search(passage.text) for passage in mine)
+        ours = part.kind == "onderzoeksrapportage" and any(map(_is_for_ourselves, mine))
         if ours or (part.kind == "afsluitbrief" and speaks_to_nobody(mine)):
             yield number
+
+
+def _is_for_ourselves(passage: Passage) -> bool:
+    return _OURS.search(passage.text) is not None and _ONLY_PART.search(passage.text) is None
 
 
 def speaks_to_nobody(mine: Sequence[Passage]) -> bool:

@@ -23,9 +23,10 @@ _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z")
 _MOST_WORDS = 100_000
 """Some 50 MB of memory; a new start takes a second."""
 _OFTEN = 4
-# Neither '3 m' nor 'M. Bos', 'm/v' or a bullet 'v'.
+# Neither '3 m' nor 'M. Bos', 'm/v', a bullet 'v' or the sex in 'Daan (m, 8)'.
 _LETTER = {
-    letter: re.compile(rf"(?<![\w.'’/@-])(?<!\d )(?<!^){letter}(?![\w.'’/@²-])(?! \()", re.M) for letter in ("m", "v")
+    letter: re.compile(rf"(?<![\w.'’/@-])(?<!\d )(?<!^){letter}(?![\w.'’/@²-])(?! \()(?!(?<=\(.)[),])", re.M)
+    for letter in ("m", "v")
 }
 _CLOSERS = frozenset("\"')»”’")
 
@@ -111,7 +112,10 @@ class Splitter:
             word = token.text
             if not word.isspace():
                 first = start + token.idx
-                found.append(Token(word, self._norm(word), first, first + len(word)))
+                is_sex = (
+                    len(word) == 1 and text[max(0, first - 1) : first] == "(" and text[first + 1 : first + 2] in "),"
+                )
+                found.append(Token(word, fold(word) if is_sex else self._norm(word), first, first + len(word)))
         return tuple(found)
 
     def _norm(self, text: str) -> str:

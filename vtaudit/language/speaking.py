@@ -268,11 +268,22 @@ def is_topic(passage: Passage, referent: Referent, named: Sequence[Referent]) ->
     return referent is named[0] and not referent.governed and referent.how in ("naam", "rol") and referent.start <= _FEW
 
 
+def _is_source(passage: Passage, position: int) -> bool:
+    """'..., zo meldt de leerkracht', '..., schrijft mw. Bos': the whole sentence is what another tells."""
+    said = [hit for hit in passage.hits_of("vertelt", "bron_zegt", "bewering") if 0 <= position - hit.end <= _EXPLAINED]
+    return any(
+        {token.text for token in passage.tokens[max(0, hit.start - 2) : hit.start]} & _QUOTED and hit.start > _FEW // 2
+        for hit in said
+    )
+
+
 def tells(passage: Passage, referent: Referent, named: Sequence[Referent], people: People) -> Found:
     """The member says something, and nobody else is named to whom it was said: then it was said to us."""
     if referent.how == "geheel" or passage.hits_of("via_ander", "eerder", "voorwaarde"):
         return Found.NOTHING
     others = [m.start for m in mentions(passage, people, 0) if m.who in ("professional", "naam", "netwerk")]
+    if any(_is_source(passage, start) for start in others):
+        return Found.NOTHING
     for hit in passage.hits_of("vertelt"):
         if passage.tokens[hit.start].norm == "uit":
             # 'liep in en uit' is no form of 'uiten'

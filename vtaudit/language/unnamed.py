@@ -53,9 +53,8 @@ def by_designation(pool: Sequence[Passage], received: date | None) -> tuple[Fami
             # 'minderjarige 1 en minderjarige 2 (tweeling, 4)' has one age for both.
             several: list[int | None] = [*ages] if len(ages) == len(names) else [ages[0] if ages else None] * len(names)
             for one, months in zip(names, several, strict=True):
-                found[one] = FamilyMember(
-                    age_role(role, months), frozenset(), months, False, sex, called=frozenset({one})
-                )
+                member = FamilyMember(age_role(role, months), frozenset(), months, False, sex, called=frozenset({one}))
+                found.setdefault(one, member)
     return tuple(found.values())
 
 
@@ -78,7 +77,7 @@ def _joined(norms: Sequence[str], at: int) -> list[str]:
     while at >= _STEP and norms[at - 1] in ("en", ",", "+", "&"):
         at -= _STEP
         before = " ".join(norms[at : at + 2])
-        if not _DESIGNATION.fullmatch(before):
+        if not _DESIGNATION.fullmatch(before) or norms[at] != names[0].split()[0]:
             break
         names.insert(0, before)
     return names
