@@ -15,7 +15,7 @@ from vtaudit.model.calendar import MONTH_NAMES, WEEKDAY_NAMES
 _NAME = re.compile(r"[A-ZÀ-ÝŞĞÇİ][a-zà-ÿ]{2,}\Z")
 _TALKS = ("gesproken", "vertelt", "vergeefs", "gesprek_plek")
 _CALENDAR = frozenset({*MONTH_NAMES, *WEEKDAY_NAMES, "ma", "di", "wo", "do", "vr", "za", "zo", "op"})
-_JOINS = frozenset({"en", "met", "&", "+"})
+_JOINS = frozenset({"en", "met", "bij", "&", "+"})
 _NOTES = ("triage", "contactjournaal", "gespreksverslag", "overig")
 _LEAST = 2
 _COUPLE = 2

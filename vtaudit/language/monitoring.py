@@ -59,7 +59,11 @@ def planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment,
             found = [plan for plan in found if (plan.statement.date or date.min) > (statement.date or date.max)]
         if not statement.counts or statement.passage in told:
             continue
-        found.extend(PlannedMoment(moment, statement) for moment in _moments(passage, statement, known))
+        moments = list(_moments(passage, statement, known))
+        if moments and passage.hits_of("monitoring_verzet"):
+            # 'Van 9 september verschoven naar 7 oktober'
+            moments = [max(moments, key=lambda moment: moment.last)]
+        found.extend(PlannedMoment(moment, statement) for moment in moments)
     return tuple(_merged([plan for plan in found if plan.statement.sure] or found))
 
 
