@@ -98,9 +98,11 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
     outside = bool(passage.label) and "gezin_elders_label" in passage.label_hits
     previous: tuple[Naming, str] | None = None
     bracketed = False
+    claimed: Hit | None = None
     found: list[FamilyMember] = []
     for naming in namings(passage, received):
-        hit = _role_hit(passage, naming)
+        passed, hit = claimed, _role_hit(passage, naming, claimed)
+        claimed = hit if hit is not None and hit.start >= naming.end else None
         role = _ROLES[hit.concept] if hit else ""
         if (
             not role
@@ -129,7 +131,7 @@ def _members(passage: Passage, received: date | None) -> list[FamilyMember]:
         if again and role != "kind" and (naming.age is None or naming.age.bare) and not naming.titled:
             continue
         # 'moeder Bos (34), Daan 11, Lotte 6' in the field of the family: other bare numbers belong to streets.
-        counted = listed and previous is not None and not naming.last and _chained(passage, previous[0], naming)
+        counted = listed and previous is not None and not naming.last and _chained(passage, previous[0], naming, passed)
         loose = loose and not counted and (bracketed or not (naming.given and naming.last))
         if loose or is_street(passage, naming):
             continue
@@ -189,9 +191,18 @@ def _child_label(passage: Passage) -> bool:
     )
 
 
-def _role_hit(passage: Passage, naming: Naming) -> Hit | None:
-    """The role word that belongs to this name: just before it, else just after it or in another cell of the row."""
-    hits = [hit for hit in passage.hits if hit.concept in _ROLES and not naming.start <= hit.start < naming.end]
+def _role_hit(passage: Passage, naming: Naming, claimed: Hit | None = None) -> Hit | None:
+    """The role word that belongs to this name: just before it, else just after it or in another cell of the row.
+
+    `claimed` stands behind the name before: 'Kim - moeder, Joost - vader'.
+    """
+    hits = [
+        hit
+        for hit in passage.hits
+        if hit.concept in _ROLES
+        and not naming.start <= hit.start < naming.end
+        and not (claimed is not None and hit.start == claimed.start)
+    ]
     if passage.cells:
         own = [hit for hit in hits if not _same_cell(passage, hit.start, naming.start) and is_bare_cell(passage, hit)]
         beside = next((hit for hit in own if hit.concept != "gezin_buiten"), own[0] if own else None)
@@ -260,8 +271,9 @@ def _is_owned(passage: Passage, hit: Hit, after: bool = False) -> bool:
     return bool(before & _OWNED) or passage.tokens[hit.start].norm.startswith("echtgeno") or bool(passage.label)
 
 
-def _chained(passage: Passage, one: Naming, two: Naming) -> bool:
-    between = passage.tokens[one.age.end if one.age else one.end : two.start]
+def _chained(passage: Passage, one: Naming, two: Naming, role: Hit | None = None) -> bool:
+    start = role.end if role is not None else one.age.end if one.age else one.end
+    between = passage.tokens[start : two.start]
     return len(between) < 5 and all(token.norm in _CHAIN or token.norm in ("hit",) for token in between)
 
 

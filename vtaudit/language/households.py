@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from vtaudit.language.family import FamilyMember, with_roles
+from vtaudit.language.family import FamilyMember, is_family_field, with_roles
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import TITLES, Naming, namings
+from vtaudit.language.no_member import is_professional
 from vtaudit.language.passages import Passage
 
 _OLD = 60 * 12
@@ -22,25 +23,12 @@ _OWN = frozenset({
 })  # fmt: skip
 # 'Pim zei: papa knijpt': in such a piece the parents mostly go by their first names.
 _OWNER = {"haar": "v", "d'r": "v", "zijn": "m", "z'n": "m"}
-_WITH = frozenset(
-    {
-        *_OWNER,
-        "hun",
-        "met",
-        "kinderen",
-        "kids",
-        "zoon",
-        "zoons",
-        "dochter",
-        "dochters",
-        "zoontje",
-        "dochtertje",
-        "kind",
-        "dochtertjes",
-        "zoontjes",
-    }
-)
-_COUNTED = frozenset({"en", ",", ":", "twee", "drie", "vier", "vijf", "jonge", "de", "2", "3", "4", "5", "hele"})
+_WITH = frozenset({
+    *_OWNER, "hun", "met", "kinderen", "kids", "zoon", "zoons", "dochter", "dochters", "zoontje", "zoontjes", "kind",
+    "dochtertje", "dochtertjes", "hebben", "heeft",
+})  # fmt: skip
+_COUNTED = frozenset({"en", ",", ":", "twee", "drie", "vier", "vijf", "jonge", "de", "2", "3", "4", "5", "een", "baby"})
+_FAMILIES = frozenset({"fam", "familie", "gezin"})
 _BY_CHILDREN = frozenset({"papa", "mama", "pap", "mam", "pappa", "mamma", "heit", "mem"})
 _SAYS = frozenset({"volgens", "zegt", "aldus", "vertelt", "meldt", "vindt", "zei", "stelt"})
 _SOMEBODY = (
@@ -82,21 +70,29 @@ def _pair(passage: Passage) -> Iterator[Naming]:
 
 
 def _before_children(passage: Passage, children: Set[str]) -> list[Naming]:
-    """'Ingrid en haar kinderen Bram (12)', 'Samira en Youssef met Ilyas (9)': who stands right before the children."""
-    found = list(namings(passage, None))
+    """Who stands right before the children: 'Ingrid en haar kinderen Bram (12)', 'Gezin: Kim, Joost, Mats (3)'."""
+    found = list(namings(replace(passage, value=0), None))
     first = next((index for index, naming in enumerate(found) if children & set(naming.given)), 0)
     if not first:
         return []
     last, child = found[first - 1], found[first]
     between = [token.norm for token in passage.tokens[last.end : child.start]]
-    if last.age or not between or not _WITH & set(between) or not set(between) <= _WITH | _COUNTED:
+    is_list = is_family_field(passage) or bool(passage.hits_of("gezin_geheel"))
+    if last.age or not between or not (is_list or _WITH & set(between)) or not set(between) <= _WITH | _COUNTED:
         return []
     sex = next((_OWNER[word] for word in between if word in _OWNER), "")
-    joined = [token.norm for token in passage.tokens[found[first - 2].end : last.start]] if first > 1 else []
-    pair = found[first - 2 : first] if joined in _JOINS and not sex else [last]
-    if any(_is_word(passage, naming) for naming in pair):
+    before = found[first - 2] if first > 1 else None
+    joined = [token.norm for token in passage.tokens[before.end : last.start]] if before else []
+    is_pair = before is not None and not before.age and (joined in _JOINS or (is_list and joined == [","])) and not sex
+    pair = found[first - 2 : first] if is_pair else [last]
+    if any(_is_word(passage, one) or _is_whole_family(passage, one) or is_professional(passage, one) for one in pair):
         return []
     return [replace(naming, sex=naming.sex or sex) for naming in pair]
+
+
+def _is_whole_family(passage: Passage, naming: Naming) -> bool:
+    before = {token.norm for token in passage.tokens[max(0, naming.start - 2) : naming.start]}
+    return bool(before & _FAMILIES) and ":" not in before
 
 
 def _is_word(passage: Passage, naming: Naming) -> bool:

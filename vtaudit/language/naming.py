@@ -100,6 +100,8 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
             and _name_follows(tokens, position, barred)
         ) or (text == "." and position > first and len(tokens[position - 1].text) < 3):
             position += 1
+        elif words and _LETTER.match(text) and _particle_follows(tokens, position):
+            position += 1
         else:
             break
     if not words:
@@ -112,6 +114,12 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     ):
         # 'Zaak VT-0003', 'AD 34 weken', 'In de tuin', 'Betrokkene 1': nobody's name
         return None
+    letter = tokens[position : position + 2]
+    if letter and not titled and _is_short_surname(letter) and position not in barred:
+        # 'Joke T. (33)', 'vader John B. Daan woont bij hem'
+        words.append(letter[0].text.rstrip("."))
+        parts.append(position)
+        position += 1
     split = 0 if (titled and (len(words) == 1 or parts[0] > first or initials < first)) else 1
     if split and not titled and len(words) == 1 and parts[0] > first:
         split = 0
@@ -119,6 +127,19 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     if age is None and len(passage.cells) > 2:
         age = age_in_row(passage, received)
     return Naming(start, position, _folded(words[:split]), _folded(words[split:]), sex, titled, age)
+
+
+def _particle_follows(tokens: Sequence[Token], position: int) -> bool:
+    """'Anna M. de Vries'."""
+    after = tokens[position + 1 : position + 3]
+    return len(after) == 2 and after[0].text in _PARTICLES and bool(_WORD.match(after[1].text))
+
+
+def _is_short_surname(tokens: Sequence[Token]) -> bool:
+    following = tokens[1].text if len(tokens) > 1 else "."
+    if not _LETTER.match(tokens[0].text) or fold(following) in _PARTICLES:
+        return False
+    return tokens[0].text.endswith(".") or following[:1] in ("(", ",", ".", ")", ";", "|")
 
 
 def _by_initial(passage: Passage, start: int, sex: str, received: date | None) -> Naming | None:
