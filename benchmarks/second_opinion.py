@@ -43,13 +43,13 @@ from vtaudit.validation import read_gold
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = (
     *(f"V{number}{part}" for number in range(1, 9) for part in "abc"),
-    *(f"T{number}" for number in (*range(1, 40), 90)),
-    *("V13a", "V13b"),
+    *(f"T{number}" for number in (*range(1, 40), 90, 92, 94, 97, 99, 100)),
+    *("V13a", "V13b", "V14c"),
 )
 UNSEEN = (
     *(f"V{number}{part}" for number in range(9, 13) for part in "abc"),
     "V13c",
-    *(f"T{number}" for number in (*range(40, 88), 91)),
+    *(f"T{number}" for number in (*range(40, 89), 91, 95)),
 )
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (

@@ -98,9 +98,7 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
             fold(text) in _PARTICLES
             and (words or titled or text[0].isupper())
             and _name_follows(tokens, position, barred)
-        ) or (text == "." and position > first and len(tokens[position - 1].text) < 3):
-            position += 1
-        elif words and _LETTER.match(text) and _particle_follows(tokens, position):
+        ) or (text == "." and position > first and len(tokens[position - 1].text) < 3) or (words and _LETTER.match(text) and _particle_follows(tokens, position)):
             position += 1
         else:
             break

@@ -281,7 +281,11 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
     """The member says something, and nobody else is named to whom it was said: then it was said to us."""
     if referent.how == "geheel" or passage.hits_of("via_ander", "eerder", "voorwaarde"):
         return Found.NOTHING
-    others = [m.start for m in mentions(passage, people, 0) if m.who in ("professional", "naam", "netwerk")]
+    others = [
+        m.start
+        for m in mentions(passage, people, 0)
+        if m.who in ("professional", "naam", "netwerk") and not passage.tokens[m.start].norm.startswith("medewerk")
+    ]
     if any(_is_source(passage, start) for start in others):
         return Found.NOTHING
     for hit in passage.hits_of("vertelt"):
