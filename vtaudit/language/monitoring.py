@@ -212,7 +212,12 @@ def _is_own_line(reading: Reading, passage: Passage, frame: str, days: set[date]
         return False
     titles = passage.is_first_of_part or passage.line_kind is LineKind.HEADING
     moments = [plan.moment for plan in planned_moments(passage, reference=passage.date)]
-    own = all(moment is not None and moment.first == moment.last and moment.first in days for moment in moments)
+    own = all(
+        moment is not None
+        and any(moment.first <= day <= moment.last for day in days)
+        and (titles or moment.first == moment.last)
+        for moment in moments
+    )
     if frame != PLAN:
         with_whom = passage.label_hits & {"monitoring_bij_label", "bij_wie_kolom"}
         return own and (titles or not passage.label_hits & PLANS) and not with_whom

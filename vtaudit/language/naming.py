@@ -94,11 +94,9 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
             words.append(text)
             parts.append(position)
             position += 1
-        elif (
-            fold(text) in _PARTICLES
-            and (words or titled or text[0].isupper())
-            and _name_follows(tokens, position, barred)
-        ) or (text == "." and position > first and len(tokens[position - 1].text) < 3) or (words and _LETTER.match(text) and _particle_follows(tokens, position)):
+        elif _is_particle(tokens, position, barred, bool(words) or titled) or (
+            text == "." and position > first and len(tokens[position - 1].text) < 3
+        ):
             position += 1
         else:
             break
@@ -127,10 +125,13 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     return Naming(start, position, _folded(words[:split]), _folded(words[split:]), sex, titled, age)
 
 
-def _particle_follows(tokens: Sequence[Token], position: int) -> bool:
-    """'Anna M. de Vries'."""
-    after = tokens[position + 1 : position + 3]
-    return len(after) == 2 and after[0].text in _PARTICLES and bool(_WORD.match(after[1].text))
+def _is_particle(tokens: Sequence[Token], position: int, barred: set[int], inside: bool) -> bool:
+    """The 'de' in 'mw. de Vries', the 'M.' and the 'de' in 'Anna M. de Vries'."""
+    text, after = tokens[position].text, tokens[position + 1 : position + 3]
+    if inside and _LETTER.match(text):
+        return len(after) == 2 and after[0].text in _PARTICLES and bool(_WORD.match(after[1].text))
+    is_one = fold(text) in _PARTICLES and (inside or text[0].isupper())
+    return is_one and _name_follows(tokens, position, barred)
 
 
 def _is_short_surname(tokens: Sequence[Token]) -> bool:

@@ -145,7 +145,7 @@ def _among_themselves(
         if m.start
     ):
         return (
-            not words & {"samen", "collega", "hulp", "behulp", "steun", "toestemming", "erbij", "aanwezig"}
+            not words & {"samen", "collega", "hulp", "behulp", "steun", "toestemming", "erbij", "aanwezig", "tolk"}
             and act.start > referent.start
             and not referent.governed
             and "mij" not in words

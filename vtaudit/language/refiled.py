@@ -45,6 +45,7 @@ _MAIL_ENDS = frozenset({"vaststelling"})
 _ENDS = frozenset({"vaststelling", "eindwoord"})
 
 _NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig", "triage")
+_AMONG_US = re.compile(r"\b(?:werk|team|staf|afdelings)(?:overleg|vergadering)|\bintervisie|\bcasu[iï]stiek", re.I)
 _LATER = timedelta(days=14)
 _LEAST = 4
 _DECIDES = ("triage_woord", "besluit_woord", "dag_triage")
@@ -108,7 +109,8 @@ def _after_closing(passages: Sequence[Passage], parts: Sequence[Part], closed: d
     for number, part in enumerate(parts):
         mine = [passage for passage in passages if passage.part == number]
         days = [passage.date for passage in mine if passage.date]
-        if part.kind in _NOTES and len(mine) >= _LEAST and days and min(days) >= closed + _LATER:
+        among_us = any(_AMONG_US.search(passage.text) for passage in mine[:1])
+        if part.kind in _NOTES and not among_us and len(mine) >= _LEAST and days and min(days) >= closed + _LATER:
             yield number
 
 

@@ -27,6 +27,11 @@ _FAILED = frozenset({"kon", "konden", "kan", "kunnen", "gewekt", "wakker"})
 _EXPLAINED = 4
 _FEW = 4
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z|\d{1,2}u\Z")
+_CAME_IN = re.compile(
+    r"(?:korte )?(?:inhoud|samenvatting|aanleiding|reden|kern)(?: van)?(?: (?:de|deze))? (?:zorg)?melding(?:, \w+)?"
+    r"|(?:de )?melding|aanleiding|wat is er gemeld|wat zegt de melder"
+)
+_LINE = 8
 
 
 def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
@@ -176,3 +181,12 @@ def in_report(passages: Sequence[Passage], passage: Passage, referent: Referent,
     if claims and referent.how in ("naam", "rol"):
         return Found.WEAK
     return Found.NOTHING
+
+
+def is_what_came_in(passages: Sequence[Passage], passage: Passage) -> bool:
+    """'Inhoud melding: Noor vertelt de juf dat ... Bram zegt: van de glijbaan': told to who reported it."""
+    if passage.kind != "triage":
+        return False
+    line = [passage, *(other for other in previous_in_entry(passages, passage, _LINE) if other.line == passage.line)]
+    titles = {passage.heading, *(other.label for other in line)}
+    return any(_CAME_IN.fullmatch(title.strip(" .:").casefold()) for title in titles)

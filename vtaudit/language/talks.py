@@ -24,7 +24,7 @@ from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
 from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, is_topic, judged, tells, why_not
 from vtaudit.language.statements import Setting
-from vtaudit.language.talk_lists import after_speaker, by_context, in_report, kept_away, told_to_us
+from vtaudit.language.talk_lists import after_speaker, by_context, in_report, is_what_came_in, kept_away, told_to_us
 
 _FOUR_YEARS = 48
 _SPREAD = timedelta(days=2)
@@ -179,7 +179,7 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
     for passage in passages:
         if passage.kind not in _KINDS + _DATED_KINDS or marks[passage.number] is not None:
             continue
-        if _is_to_do(passage):
+        if _is_to_do(passage) or is_what_came_in(passages, passage):
             continue
         named = referents(passage, people)
         question = box_question(passages, passage)
