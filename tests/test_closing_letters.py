@@ -117,6 +117,8 @@ def test_a_report_of_the_investigation_counts_when_it_speaks_to_somebody(
     [
         ("Dit verslag is bestemd voor het eigen dossier.", "niet_van_toepassing"),
         ("Wat de school vertelde, wordt niet met ouders gedeeld.", "voldoet"),
+        ("Een afschrift is bestemd voor het dossier.", "voldoet"),
+        ("In dit rapport zijn de gegevens van de melder niet met ouders gedeeld.", "voldoet"),
     ],
 )
 def test_a_report_that_says_it_is_for_ourselves_is_none(tmp_path: Path, told: str, expected: str) -> None:

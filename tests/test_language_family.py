@@ -48,6 +48,22 @@ def family(melding: str, triage: str = "TRIAGE\nBesluit: onderzoek.\n") -> list[
         ("Melder: school\nGezin: vader, moeder, Sietse (8).\nInhoud: moeder mist haar zus, die is overleden.\n",
          [("kind", 8), ("moeder", None), ("vader", None)]),
         ("Melder: vader, woont elders\nGezin: mw. Roos Bos (33), Sietse (8).\n", [("kind", 8), ("moeder", 33)]),
+        ("Het gaat om Roos en haar kinderen Sietse (8) en Bo (2).\n", [("kind", 8), ("ouder", None)]),
+        ("Het gaat om Roos en Wim met Sietse (8).\n", [("kind", 8), ("ouder", None), ("ouder", None)]),
+        ("Roos en Wim hebben twee kinderen: Sietse (8) en Bo (6).\n",
+         [("kind", 6), ("kind", 8), ("ouder", None), ("ouder", None)]),
+        ("Gezin: Roos, Wim, Sietse (8).\n", [("kind", 8), ("ouder", None), ("ouder", None)]),
+        ("Gezin: juf Roos, Sietse (8).\n", [("kind", 8)]),
+        ("Betreft: fam. Bos, met kinderen Sietse (8) en Bo (6)\n", [("kind", 6), ("kind", 8)]),
+        ("Gezin: Roos - moeder, Wim - vader, Sietse 8\n", [("kind", 8), ("moeder", None), ("vader", None)]),
+        ("Gezin: Roos T. (33), Sietse (8).\n", [("kind", 8), ("ouder", 33)]),
+        ("Gezin: Roos M. de Wit (33), Sietse (8).\n", [("kind", 8), ("ouder", 33)]),
+        ("Gezin: Sietse (8).\nInhoud: de papa roept, en de mama is tegen de kast geduwd.\n",
+         [("kind", 8), ("moeder", None), ("vader", None)]),
+        ("Gezin: Sietse (8).\nInhoud: Sietse wordt geslagen door moeder. Vader heeft volgens moeder geen contact.\n",
+         [("kind", 8), ("moeder", None)]),
+        ("Gezin: Sietse (8).\nInhoud: jonge moeder van een meisje en een jongen, slaat.\n",
+         [("kind", 8), ("moeder", None)]),
     ],
 )  # fmt: skip
 def test_members_without_a_name_belong_to_the_family(melding: str, expected: list[tuple[str, int | None]]) -> None:
@@ -92,10 +108,48 @@ def how(told: str) -> dict[str, str]:
         ("Moeder vertelt dat zij vaak ruzie hebben, en op 1 maart is Sietse gesproken.", "kind", "gesproken"),
         ("School zegt dat zij zich zorgen maken, en dat Sietse op 1 maart door de juf is gesproken.", "kind", ""),
         ("Gesproken: moeder en Sietse op 1 maart; vader op 2 maart per telefoon.", "vader", "gesproken"),
+        ("Niet gesproken: vader (zit op zee), moeder op 1 maart gesproken.", "moeder", "gesproken"),
+        ("Sietse knijpt in haar hand, zegt moeder.", "kind", ""),
+        ("Sietse vertelde dat papa slaat, zo meldt de leerkracht.", "kind", ""),
+        ("Inhoud melding: Sietse heeft een blauwe plek, zegt: van de glijbaan.", "kind", ""),
+        ("Gezegd dat ik met het gezin praat.", "moeder", ""),
+        ("Kracht: beide ouders blijven praten.", "moeder", ""),
+        ("IO sprak vader op het balkon.", "vader", "gesproken"),
+        ("1 maart Sietse op school gesproken met haar juf erbij.", "kind", "gesproken"),
+        ("1 maart moeder gesproken met een tolk.", "moeder", "gesproken"),
+        ("1 maart ruzie met moeder, wijkagent ter plaatse.", "moeder", ""),
+        ("Sietse riep dat hij met niemand wilde praten.", "kind", "reden"),
     ],
 )  # fmt: skip
 def test_how_the_form_has_it_of_one_member(told: str, role: str, expected: str) -> None:
     assert how(told)[role] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("MELDING EN TRIAGE\nOntvangen 26 februari 2018\nGezin: vader, moeder, Sietse (8).\n"
+         "28 februari vader en moeder op kantoor gesproken.\n1 maart Sietse op school gesproken.\n"
+         "Besluit: onderzoek.\n", {"vader", "moeder", "kind"}),
+        ("MELDING EN TRIAGE\nOntvangen 26 februari 2018\nGezin: vader, moeder, Sietse (8).\nOver moeder\n"
+         "Op 28 februari thuis gesproken.\nOver vader\nIs streng.\nBesluit: onderzoek.\n", {"moeder"}),
+        ("MELDING\nOntvangen 26 februari 2018\nGezin: vader, moeder, Sietse (8).\n"
+         "Op 20 februari sprak de juf vader en moeder.\nBesluit: onderzoek.\n", set()),
+    ],
+    ids=["below the day", "below the name", "before it came in"],
+)  # fmt: skip
+def test_a_melding_that_holds_the_triage_too_is_read_as_both(told: str, expected: set[str]) -> None:
+    days = {"datum_melding": date(2018, 2, 26), "datum_triagebesluit": date(2018, 3, 5)}
+    reading = READER.read(dossier(melding=told), days)
+    covers = spoken_before(reading.passages, reading.marks, reading.setting, date(2018, 3, 5))
+    assert {cover.role for cover in covers if cover.how == "gesproken"} == expected
+
+
+def test_a_note_of_a_call_on_the_day_tells_who_belongs_to_the_family() -> None:
+    note = "Telefoonnotitie, maandag 5 maart 2018\nAan de lijn: een buurvrouw. Het gaat om Els en haar zoon Wim (9).\n"
+    pieces = dossier(triage="TRIAGE\nBesluit: onderzoek.\n", mail=note)
+    reading = READER.read(pieces, {"datum_melding": date(2018, 3, 5)})
+    assert {name for member in reading.setting.people.family for name in member.given} == {"wim", "els"}
 
 
 def test_a_title_tells_which_of_two_with_one_letter() -> None:

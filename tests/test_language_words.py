@@ -121,8 +121,9 @@ def test_shorthand_is_written_out() -> None:
         ("Zegt m: v slaat. Met m en v gepraat, k's gezien. Dan m weer, en v ook. Ook m en v samen.", 9),
         ("Hek van 3 m hoog, 2 m breed, 4 m diep, 5 m lang. Geslacht: m/v. Dhr. v. Dam en v. Rijn.", 0),
         ("Zegt m dat v komt.", 0),
+        ("Daan (m, 8) en Lotte (v, 5). " * 4, 0),
     ],
-    ids=["time and again", "metres and initials", "once"],
+    ids=["time and again", "metres and initials", "once", "the sex of a child"],
 )
 def test_a_single_letter_is_a_person_where_the_dossier_says_it_often(text: str, persons: int) -> None:
     tokens = SPLITTER.for_texts([text]).tokens(text, 0, len(text))

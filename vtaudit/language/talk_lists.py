@@ -39,9 +39,6 @@ def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent
     colon = next((i for i, token in enumerate(passage.tokens) if token.text == ":"), None)
     if colon is None or colon < passage.value or referent.start < colon:
         return False
-    if any(token.norm in OURSELVES | {"collega"} for token in passage.tokens[:colon]):
-        # 'Terwijl moeder koffie zette, ging een collega naar boven: Noor vertelde over de trap'
-        return False
     return any(r.end <= colon and not passage.cells for r in named) and bool(passage.hits_of("bewering", "gesproken"))
 
 
