@@ -302,7 +302,8 @@ def _beside_function(passage: Passage, functions: set[str], roles: set[str]) -> 
         if not own:
             continue
         apart = token.norm in _ORGANISATIONS and [t.text for t in tokens[position + 1 : position + 2]] != [","]
-        after = [] if apart else _run(tokens, position + 1, 1)
+        bracket = position + 1 < len(tokens) and tokens[position + 1].text == "("
+        after = [] if apart else _run(tokens, position + 1 + bracket, 1)
         before = _run(tokens, position - 1, -1)
         if after or before:
             return set(after or before)
