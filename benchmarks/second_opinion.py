@@ -43,7 +43,7 @@ from vtaudit.validation import read_gold
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = (
     *(f"V{number}{part}" for number in range(1, 9) for part in "abc"),
-    *(f"T{number}" for number in (*range(1, 40), 90, 92, 94, 97, 99, 100)),
+    *(f"T{number}" for number in (*range(1, 40), 90, 92, 94, 96, 97, 99, 100, 102)),
     *("V13a", "V13b", "V14c"),
 )
 UNSEEN = (
