@@ -32,7 +32,7 @@ from vtaudit.checks.weigh import is_weighed
 from vtaudit.dossiers import read_dossier, scan_folder
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.language.windows import Windows
-from vtaudit.learn.examples import Examples, Judged, background, dossier_examples, passage_examples, together
+from vtaudit.learn.examples import Examples, Judged, background_labels, dossier_labels, passage_labels, together
 from vtaudit.learn.fit import fit
 from vtaudit.learn.weights import Row, measure
 from vtaudit.model import Evidence, Outcome
@@ -49,7 +49,7 @@ TUNED = (
 UNSEEN = (
     *(f"V{number}{part}" for number in range(9, 13) for part in "abc"),
     "V13c",
-    *(f"T{number}" for number in (*range(40, 89), 91, 95)),
+    *(f"T{number}" for number in (*range(40, 89), 91, 95, 101, 103, 104)),
 )
 SETS = ("stap2-2016", "kennemerland-2022")
 QUESTIONS = (
@@ -79,8 +79,8 @@ def of_passage(number: int, case: dict[str, Any], passage: dict[str, Any]) -> tu
     near = {judged.question, *(one for subject in SUBJECTS if judged.question in subject for one in subject)}
     others = [question for question in QUESTIONS if question not in near]
     chosen = np.random.default_rng(number).choice(others, _BACKGROUND, replace=False)
-    examples = together([*passage_examples(found, judged), *background(found, list(chosen), _BACKGROUND_WEIGHT)])
-    return (found, (judged,)), examples
+    labels = (*passage_labels(found, judged), *background_labels(chosen.tolist(), _BACKGROUND_WEIGHT))
+    return (found, (judged,)), Examples.of(found, labels)
 
 
 def of_criteria(name: str) -> list[Examples]:
@@ -99,9 +99,9 @@ def of_criteria(name: str) -> list[Examples]:
             row = next(row for row in with_peildatum(register, example.peildatum).rows if row.zaaknummer == number)
             dossier = read_dossier(folder, files[number], row, held.cues)
             windows_found = Windows.of(held.reader.read(dossier, row.dates))
-            if windows_found.groups:
+            if windows_found.groups and example.expect in DECIDED:
                 judged = Judged(example.question, example.expect, example.evidence or "")
-                found += passage_examples(windows_found, judged) if example.expect in DECIDED else []
+                found.append(Examples.of(windows_found, passage_labels(windows_found, judged)))
     return found
 
 
@@ -134,10 +134,10 @@ def of_set(name: str) -> tuple[str, list[LabelledCase]]:
         judged = tuple(
             Judged(label.question, label.outcome, label.quote) for label in gold if label.zaaknummer == row.zaaknummer
         )
-        found = Windows.of(reading, ours=True)
-        parts = list(dossier_examples(Windows.of(reading), judged))
-        if parts and found.groups:
-            cases.append(LabelledCase(found, judged, results, together(parts)))
+        all_of_it, found = Windows.of(reading), Windows.of(reading, ours=True)
+        if found.groups:
+            examples = Examples.of(all_of_it, dossier_labels(all_of_it, judged))
+            cases.append(LabelledCase(found, judged, results, examples))
     return name, cases
 
 

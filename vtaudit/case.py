@@ -23,7 +23,7 @@ from vtaudit.language.monitoring import (
 )
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reader, Reading
-from vtaudit.language.records import with_late_records
+from vtaudit.language.records import with_late_records, without_attempts
 from vtaudit.language.refiled import speaks_to_nobody
 from vtaudit.language.safety import safety_covers
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
@@ -125,7 +125,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     told = reading.of("informant_geinformeerd")
     asked = informants(reading.passages, reading.marks, reading.setting)
     asked = by_telling(reading.passages, asked, told, reading.setting)
-    reading = with_late_records(reading)
+    reading = with_late_records(without_attempts(reading))
     held = contacts(reading, peildatum)
     statements = {frame: _until(reading.of(frame), peildatum) for frame in reader.frames}
     for frame in _IN_RECORDS:

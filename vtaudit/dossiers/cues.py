@@ -50,6 +50,7 @@ class Kind(_Strict):
     labels: tuple[Phrase, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     file_names: tuple[Phrase, ...] = ()
+    sure_names: tuple[Phrase, ...] = ()
     date_labels: tuple[Phrase, ...] = ()
     date_phrases: tuple[Phrase, ...] = ()
     letter_phrases: tuple[Phrase, ...] = ()

@@ -22,6 +22,9 @@ _PHRASE_WORTH, _PHRASE_CAP = 1.0, 5.0
 _FILE_NAME_WORTH = 3.5
 _ENOUGH = 0.9
 _FORM_HEAD = 10
+_FORMS = frozenset({"mail", "brief", "contactjournaal", "gespreksverslag", "overdracht"})
+_SAID_BESIDE = frozenset({"mail", "gespreksverslag"})
+"""'mail_monitoring' and 'verslag_monitoring' are on monitoring; 'brief_monitoring' may announce it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ def recognise(lines: Sequence[Line], file_name: str, cues: KindCues, vervolg: st
     titles = _titles(lines, cues)
     scores = _content_scores(lines, titles, cues)
     by_content = _best(scores, cues)
+    sure = _sure_of_name(file_name, by_content, cues)
+    if sure is not None:
+        return Recognition(sure, "bestandsnaam", _first_of(titles))
     named = _kind_of_name(file_name, cues)
     if named is not None:
         scores[named] += _FILE_NAME_WORTH
@@ -213,6 +219,20 @@ def _kind_of_name(file_name: str, cues: KindCues) -> str | None:
         if (match := matcher(kind.file_names).search(words))
     ]
     return max(found)[2] if found else None
+
+
+def _sure_of_name(file_name: str, by_content: str, cues: KindCues) -> str | None:
+    """What a name like `mail_monitoring` says the piece is for, where its content shows a form only."""
+    words = _words_of(file_name)
+    found = [name for name, kind in cues.kinds.items() if matcher(kind.sure_names).search(words)]
+    others = (
+        name
+        for name, kind in cues.kinds.items()
+        if name not in found and name not in _SAID_BESIDE and matcher(kind.file_names).search(words)
+    )
+    if len(found) != 1 or by_content in found or by_content not in _FORMS or any(others):
+        return None
+    return found[0]
 
 
 def _refined(kind: str, text: str, cues: KindCues, vervolg: str | None) -> str:

@@ -40,6 +40,9 @@ _MEANS = frozenset(
 )  # fmt: skip
 _NOT_HAD = ("vergeefs", "via_ander", "niet_gesproken", "weigering", "verhinderd")
 _COLUMNS = 3
+_NUMBER = re.compile(r"\d{1,2} ?[.)]?\Z")
+_SAW = frozenset({"zag", "ziet"})
+"""Opening a cell these have the member of the row as their subject: 'Noor | 4 mei, school | Zag papa slaan'."""
 _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}\Z")
 _ASKING = re.compile(r"\b(?:wanneer|hoe|gesproken|gesprek\w*|gehoord|contact\w*)\b")
 _EVENT = re.compile(r"(?:(?:in|uit|aan|op|af|mee|bij|toe|weg|terug|voor|ziek|thuis|na|om)?ge\w{3,}(?:d|t|en)|jarig)\Z")
@@ -173,6 +176,7 @@ def _row(passages: Sequence[Passage], passage: Passage, referent: Referent) -> F
     )
     if (
         calm
+        and passage.tokens[last[0]].norm not in _SAW
         and any(
             last[0] <= h.start and passage.tokens[h.start].norm != "slaapt" and h.start - last[0] <= 4
             for h in passage.hits_of("gezien_alleen")
@@ -282,7 +286,10 @@ def _later(passage: Passage, start: int, end: int) -> bool:
 
 
 def _filled(passage: Passage) -> tuple[tuple[int, int], ...]:
-    return tuple(cell for cell in passage.cells if cell[1] > cell[0])
+    """The cells that hold something, without the number of the row."""
+    filled = tuple(cell for cell in passage.cells if cell[1] > cell[0])
+    numbered = len(filled) > _COLUMNS and _NUMBER.match(" ".join(t.text for t in passage.tokens[slice(*filled[0])]))
+    return filled[1:] if numbered else filled
 
 
 def _nothing_seen(passage: Passage, start: int) -> bool:

@@ -18,10 +18,46 @@ CONTACT = "monitoring_uitgevoerd"
 NEAR_CLOSING = timedelta(days=14)
 PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
 _LEAST_TOLD = 2
+_NEAR = 3
 _NOTES = frozenset({"mail", "gespreksverslag", "overig"})
 _FROM, _TO = ("van", "from", "afzender"), ("aan", "to", "t.a.v", "tav")
 _FILE = frozenset({"dossier", "dossiers", "zaak", "zaakdossier", "archief"})
 _TALKED = ("uitgevoerd_verleden", "contact_gelukt", "uitgevoerd")
+
+
+def without_attempts(reading: Reading) -> Reading:
+    """A call in a piece or entry that tells only of calls to which nobody answered is an attempt, whatever its words."""
+    failed = {
+        number
+        for passages in _groups(reading.passages)
+        if _tells_of_attempts_only(reading, passages)
+        for number in (passage.number for passage in passages)
+    }
+    return replace(
+        reading,
+        statements=tuple(
+            replace(each, status=Status.ATTEMPTED, counts=False)
+            if each.frame == CONTACT and each.counts and each.passage in failed
+            else each
+            for each in reading.statements
+        ),
+    )
+
+
+def _tells_of_attempts_only(reading: Reading, passages: Sequence[Passage]) -> bool:
+    if not any(_failed(passage) for passage in passages) or any(passage.hits_of("gelukt") for passage in passages):
+        return False
+    return not any(
+        passage.hits_of("contact_gelukt", "bewering", "veilig", "effect_sterk", "verandering")
+        for passage in passages
+        if not _failed(passage) and reading.marks[passage.number] is None and not passage.label_hits & PLANS
+    )
+
+
+def _failed(passage: Passage) -> bool:
+    spoken = passage.hits_of("gesproken", "contact_gelukt")
+    nobody = any(0 <= hit.start - other.end < _NEAR for other in passage.hits_of("niemand") for hit in spoken)
+    return nobody or bool(passage.hits_of("poging", "vergeefs"))
 
 
 def with_late_records(reading: Reading) -> Reading:
@@ -48,8 +84,7 @@ def with_late_records(reading: Reading) -> Reading:
 
 def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
     """Pieces of monitoring, entries of a journal and notes for the file, made two weeks or more after closing."""
-    for _, group in groupby(reading.passages, key=lambda passage: (passage.part, passage.kind, _entry_of(passage))):
-        passages = tuple(group)
+    for passages in _groups(reading.passages):
         days = [passage.date for passage in passages if passage.date]
         if not days and passages[0].kind == "monitoring":
             days = [day for passage in passages for day in days_in(passage)]
@@ -61,6 +96,11 @@ def _late(reading: Reading, closed: date) -> Iterator[Sequence[Passage]]:
             or (passages[0].kind in _NOTES and _is_for_the_file(passages))
         ):
             yield passages
+
+
+def _groups(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    for _, group in groupby(passages, key=lambda passage: (passage.part, passage.kind, _entry_of(passage))):
+        yield tuple(group)
 
 
 def _names_it(passages: Sequence[Passage]) -> bool:
@@ -81,6 +121,8 @@ def _entry_of(passage: Passage) -> int:
 
 def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     """The passage to quote where these tell of a contact, None where they do not."""
+    if _tells_of_attempts_only(reading, passages):
+        return None
     if passages[0].kind in _NOTES or (passages[0].kind == "contactjournaal" and not _names_it(passages)):
         return _talk_in_note(reading, passages)
     if passages[0].kind not in ("monitoring", "contactjournaal"):

@@ -84,7 +84,16 @@ def _decided(
         last = decision + _SPREAD if decision else received + _BEFORE
         first = next((each for each in mine[1:] if _opens_triage(each, people, received, last)), None)
         if first is not None:
-            yield from (each.number for each in mine if each.number >= first.number)
+            line = _top_of_table(mine, first.line)
+            yield from (each.number for each in mine if each.line >= line)
+
+
+def _top_of_table(passages: Sequence[Passage], line: int) -> int:
+    """The first line of the table in which this line stands; the line itself outside a table."""
+    rows = {each.line for each in passages if each.line_kind is LineKind.ROW}
+    while line in rows and line - 1 in rows:
+        line -= 1
+    return line
 
 
 def _opens_triage(passage: Passage, people: People, received: date, last: date) -> bool:

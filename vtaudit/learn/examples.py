@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vtaudit.language.windows import BAGS, Windows
@@ -24,50 +24,68 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Rows that prove a toetsvraag or do not, each counting for `weight`."""
+
+    rows: tuple[int, ...]
+    question: str
+    proves: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Examples:
-    """Rows of the three bags with toetsvraag, label and weight of each row."""
+    """Three bags of damped counts with a row per window, and what the rows teach.
+
+    A window is held once, however many toetsvragen learn from it: some twenty of them do.
+    """
 
     bags: tuple[Any, ...]
-    questions: tuple[str, ...]
-    labels: tuple[int, ...]
-    weights: tuple[float, ...]
+    labels: tuple[Label, ...]
+
+    @classmethod
+    def of(cls, found: Windows, labels: Iterable[Label]) -> Examples:
+        """All windows of a text that has some."""
+        return cls(found.counts(), tuple(labels))
+
+    def asked(self, question: str) -> tuple[list[int], list[int], list[float]]:
+        """Rows, labels (1 is proof) and weights of what teaches this toetsvraag."""
+        found = [
+            (row, int(one.proves), one.weight) for one in self.labels if one.question == question for row in one.rows
+        ]
+        return [row for row, _, _ in found], [label for _, label, _ in found], [weight for _, _, weight in found]
 
 
-def passage_examples(found: Windows, judged: Judged) -> Iterator[Examples]:
+def passage_labels(found: Windows, judged: Judged) -> Iterator[Label]:
     """A passage of the bank: as a whole for or against, because it was written for this toetsvraag."""
-    rows, bags = range(len(found.groups)), found.counts()
+    rows = tuple(range(len(found.groups)))
     if judged.outcome is Outcome.MET:
-        proving = found.holding([judged.quote]) or list(rows)
-        yield _labelled(bags, proving, judged.question, 1, 1.0 / len(proving))
+        proving = tuple(found.holding([judged.quote])) or rows
+        yield Label(proving, judged.question, True, 1.0 / len(proving))
     else:
-        yield _labelled(bags, list(rows), judged.question, 0, 1.0 / len(rows))
+        yield Label(rows, judged.question, False, 1.0 / len(rows))
 
 
-def dossier_examples(found: Windows, judgements: Iterable[Judged]) -> Iterator[Examples]:
+def dossier_labels(found: Windows, judgements: Iterable[Judged]) -> Iterator[Label]:
     """A dossier: the windows that hold the quote are for, all windows of a dossier without proof are against.
 
     A dossier that has proof without a quote teaches nothing: which window it is, nobody said.
     """
-    if not found.groups:
-        return
-    rows, bags = range(len(found.groups)), found.counts()
+    rows = tuple(range(len(found.groups)))
     for judged in judgements:
         if judged.outcome is Outcome.MET:
-            proving = found.holding([judged.quote])
+            proving = tuple(found.holding([judged.quote]))
             if proving:
-                yield _labelled(bags, proving, judged.question, 1, _PROOF / len(proving))
-            beside = [row for row in rows if row not in proving]
-            if proving and beside:
-                yield _labelled(bags, beside, judged.question, 0, _ELSEWHERE)
+                yield Label(proving, judged.question, True, _PROOF / len(proving))
+                yield Label(tuple(row for row in rows if row not in proving), judged.question, False, _ELSEWHERE)
         elif judged.outcome is Outcome.NOT_MET:
-            yield _labelled(bags, list(rows), judged.question, 0, _ABSENCE)
+            yield Label(rows, judged.question, False, _ABSENCE)
 
 
-def background(found: Windows, questions: Sequence[str], weight: float) -> Iterator[Examples]:
-    """One window that says nothing on these toetsvragen."""
-    bags = found.counts()
+def background_labels(questions: Iterable[str], weight: float) -> Iterator[Label]:
+    """The first window says nothing on these toetsvragen."""
     for question in questions:
-        yield _labelled(bags, [0], question, 0, weight)
+        yield Label((0,), question, False, weight)
 
 
 def together(examples: Iterable[Examples]) -> Examples:
@@ -75,14 +93,10 @@ def together(examples: Iterable[Examples]) -> Examples:
     from scipy import sparse  # type: ignore[import-untyped]
 
     parts = list(examples)
-    return Examples(
-        tuple(sparse.vstack([part.bags[index] for part in parts]).tocsr() for index in range(len(BAGS))),
-        tuple(question for part in parts for question in part.questions),
-        tuple(label for part in parts for label in part.labels),
-        tuple(weight for part in parts for weight in part.weights),
-    )
-
-
-def _labelled(bags: Sequence[Any], rows: list[int], question: str, label: int, weight: float) -> Examples:
-    count = len(rows)
-    return Examples(tuple(bag[rows] for bag in bags), (question,) * count, (label,) * count, (weight,) * count)
+    labels: list[Label] = []
+    above = 0
+    for part in parts:
+        labels += [replace(one, rows=tuple(row + above for row in one.rows)) for one in part.labels]
+        above += part.bags[0].shape[0]
+    bags = tuple(sparse.vstack([part.bags[index] for part in parts]).tocsr() for index in range(len(BAGS)))
+    return Examples(bags, tuple(labels))

@@ -29,19 +29,12 @@ def fit(
 
     A passage on its own is a very small dossier when the windows are sharpened; as a whole it is like no dossier.
     """
-    import numpy as np
     from scipy import sparse  # type: ignore[import-untyped]
 
     columns, rarity = _vocabulary(examples)
     kept = known(columns, rarity)
     rows = sparse.hstack(scaled(examples.bags, kept)).tocsr()
-    asked, labels = np.array(examples.questions), np.array(examples.labels)
-    weights, bias = _regressions(
-        rows,
-        {question: (np.flatnonzero(asked == question), labels[asked == question]) for question in questions},
-        _STRENGTH,
-        np.array(examples.weights),
-    )
+    weights, bias = _regressions(rows, {question: examples.asked(question) for question in questions}, _STRENGTH)
     weights, bias = sharpened((*dossiers, *passages), kept, questions, (weights * _START, bias * _START))
     bags = [found.whole() for found, _ in dossiers]
     wholes = [sparse.vstack([bag[index] for bag in bags]).tocsr() for index in range(len(BAGS))]
@@ -49,31 +42,32 @@ def fit(
         sparse.hstack(scaled(wholes, kept)).tocsr(),
         {question: _answers(question, [judged for _, judged in dossiers]) for question in questions},
         _STRENGTH_WHOLE,
-        np.ones(len(dossiers)),
     )
     return SecondOpinion(tuple(questions), columns, rarity, weights, bias, whole, whole_bias, dict(facts))
 
 
-def _answers(question: str, judged: Sequence[Sequence[Judged]]) -> tuple[list[int], list[int]]:
-    """The dossiers that were judged on this toetsvraag, and whether they met it."""
+def _answers(question: str, judged: Sequence[Sequence[Judged]]) -> tuple[list[int], list[int], list[float]]:
+    """The dossiers that were judged on this toetsvraag, whether they met it, and an equal weight for each."""
     found = [
         (row, int(one.outcome is Outcome.MET))
         for row, all_of_it in enumerate(judged)
         for one in all_of_it
         if one.question == question and one.outcome in (Outcome.MET, Outcome.NOT_MET)
     ]
-    return [row for row, _ in found], [label for _, label in found]
+    return [row for row, _ in found], [label for _, label in found], [1.0] * len(found)
 
 
-def _regressions(rows: Any, asked: Mapping[str, tuple[Any, Any]], strength: float, shares: Any) -> tuple[Any, Any]:
-    """Weights and bias per toetsvraag; `asked` holds its rows and their labels."""
+def _regressions(
+    rows: Any, asked: Mapping[str, tuple[list[int], list[int], list[float]]], strength: float
+) -> tuple[Any, Any]:
+    """Weights and bias per toetsvraag; `asked` holds its rows with their labels and how much each counts."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     weights = np.zeros((rows.shape[1], len(asked)), dtype=np.float32)
     bias = np.zeros(len(asked), dtype=np.float32)
-    for index, (mine, labels) in enumerate(asked.values()):
-        model = LogisticRegression(C=strength, max_iter=100, tol=1e-3).fit(rows[mine], labels, shares[mine])
+    for index, (mine, labels, shares) in enumerate(asked.values()):
+        model = LogisticRegression(C=strength, max_iter=100, tol=1e-3).fit(rows[mine], labels, shares)
         weights[:, index], bias[index] = model.coef_[0], model.intercept_[0]
     return weights, bias
 
