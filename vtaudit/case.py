@@ -132,7 +132,8 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         statements[frame] = in_records(reading, statements.get(frame, ()), held)
     for frame in (_PLAN, _WITH):
         statements[frame] = without_own_day(reading, statements[frame], held)
-    plans = tuple(plan for plan in statements[_PLAN] if plan.part not in {contact.part for contact in held})
+    ahead = statements[_PLAN]
+    plans = tuple(plan for plan in ahead if plan.part not in {contact.part for contact in held})
     statements[_PLAN] = plans if any(plan.counts for plan in plans) else statements[_PLAN]
     statements[_WITH] = without_those_spoken_to(reading, statements[_WITH], held)
     covers: dict[str, tuple[Cover, ...]] = {
@@ -156,7 +157,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         events=events,
         statements=statements,
         covers=covers,
-        planned=planned(reading, known) or likely,
+        planned=planned(reading, ahead, known) or likely or planned(reading, reading.of(_PLAN), known),
         carried_out=tuple((contact.day, contact.evidence) for contact in held if contact.day),
         letters=_letters(dossier, reading),
         informants=len(asked),

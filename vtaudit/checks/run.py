@@ -228,7 +228,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
         )
     if not due:
         return Result(Outcome.NOT_APPLICABLE, "not_yet_due")
-    used: list[Evidence] = []
+    used: list[tuple[date, Evidence]] = []
     late = False
     for plan in due:
         written = plan.statement.date
@@ -236,7 +236,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             (day, quote)
             for day, quote in case.carried_out
             if day <= plan.moment.last + timedelta(days=check.days)
-            and quote not in used
+            and day not in (other for other, _ in used)
             and (written is None or day >= written - _SPREAD or len(due) == 1)
         ]
         if not fitting:
@@ -249,8 +249,8 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             return Result(
                 Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
             )
-        used.append((min if len(due) > 1 else max)(fitting, key=_day_and_plainness)[1])
-    return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(dict.fromkeys(used)))
+        used.append((min if len(due) > 1 else max)(fitting, key=_day_and_plainness))
+    return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(quote for _, quote in used))
 
 
 def _day_and_plainness(contact: tuple[date, Evidence]) -> tuple[date, bool]:

@@ -171,7 +171,12 @@ def _numbers(
     if unit_word["whole"]:
         return [(before.start(), end)], [1], None, end
     at = before.start("list")
-    listed = list(patterns.LISTED.finditer(text, at, before.end("list")))
+    # "leerkracht van groep 5, drie maanden": a figure is not listed with a number in words.
+    listed = [
+        found
+        for found in patterns.LISTED.finditer(text, at, before.end("list"))
+        if found[0].isdigit() == before["amount"].isdigit()
+    ]
     numbers = [_number(found[0]) for found in listed] + [_number(before["amount"])]
     if numbers == [1] and (some := patterns.OR_SO.match(text, end)):
         numbers, end = [_number(some["amount"])], some.end()

@@ -11,7 +11,7 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.moments import planned_moments
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.reader import Reading
-from vtaudit.language.records import CONTACT, NEAR_CLOSING, PLANS, days_in, tells_something
+from vtaudit.language.records import CONTACT, LATE, NEAR_CLOSING, PLANS, days_in, tells_something
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
 from vtaudit.model import Evidence
@@ -46,14 +46,14 @@ class Contact:
     evidence: Evidence
 
 
-def planned(reading: Reading, known: Mapping[str, date]) -> tuple[PlannedMoment, ...]:
+def planned(reading: Reading, plans: Iterable[Statement], known: Mapping[str, date]) -> tuple[PlannedMoment, ...]:
     """Every planned moment once; a later entry that moves or drops the plan takes the place of what went before.
 
     `known` are the dates of the case by register column: periods from closing run from them.
     """
     found: list[PlannedMoment] = []
     told = {statement.passage for statement in reading.of(CONTACT) if statement.counts}
-    for statement in sorted(reading.of(PLAN), key=lambda each: (each.date or date.min, each.passage)):
+    for statement in sorted(plans, key=lambda each: (each.date or date.min, each.passage)):
         passage = reading.passages[statement.passage]
         if statement.status is Status.WITHDRAWN or (statement.counts and passage.hits_of("monitoring_verzet")):
             found = [plan for plan in found if (plan.statement.date or date.min) > (statement.date or date.max)]
@@ -127,7 +127,8 @@ def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
     if one.moment == other.moment:
         return True
     if one.statement.passage == other.statement.passage:
-        return False
+        # 'Over drie maanden, in maart 2016'
+        return other.moment.first <= one.moment.first and one.moment.last <= other.moment.last
     return one.moment.first - _SAME_PLAN <= other.moment.last and other.moment.first - _SAME_PLAN <= one.moment.last
 
 
@@ -138,7 +139,8 @@ def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:
         if not statement.counts:
             continue
         passage = reading.passages[statement.passage]
-        day = _day(reading, passage)
+        day = passage.date if statement.pattern == LATE else None
+        day = day or _day(reading, passage)
         if day is None or day <= peildatum:
             found.append(Contact(day, passage.part, passage.entry, _proof(reading, passage, statement.evidence, day)))
     return tuple(found)

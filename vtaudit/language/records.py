@@ -15,6 +15,8 @@ from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
 
 CONTACT = "monitoring_uitgevoerd"
+LATE = "stuk"
+"""The pattern of a contact that a whole piece or entry tells of."""
 NEAR_CLOSING = timedelta(days=14)
 PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
 _LEAST_TOLD = 2
@@ -26,7 +28,7 @@ _TALKED = ("uitgevoerd_verleden", "contact_gelukt", "uitgevoerd")
 
 
 def without_attempts(reading: Reading) -> Reading:
-    """A call in a piece or entry that tells only of calls to which nobody answered is an attempt, whatever its words."""
+    """A call in a piece or entry that tells only of calls that nobody answered is an attempt, whatever its words."""
     failed = {
         number
         for passages in _groups(reading.passages)
@@ -45,7 +47,9 @@ def without_attempts(reading: Reading) -> Reading:
 
 
 def _tells_of_attempts_only(reading: Reading, passages: Sequence[Passage]) -> bool:
-    if not any(_failed(passage) for passage in passages) or any(passage.hits_of("gelukt") for passage in passages):
+    if not any(_failed(passage) for passage in passages):
+        return False
+    if any(passage.hits_of("gelukt") and not passage.hits_of("niemand") for passage in passages):
         return False
     return not any(
         passage.hits_of("contact_gelukt", "bewering", "veilig", "effect_sterk", "verandering")
@@ -75,7 +79,7 @@ def with_late_records(reading: Reading) -> Reading:
         if told.isdisjoint(passage.number for passage in passages) and (lead := _record(reading, passages)):
             added.append(
                 Statement(
-                    CONTACT, "stuk", lead.number, lead.part, lead.kind, passages[0].date,
+                    CONTACT, LATE, lead.number, lead.part, lead.kind, passages[0].date,
                     Status.DONE, True, False, 3, lead.quote(),
                 )
             )  # fmt: skip
@@ -133,7 +137,9 @@ def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     if attempts >= len(telling) + reached or len(telling) + reached < _LEAST_TOLD:
         return None
     filled = [passage for passage in passages if not passage.label_hits & PLANS]
-    return next((passage for passage in filled if days_in(passage)), telling[0] if telling else passages[0])
+    dated = next((passage for passage in filled if passage.date in days_in(passage)), None)
+    dated = dated or next((passage for passage in filled if days_in(passage)), None)
+    return dated or (telling[0] if telling else passages[0])
 
 
 def _talk_in_note(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
