@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from vtaudit.dates import DateKind, find_dates, resolve
@@ -133,6 +133,8 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     for frame in (_PLAN, _WITH):
         statements[frame] = without_own_day(reading, statements[frame], held)
     ahead = statements[_PLAN]
+    # The day of a record alone may hide a plan that is not read.
+    doubtful = tuple(replace(plan, sure=False) for plan in reading.of(_PLAN))
     plans = tuple(plan for plan in ahead if plan.part not in {contact.part for contact in held})
     statements[_PLAN] = plans if any(plan.counts for plan in plans) else statements[_PLAN]
     statements[_WITH] = without_those_spoken_to(reading, statements[_WITH], held)
@@ -157,7 +159,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
         events=events,
         statements=statements,
         covers=covers,
-        planned=planned(reading, ahead, known) or likely or planned(reading, reading.of(_PLAN), known),
+        planned=planned(reading, ahead, known) or likely or planned(reading, doubtful, known),
         carried_out=tuple((contact.day, contact.evidence) for contact in held if contact.day),
         letters=_letters(dossier, reading),
         informants=len(asked),

@@ -250,7 +250,9 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
                 Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
             )
         used.append((min if len(due) > 1 else max)(fitting, key=_day_and_plainness))
-    return Result(Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(quote for _, quote in used))
+    return Result(
+        Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(quote for _, quote in used)
+    )
 
 
 def _day_and_plainness(contact: tuple[date, Evidence]) -> tuple[date, bool]:

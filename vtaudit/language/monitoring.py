@@ -23,6 +23,7 @@ _SAME_PLAN = timedelta(days=21)
 _ABOVE = 8
 _FORM_LENGTH = 12
 _TITLE_LENGTH = 8
+_DAY_ABOVE, _BARE_DAY = 2, 4
 _ENTRIES = ("contactjournaal", "mail", "brief", "gespreksverslag", "overig", "terugkoppeling")
 _FORMS = ("formulier", "formulier_kort")
 _MOST = 240
@@ -128,7 +129,8 @@ def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
         return True
     if one.statement.passage == other.statement.passage:
         # 'Over drie maanden, in maart 2016'
-        return other.moment.first <= one.moment.first and one.moment.last <= other.moment.last
+        inner, outer = sorted((one.moment, other.moment), key=lambda moment: moment.last - moment.first)
+        return outer.first <= inner.first and inner.last <= outer.last
     return one.moment.first - _SAME_PLAN <= other.moment.last and other.moment.first - _SAME_PLAN <= one.moment.last
 
 
@@ -183,6 +185,9 @@ def _day(reading: Reading, passage: Passage) -> date | None:
         return own[0] if own and passage.kind != "contactjournaal" else passage.date
     if own:
         return own[0]
+    above = previous_in_entry(reading.passages, passage, _DAY_ABOVE)
+    if bare := next((days for other in above if len(other.tokens) <= _BARE_DAY and (days := days_in(other))), None):
+        return bare[0]
     same = [other for other in reading.passages if (other.part, other.entry) == (passage.part, passage.entry)]
     for other in same:
         if other.number in {s.passage for s in reading.of(CONTACT) if s.counts} and (days := days_in(other)):

@@ -55,6 +55,7 @@ def _tells_of_attempts_only(reading: Reading, passages: Sequence[Passage]) -> bo
         passage.hits_of("contact_gelukt", "bewering", "veilig", "effect_sterk", "verandering")
         for passage in passages
         if not _failed(passage) and reading.marks[passage.number] is None and not passage.label_hits & PLANS
+        if not passage.hits_of("nog_niet") or passage.hits_of("bewering")
     )
 
 
