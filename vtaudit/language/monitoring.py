@@ -192,6 +192,8 @@ def _day(reading: Reading, passage: Passage) -> date | None:
     for other in same:
         if other.number in {s.passage for s in reading.of(CONTACT) if s.counts} and (days := days_in(other)):
             return days[0]
+    if any(passage.date in days_in(other) for other in same[:4]):
+        return passage.date
     for other in same[:4]:
         if not other.label_hits & {"monitoring_moment_label"} - {"uitgevoerd_label"} and (days := days_in(other)):
             return days[0]
