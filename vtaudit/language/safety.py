@@ -23,7 +23,7 @@ _SMALL = frozenset(
         "wel", "niet", "nie", "ook", "nog", "en", "ja", "nee", "evenmin", "idem", "noch", "is", "zijn", "het", "dat",
         "dit", "dan", "ok", "oke", "goed", "beide", "alle", "nu", "weer", "voor", "van", "de", "zelf", "ook,", "+",
         "/", "&", "=", "-", "(", ")", ".", ";", ":", "meer", "zo", "ditto", "geldt", "hetzelfde", "allebei", "✔",
-        "✓", "x", "v", "→",
+        "✓", "x", "v", "→", "inbegrepen", "incluis", "elkaar", "met", "elk", "ieder", "apart",
     ]
 )  # fmt: skip
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)\Z")
@@ -191,9 +191,38 @@ def _belongs(
         return False
     if judging:
         return any(_is_held(passages, passage, hit) and not _is_intended(passage, own) for hit in judging)
-    if not safe or not (_is_elliptic(passage, own, named) or _taken_up(passage, own, parts, safe, named)):
+    runs_on = next((c for c in parts if c.start > own.start and _runs_on_to(passage, own, c, parts, safe, named)), None)
+    if runs_on is not None:
+        return _belongs(passages, passage, runs_on, parts, safe, named)
+    borrows = _is_elliptic(passage, own, named) or _taken_up(passage, own, parts, safe, named)
+    if not safe or not (borrows or _without_worry(passage, own)):
         return False
     return any(_is_held(passages, passage, hit) for hit in safe) and not _is_intended(passage, own)
+
+
+def _without_worry(passage: Passage, own: Clause) -> bool:
+    """'en voor vader zelf bestaan geen zorgen', beside a judgement of the others."""
+    return any(own.start <= hit.start < own.end for hit in passage.hits_of("zonder_zorg"))
+
+
+def _runs_on_to(
+    passage: Passage,
+    own: Clause,
+    judging: Clause,
+    parts: Sequence[Clause],
+    safe: Sequence[Hit],
+    named: Sequence[Referent],
+) -> bool:
+    """'dat alle vier, Daan, Noor en de ouders, weer veilig zijn': names between two commas do not end the clause."""
+    if (
+        not any(judging.start <= hit.start < judging.end for hit in safe)
+        or passage.tokens[judging.start - 1].text != ","
+    ):
+        return False
+    if any(judging.start <= r.start < judging.end for r in named):
+        return False
+    between = [part for part in parts if own.end <= part.start < judging.start]
+    return bool(between) and all(_is_elliptic(passage, part, named) for part in between)
 
 
 def _is_held(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
@@ -265,7 +294,9 @@ def _is_elliptic(passage: Passage, own: Clause, named: Sequence[Referent]) -> bo
 def _is_speaker(passage: Passage, referent: Referent) -> bool:
     """Who tells, asks or causes is not judged by it: 'volgens moeder', 'vader zegt', 'bang voor vader'."""
     before = [token.norm for token in passage.tokens[max(0, referent.start - 2) : referent.start]]
-    if _SPEAKERS & set(before) or (referent.governed in _NOT_JUDGED and referent.how != "geheel"):
+    # 'bij Noor en Daan is de veiligheid op orde', not 'bij moeder op schoot'
+    with_them = referent.governed == "bij" and any(token.norm in _NOUNS for token in passage.tokens[referent.end :])
+    if _SPEAKERS & set(before) or (referent.governed in _NOT_JUDGED and referent.how != "geheel" and not with_them):
         return True
     if referent.governed == "voor" and any(
         token.norm in ("bang", "angst", "angstig")
@@ -318,7 +349,7 @@ def _continues(passages: Sequence[Passage], passage: Passage, named: Sequence[Re
     whole = Clause(0, next(comma, len(passage.tokens)))
     words = {token.norm for token in passage.tokens[: whole.end]}
     return (
-        bool(words & {"ook", "niet", "wel", "evenmin", "idem"})
+        bool(words & {"ook", "niet", "wel", "evenmin", "idem"} or _without_worry(passage, whole))
         and _is_elliptic(passage, whole, named)
         and not passage.hits_of("veilig_onbekend")
     )

@@ -27,7 +27,8 @@ _BEFORE_SAFE = frozenset(
     [
         "is", "zijn", "weer", "nu", "allemaal", "allen", "beiden", "wel", "niet", "ook", "voelt", "zich", "voelen",
         "woont", "wonen", "leven", "leeft", "voldoende", "helemaal", "drie", "vier", "vijf", "zes", "iedereen", "3",
-        "4", "5", "6", "nog", "blijven", "blijft", "kinderen", "gezin", "moeder", "vader", "ouders",
+        "4", "5", "6", "mw", "mw.", "dhr", "dhr.", "mevrouw", "meneer", "nog", "blijven", "blijft", "kinderen", "gezin",
+        "moeder", "vader", "ouders",
     ]
 )  # fmt: skip
 
