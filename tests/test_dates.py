@@ -161,6 +161,7 @@ POSITIVE = [
 
 NEGATIVE = [
     "om 10.15u gebeld",
+    "overleg met het Ouder- en Kindteam (OKT)",
     "in de week tien keer gebeld",
     "twee duizend zeventien euro",
     "om 09.30 uur",
@@ -352,6 +353,7 @@ def test_a_list_of_periods_gives_a_mention_for_each() -> None:
         ("vorig jaar mei en in mei dit jaar", ["2017-05-01/2017-05-31", "2018-05-01/2018-05-31"]),
         ("twee dagen na het huisbezoek van 12-03-2018", ["2018-03-14"]),
         ("Kerkstraat 12, 3 maart 2018", ["2018-03-03"]),
+        ("de juf van groep 5, over drie maanden", ["2018-08-16"]),
     ],
 )
 def test_lists_and_what_they_share(text: str, expected: list[str]) -> None:

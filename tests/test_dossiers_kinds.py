@@ -142,6 +142,22 @@ def test_talk_after_the_case_was_closed_is_monitoring(tmp_path: Path, closed: da
     assert read_part(tmp_path, f"Gespreksverslag\n{TALK}", row=row).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (f"Mailwisseling\n{MAIL}", "mail_monitoring.txt", "monitoring"),
+        (f"Verslag huisbezoek\n{TALK}", "verslag_monitoring_juni.txt", "monitoring"),
+        (f"Brief aan moeder\n{LETTER}", "brief_monitoring.txt", "brief"),
+        (f"Notulen casusoverleg\n{MDO}", "monitoring.txt", "mdo"),
+        (f"Logboek\n{JOURNAL}", "triage_en_monitoring.txt", "contactjournaal"),
+    ],
+)
+def test_a_name_that_says_what_the_piece_is_for_wins_from_a_mere_form(
+    tmp_path: Path, text: str, name: str, kind: str
+) -> None:
+    assert read_part(tmp_path, text, name).kind == kind
+
+
 def test_kind_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
     shipped = Path(__file__).parents[1] / "criteria" / "documents.yaml"
     text = shipped.read_text(encoding="utf-8").replace("refines: brief", "refines: breif", 1)

@@ -11,7 +11,7 @@ from vtaudit.dates import DateKind, find_dates, resolve
 from vtaudit.language.moments import entry_lead
 from vtaudit.language.passages import Passage
 from vtaudit.language.reader import Reading
-from vtaudit.language.scope import Status
+from vtaudit.language.scope import Status, clauses
 from vtaudit.language.statements import Statement
 
 CONTACT = "monitoring_uitgevoerd"
@@ -21,6 +21,7 @@ NEAR_CLOSING = timedelta(days=14)
 PLANS = frozenset({"monitoring_bij_label", "monitoring_moment_label"})
 _LEAST_TOLD = 2
 _NEAR = 3
+_AGAINST = ("poging", "vergeefs", "niemand", "ontkenning", "bewering", "nog_niet", "voornemen", "gaan_doen")
 _NOTES = frozenset({"mail", "gespreksverslag", "overig"})
 _FROM, _TO = ("van", "from", "afzender"), ("aan", "to", "t.a.v", "tav")
 _FILE = frozenset({"dossier", "dossiers", "zaak", "zaakdossier", "archief"})
@@ -49,7 +50,7 @@ def without_attempts(reading: Reading) -> Reading:
 def _tells_of_attempts_only(reading: Reading, passages: Sequence[Passage]) -> bool:
     if not any(_failed(passage) for passage in passages):
         return False
-    if any(passage.hits_of("gelukt") and not passage.hits_of("niemand") for passage in passages):
+    if any(_spoke(passage) or (passage.hits_of("gelukt") and not passage.hits_of("niemand")) for passage in passages):
         return False
     return not any(
         passage.hits_of("contact_gelukt", "bewering", "veilig", "effect_sterk", "verandering")
@@ -63,6 +64,18 @@ def _failed(passage: Passage) -> bool:
     spoken = passage.hits_of("gesproken", "contact_gelukt")
     nobody = any(0 <= hit.start - other.end < _NEAR for other in passage.hits_of("niemand") for hit in spoken)
     return nobody or bool(passage.hits_of("poging", "vergeefs"))
+
+
+def _spoke(passage: Passage) -> bool:
+    """'Wijkcoach gesproken, moeder niet bereikt'."""
+    held = {(hit.start, hit.end) for hit in passage.hits_of("contact_gelukt")}
+    against = passage.hits_of(*_AGAINST)
+    return any(
+        (hit.start, hit.end) in held and not any(part.start <= other.start < part.end for other in against)
+        for part in clauses(passage)
+        for hit in passage.hits_of("gesproken")
+        if part.start <= hit.start < part.end
+    )
 
 
 def with_late_records(reading: Reading) -> Reading:

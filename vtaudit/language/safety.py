@@ -222,7 +222,8 @@ def _runs_on_to(
     if any(judging.start <= r.start < judging.end for r in named):
         return False
     between = [part for part in parts if own.end <= part.start < judging.start]
-    return bool(between) and all(_is_elliptic(passage, part, named) for part in between)
+    lists_names = bool(between) or any(own.start < part.start < own.end for part in parts)
+    return lists_names and all(_is_elliptic(passage, part, named) for part in between)
 
 
 def _is_held(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
