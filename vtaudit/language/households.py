@@ -10,6 +10,7 @@ from vtaudit.language.lexicon import Hit
 from vtaudit.language.naming import TITLES, Naming, namings
 from vtaudit.language.no_member import is_professional
 from vtaudit.language.passages import Passage
+from vtaudit.language.sentences import Token
 
 _OLD = 60 * 12
 _PARENTS = (("moeder", "v", "gezin_moeder"), ("vader", "m", "gezin_vader"))
@@ -180,11 +181,19 @@ def with_grown(members: tuple[FamilyMember, ...], pool: Sequence[Passage]) -> tu
     return tuple(found)
 
 
+def _around_commas(passage: Passage, start: int, end: int) -> Iterator[tuple[Token, Token]]:
+    """The words before and behind each comma: in 'Ria, 48, woont elders' the age stands between them."""
+    for at in range(start + 1, end):
+        if passage.tokens[at].text == ",":
+            yield passage.tokens[at - 1], passage.tokens[at + 1]
+
+
 def _lives_away(passage: Passage, member: FamilyMember) -> bool:
     names = [at for at, token in enumerate(passage.tokens) if token.norm in member.given]
     return any(
         0 < hit.start - at <= 6
-        and not any(t.text in (",", ";", ".") for t in passage.tokens[at + 1 : hit.start])
+        and not any(t.text in (";", ".") for t in passage.tokens[at + 1 : hit.start])
+        and all(any(t.norm.isdecimal() for t in (one, two)) for one, two in _around_commas(passage, at, hit.start))
         and "haar" not in {t.norm for t in passage.tokens[hit.start : hit.end + 2]}
         for at in names
         for hit in passage.hits_of("gezin_woont_elders")

@@ -32,6 +32,7 @@ _UNSPOKEN = (
 )  # fmt: skip
 _HAD = frozenset({"gesproken", "gebeld", "gehoord"})
 _LISTED = frozenset({"en", "noch", "ook", "niet", "de", "het"})
+_JOINING = frozenset({"en", ",", "+", "&"})
 _MEANS = frozenset(
     {
         "teams", "zoom", "skype", "beeldbellen", "videobellen", "video", "facetime", "telefoon", "tolk", "scherm",
@@ -315,7 +316,9 @@ def _place(passage: Passage, start: int, end: int) -> bool:
 
 def _opens(passages: Sequence[Passage], passage: Passage, referent: Referent) -> bool:
     """The first words of a sentence under a heading or question on who was spoken to."""
-    if referent.start > 1 or referent.governed or passage.label:
+    listed = passage.tokens[: referent.start] if referent.start <= _ABOVE else ()
+    first = referent.start <= 1 or (listed and all(t.text[0].isupper() or t.norm in _JOINING for t in listed))
+    if not first or referent.governed or passage.label:
         return False
     if "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12:
         return True

@@ -23,6 +23,7 @@ _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:u(?:ur)?)?\Z")
 _MOST_WORDS = 100_000
 """Some 50 MB of memory; a new start takes a second."""
 _OFTEN = 4
+_TWICE = 2
 # Neither '3 m' nor 'M. Bos', 'm/v', a bullet 'v' or the sex in 'Daan (m, 8)'.
 _LETTER = {
     letter: re.compile(rf"(?<![\w.'’/@-])(?<!\d )(?<!^){letter}(?![\w.'’/@²-])(?! \()(?!(?<=\(.)[),])", re.M)
@@ -34,7 +35,8 @@ _CLOSERS = frozenset("\"')»”’")
 class AbbreviationFile(BaseModel):
     """`criteria/lexicon/abbreviations.yaml`: stops that end no sentence, and shorthand with the word it stands for.
 
-    `letters` are single letters that stand for a person only in a dossier that says them time and again.
+    `letters` are single letters that stand for a person only in a dossier that says them time and again; `beside` are
+    capitals that do so only in a dossier that has other capitals too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +45,7 @@ class AbbreviationFile(BaseModel):
     stops: tuple[str, ...]
     words: dict[str, str]
     letters: dict[str, str]
+    beside: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Splitter:
             fold(short): fold(full) for short, full in abbreviations.words.items() if short not in exact
         }
         self._letters: Mapping[str, str] = abbreviations.letters
+        self._beside: Mapping[str, Mapping[str, str]] = abbreviations.beside
         self._spoken: Mapping[str, str] = {}
 
     @classmethod
@@ -74,13 +78,19 @@ class Splitter:
         return cls(validate(load_yaml(path), AbbreviationFile))
 
     def for_texts(self, texts: Sequence[str]) -> Splitter:
-        """This splitter, with the single letters as persons where these texts speak of 'm' and of 'v' that often."""
-        often = [sum(len(_LETTER[letter].findall(text)) for text in texts) for letter in _LETTER]
-        if min(often) < _OFTEN:
+        """This splitter, with the shorthand for persons that these texts use that often: 'm' and 'v', 'MO' and 'VA'."""
+        spoken: dict[str, str] = {}
+        if min(sum(len(letter.findall(text)) for text in texts) for letter in _LETTER.values()) >= _OFTEN:
+            spoken |= self._letters
+        exact = dict(self._exact)
+        for shown, meant in self._beside.items():
+            if sum(len(re.findall(rf"\b{shown}\b", text)) for text in texts) >= _TWICE:
+                exact |= meant
+        if not spoken and len(exact) == len(self._exact):
             return self
         fitted = copy(self)
         fitted._tokenizer = self._tokenizer
-        fitted._spoken = self._letters
+        fitted._spoken, fitted._exact = spoken, exact
         return fitted
 
     @cached_property

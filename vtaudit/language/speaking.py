@@ -38,6 +38,12 @@ _ABLE = frozenset(
     {"blijven", "blijft", "bleven", "kunnen", "kan", "durven", "durft", "leren", "leert", "willen", "mogen", "samen"}
 )
 _PRESENT = frozenset({"praat", "praten", "spreek", "spreken", "bel", "bellen", "bezoek", "bezoeken"})
+_US = frozenset({"mij", "me", "ons"})
+_TOWARD = frozenset({"voor", "aan", "met", "tegen", "naast"})
+_NOT_DONE = (
+    "ontkenning", "nog_niet", "poging", "vergeefs", "weigering", "voornemen", "gaan_doen", "besluit_later",
+    "voorwaarde", "schriftelijk", "gezien_van_ver", "via_ander",
+)  # fmt: skip
 _QUOTED = frozenset({",", '"', "'", "”", "’", "!", "?"})
 _OTHERS = frozenset({"die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
 
@@ -307,6 +313,20 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
         if not 0 <= high - low <= (4 if joined else 2) or (between and not joined):
             continue
         if not _still_to_come(passage, hit) and not _is_denied(passage, hit):
-            ours = any(token.norm in ("mij", "me", "ons") for token in passage.tokens)
+            ours = any(token.norm in _US for token in passage.tokens)
             return Found.SPOKEN if ours else Found.WEAK
-    return Found.NOTHING
+    return Found.WEAK if _toward_us(passage, referent, named) else Found.NOTHING
+
+
+def _toward_us(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
+    """'Olle telde voor mij tot dertig', 'Noor heeft ons rondgeleid': what is done for or with us is no mere seeing."""
+    own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
+    if referent.governed or passage.label or any(own.start <= r.start < referent.start for r in named):
+        return False
+    if any(own.start <= h.start < own.end for h in passage.hits_of(*_NOT_DONE)):
+        return False
+    words = ["", *(token.norm for token in passage.tokens)]
+    return any(
+        words[at + 1] in _US and (words[at] in _TOWARD or at == referent.end + 1)
+        for at in range(referent.end + 1, own.end)
+    )

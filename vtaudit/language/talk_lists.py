@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vtaudit.dates import find_dates
 from vtaudit.language.layout import LineKind
 from vtaudit.language.not_with_us import OURSELVES
-from vtaudit.language.passages import Passage, previous_in_entry
+from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.speaking import NOT_SPOKEN_TO, Found
@@ -32,6 +32,7 @@ _CAME_IN = re.compile(
     r"|(?:de )?melding|aanleiding|wat is er gemeld|wat zegt de melder"
 )
 _LINE = 8
+_NEAR = 3
 
 
 def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
@@ -102,8 +103,12 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     carried = bool(before) and bool(before[0].hits_of("gesproken")) and passage.kind == "triage"
     own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
     own = Clause(own.start, max(own.end, _chain_end(passage, own.end)))
+    # '11:00 Tom (vader), zelfde dag, apart'
+    most = 2 * _NEAR if passage.hits_of("zelfde_dag") else _NEAR
     near = [
-        h for h in passage.hits_of("gesprek_plek") if in_label or (h.start - own.end <= 3 and own.start - h.end <= 3)
+        h
+        for h in passage.hits_of("gesprek_plek")
+        if in_label or (h.start - own.end <= most and own.start - h.end <= _NEAR)
     ]
     timed = any(_TIME.match(token.text) for token in passage.tokens[max(0, referent.start - 4) : referent.end + 3])
     short = len(passage.tokens) <= 30
@@ -178,6 +183,20 @@ def in_report(passages: Sequence[Passage], passage: Passage, referent: Referent,
     if claims and referent.how in ("naam", "rol"):
         return Found.WEAK
     return Found.NOTHING
+
+
+def tells_below(passages: Sequence[Passage], passage: Passage) -> bool:
+    """'Wat vertelt Noor?' with the answer on the next line."""
+    below = following_in_entry(passages, passage, 1)
+    return (
+        passage.kind == "gespreksverslag"
+        and passage.tokens[-1].text == "?"
+        and bool(passage.hits_of("vertelt"))
+        and bool(below)
+        and len(below[0].tokens) > _FEW
+        and below[0].tokens[-1].text != "?"
+        and not below[0].hits_of("niet_gesproken", "besluit_later", "nog_niet", "weigering")
+    )
 
 
 def is_what_came_in(passages: Sequence[Passage], passage: Passage) -> bool:

@@ -24,7 +24,15 @@ from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
 from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, is_topic, judged, tells, why_not
 from vtaudit.language.statements import Setting
-from vtaudit.language.talk_lists import after_speaker, by_context, in_report, is_what_came_in, kept_away, told_to_us
+from vtaudit.language.talk_lists import (
+    after_speaker,
+    by_context,
+    in_report,
+    is_what_came_in,
+    kept_away,
+    tells_below,
+    told_to_us,
+)
 
 _FOUR_YEARS = 48
 _SPREAD = timedelta(days=2)
@@ -265,6 +273,8 @@ def _by_pronoun(passages: Sequence[Passage], passage: Passage, people: People) -
 def _found(
     passages: Sequence[Passage], passage: Passage, referent: Referent, named: Sequence[Referent], people: People
 ) -> Found:
+    if tells_below(passages, passage) and not referent.governed:
+        return Found.WEAK
     if passage.is_empty_field or passage.line_kind is LineKind.BOX_OPEN or "?" in passage.tokens[-1].text:
         return Found.NOTHING
     in_label = bool(passage.label) and not passage.cells and referent.end <= passage.value and passage.value > 0

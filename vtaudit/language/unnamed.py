@@ -109,10 +109,12 @@ def _in_passage(passage: Passage, received: date | None) -> list[FamilyMember]:
     for hit in passage.hits:
         if hit.concept not in _ROLES or hit.start < end or _is_plural_of(passage, hit):
             continue
-        role, sex = _ROLES[hit.concept]
+        # 'partner moeder (34)': the second word says whose.
+        own_hit = next((other for other in passage.hits_of("gezin_partner") if other.end == hit.start), hit)
+        role, sex = _ROLES[own_hit.concept]
         months = ages_after(passage.tokens, hit.end, received)
         for each in months:
-            own = frozenset({passage.tokens[hit.start].norm}) if role == "partner" else frozenset()
+            own = frozenset({passage.tokens[own_hit.start].norm}) if role == "partner" else frozenset()
             found.append(FamilyMember(age_role(role, each.months), frozenset(), each.months, False, sex, called=own))
             end = each.end
         if not months and is_family_field(passage) and role in ("moeder", "vader"):
