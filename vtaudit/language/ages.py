@@ -80,7 +80,7 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
         after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
         if number is not None and _is_day(tokens, index, after) and not set(passed) & {"geb", "geboren"}:
             return None
-        if number == 1 and not norm.isdecimal() and not passed and _lasts(tokens, index + 1):
+        if number is not None and not passed and _lasts(tokens, index + 1, norm.isdecimal()):
             return None
         if number is not None and (after in TIMES or (after in _SHORT and set(passed) & {"werd", "wordt"})):
             return None
@@ -119,10 +119,11 @@ def _is_day(tokens: Sequence[Token], index: int, after: str) -> bool:
     return after in _MONTHS or (after == "op" and behind.isdecimal())
 
 
-def _lasts(tokens: Sequence[Token], index: int) -> bool:
-    """'de huisarts had Joris een jaar niet gezien': how long, not how old."""
+def _lasts(tokens: Sequence[Token], index: int, digits: bool) -> bool:
+    """'de huisarts had Joris een jaar niet gezien', 'Ruben drie weken op', 'verzuim 6 dagen dit jaar': how long."""
     unit, *behind = [token.norm for token in tokens[index : index + 2]] or [""]
-    return unit == "jaar" and any(word[:1].isalpha() and word not in ("oud", "jong", "en") for word in behind)
+    told = unit in _SHORT or (unit == "jaar" and not digits)
+    return told and any(word[:1].isalpha() and word not in ("oud", "jong", "en") for word in behind)
 
 
 def ages_after(tokens: Sequence[Token], position: int, received: date | None) -> tuple[Age, ...]:

@@ -35,6 +35,9 @@ def turned(tokens: Sequence[Token], position: int) -> tuple[int, int] | None:
         norm = tokens[index].norm.strip("().")
         counted = number_of(norm)
         after = tokens[index + 1].norm.strip(".") if index + 1 < len(tokens) else ""
+        if counted is not None and norm == "een" and after.isalpha() and after not in _PASSED:
+            # 'wordt een vermoeden gemeld'
+            return None
         if counted is not None and after not in _MONTHS | TIMES | _SPANS:
             number = counted if counted <= _MOST else number
         elif counted is None and norm and norm not in _PASSED and not norm.isdecimal():

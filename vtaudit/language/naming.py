@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.lang.nl.stop_words import STOP_WORDS
+
 from vtaudit.language.ages import Age, age_after, age_in_row
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
@@ -31,6 +33,8 @@ _OPENERS = frozenset({
     "als", "sinds", "sedert", "toen", "vandaag", "gisteren", "daarna", "nadat", "nacht", "avond", "ochtend", "maar",
     "volgens", "verder", "eerder", "geen", "alle", "beide", "omdat", "terwijl", "want", "dus", "nog", "weer", "tijdens",
 })  # fmt: skip
+# Function words have their capital from the sentence; these few are a name or part of one too.
+_FUNCTION_WORDS = STOP_WORDS - _PARTICLES - {"al", "ben", "bent", "de", "den", "der", "ten", "ter", "van", "wil"}
 _DESIGNATIONS = frozenset({"betrokkene", "minderjarige", "jeugdige", "persoon", "volwassene", "client", "melder"})
 
 
@@ -86,6 +90,8 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
         position += 1
     titled = titled or position > initials
     first = position
+    if not titled and position < len(tokens) and tokens[position].norm in _FUNCTION_WORDS:
+        return None
     words: list[str] = []
     parts: list[int] = []
     while position < len(tokens) and position not in barred:

@@ -14,7 +14,16 @@ def is_street(passage: Passage, naming: Naming) -> bool:
     hits = passage.hits_of("gezin_adres")
     address = any(hit.start >= naming.start and hit.end <= naming.end for hit in hits)
     address = address or passage.tokens[naming.start].norm in _WHERE_IS
-    return address and not naming.titled and (naming.age is None or naming.age.bare)
+    if naming.titled or not (naming.age is None or naming.age.bare):
+        return False
+    return address or _with_town(passage, naming)
+
+
+def _with_town(passage: Passage, naming: Naming) -> bool:
+    """'mw. E. Bos, 81 jaar, Molenkamp 3, Lonerveen': the number and the town close the line."""
+    behind = passage.tokens[naming.age.end :] if naming.age is not None else ()
+    opens = any(token.norm in TITLES for token in passage.tokens[: naming.start])
+    return opens and len(behind) == 2 and behind[0].text == "," and behind[1].text[:1].isupper()
 
 
 def is_owner(passage: Passage, previous: Naming, naming: Naming, hit: Hit) -> bool:

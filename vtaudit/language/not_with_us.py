@@ -160,6 +160,10 @@ def _among_themselves(
     partner = next((r for r in inside if r.governed == "met"), None)
     if subject is None or partner is None or subject.start > act.start:
         return False
+    behind = {token.norm for token in passage.tokens[act.end : partner.start]}
+    if behind & _GOES_ON and not words & {"heeft", "hebben"}:
+        # 'moeder thuis gesproken en daarna met Daan op de trap'
+        return False
     return referent is partner or (referent.governed == "met") or (referent is subject and not words & {"mij", "ons"})
 
 

@@ -177,9 +177,11 @@ def _by_surname(passage: Passage, position: int, norm: str, family: tuple[Family
     own = {i for i, m in enumerate(family) if norm in m.names}
     if sex:
         own = {i for i in own if family[i].sex in (sex, "") and not family[i].is_child}
-        exact = {i for i in own if family[i].sex == sex}
-        if len(exact or own) == 1:
-            yield Referent(frozenset(exact or own), start, position + 1, "naam")
+        exact = {i for i in own if family[i].sex == sex} or own
+        # Of a mother and her grown daughter 'mevrouw Bos' is the mother.
+        exact = {i for i in exact if family[i].role != "volwassen kind"} or exact
+        if len(exact) == 1:
+            yield Referent(frozenset(exact), start, position + 1, "naam")
     elif before in ("familie", "gezin", "fam") or title in ("familie", "gezin", "fam"):
         yield Referent(frozenset(range(len(family))), position, position + 1, "geheel")
     elif "echtpaar" in (before, title):

@@ -44,6 +44,13 @@ _NOT_DONE = (
     "ontkenning", "nog_niet", "poging", "vergeefs", "weigering", "voornemen", "gaan_doen", "besluit_later",
     "voorwaarde", "schriftelijk", "gezien_van_ver", "via_ander",
 )  # fmt: skip
+_TOGETHER = frozenset({
+    "zat", "zaten", "gezeten", "zit", "zitten", "liep", "liepen", "gelopen", "wandelde", "wandelden", "gewandeld",
+    "speelde", "speelden", "gespeeld", "tekende", "tekenden", "getekend", "teken", "kleurde", "gekleurd", "kleur",
+    "bouwde", "gebouwd", "knutselde", "geknutseld", "gegamed", "voetbalde", "gevoetbald", "fietste", "gefietst",
+    "puzzelde", "gepuzzeld", "deed", "gedaan", "dronk", "gedronken", "at", "gegeten", "bakte", "gebakken",
+})  # fmt: skip
+_THAT = frozenset({"die", "deze", "dezelfde", "welke"})
 _QUOTED = frozenset({",", '"', "'", "”", "’", "!", "?"})
 _OTHERS = frozenset({"die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
 
@@ -235,12 +242,19 @@ def why_not(passages: Sequence[Passage], passage: Passage, act: Hit) -> Found:
 
 def _gives_reason(passage: Passage, act: Hit) -> bool:
     words = [token.norm for token in passage.tokens[act.start : act.end]]
-    if "jong" in words or _explains(passage, act.end):
+    if "jong" in words or _explains(passage, act.end) or _points_back(passage, act):
         return True
     return any(
         not (h.start >= act.start and h.end <= act.end) and h.start - act.end <= _NEAR and act.start - h.end <= _NEAR
         for h in passage.hits_of("reden_niet_gesproken", "vergeefs", "verhinderd")
     )
+
+
+def _points_back(passage: Passage, act: Hit) -> bool:
+    """'Hij lag met koorts in het ziekenhuis en kon om die reden niet worden gesproken'."""
+    before = [token.norm for token in passage.tokens[: act.start]]
+    at = next((at for at in range(len(before) - 1, 0, -1) if before[at] == "reden" and before[at - 1] in _THAT), 0)
+    return at > _NEAR // 2 and act.start - at <= _NEAR
 
 
 def _explains(passage: Passage, position: int) -> bool:
@@ -271,7 +285,9 @@ def _is_subject(passage: Passage, referent: Referent, hit: Hit, named: Sequence[
 
 def is_topic(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
     """The sentence opens with this member: 'Noor had ik willen zien, maar ...'."""
-    return referent is named[0] and not referent.governed and referent.how in ("naam", "rol") and referent.start <= _FEW
+    colon = next((at for at in range(referent.start - 1, -1, -1) if passage.tokens[at].text == ":"), -1)
+    opens = referent.start - (colon + 1) <= _FEW
+    return referent is named[0] and not referent.governed and referent.how in ("naam", "rol") and opens
 
 
 def _is_source(passage: Passage, position: int) -> bool:
@@ -315,7 +331,19 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
         if not _still_to_come(passage, hit) and not _is_denied(passage, hit):
             ours = any(token.norm in _US for token in passage.tokens)
             return Found.SPOKEN if ours else Found.WEAK
-    return Found.WEAK if _toward_us(passage, referent, named) else Found.NOTHING
+    with_us = _toward_us(passage, referent, named) or _beside_us(passage, referent)
+    return Found.WEAK if with_us else Found.NOTHING
+
+
+def _beside_us(passage: Passage, referent: Referent) -> bool:
+    """'Met Noor heb ik in de tuin gezeten', 'ik kleur met Daan': what we do together, we talk over."""
+    own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
+    words = {token.norm for token in passage.tokens[own.start : own.end]}
+    return (
+        referent.governed == "met"
+        and bool(words & OURSELVES and words & _TOGETHER)
+        and not any(own.start <= h.start < own.end for h in passage.hits_of(*_NOT_DONE))
+    )
 
 
 def _toward_us(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:

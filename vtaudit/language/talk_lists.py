@@ -33,6 +33,8 @@ _CAME_IN = re.compile(
 )
 _LINE = 8
 _NEAR = 3
+_SPELLS = frozenset({"halfuur", "kwartier", "kwartiertje", "uur", "uurtje", "minuten", "min"})
+"""'Eerst een half uur met mevrouw alleen': a talk has a length."""
 
 
 def after_speaker(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:
@@ -95,6 +97,7 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     if listed and (headed or _introduced(passages, passage)):
         return Found.SPOKEN
     has_day = bool(find_dates(passage.text)) or any(_TIME.match(token.text) for token in passage.tokens)
+    has_day = has_day or any(token.norm in _SPELLS for token in passage.tokens)
     if in_label and (_introduced(passages, passage) or headed) and has_day:
         return Found.SPOKEN
     before = previous_in_entry(passages, passage, 1)
@@ -179,10 +182,22 @@ def in_report(passages: Sequence[Passage], passage: Passage, referent: Referent,
         return Found.SPOKEN
     if in_label and find_dates(passage.label):
         return Found.SPOKEN
+    if not referent.governed and _opens_with_day(passage, referent):
+        return Found.WEAK
     claims = [h for h in passage.hits_of("bewering") if 0 <= h.start - referent.end <= 2]
     if claims and referent.how in ("naam", "rol"):
         return Found.WEAK
     return Found.NOTHING
+
+
+def _opens_with_day(passage: Passage, referent: Referent) -> bool:
+    """'wo 19/9 Noor op school. Zij tekent.'"""
+    offset = passage.tokens[0].start
+    first = next(iter(find_dates(passage.source.text[offset : passage.end])), None)
+    if first is None or first.start or passage.label or passage.hits_of("gezien_alleen", "via_ander"):
+        return False
+    between = [t for t in passage.tokens[: referent.start] if t.start - offset >= first.end and t.norm.isalnum()]
+    return not between and bool(passage.hits_of("gesprek_plek"))
 
 
 def tells_below(passages: Sequence[Passage], passage: Passage) -> bool:
