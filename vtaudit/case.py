@@ -26,6 +26,7 @@ from vtaudit.language.reader import Reader, Reading
 from vtaudit.language.records import with_late_records, without_attempts
 from vtaudit.language.refiled import speaks_to_nobody
 from vtaudit.language.safety import safety_covers
+from vtaudit.language.scope import Status
 from vtaudit.language.second_opinion import Opinion, SecondOpinion
 from vtaudit.language.statements import Statement
 from vtaudit.language.talks import spoken_before, to_speak
@@ -42,6 +43,7 @@ DATE_COLUMNS = (
 _LETTERS = ("afsluitbrief", "onderzoeksrapportage")
 _PLAN, _WITH = "monitoring_moment", "monitoring_bij"
 _IN_RECORDS = ("effect_hulp",)
+_TOLD = ("melder_geinformeerd", "informant_geinformeerd")
 _WHEN = "1.5.2-b"
 """The toetsvraag on which the second opinion may point at a planned moment that the rules have no words for."""
 # What is written down later than this after the decision tells of help that started since.
@@ -112,6 +114,20 @@ class Case:
         return self.statements.get(frame, ())
 
 
+def _without_concepts(dossier: Dossier, reading: Reading) -> Reading:
+    """A mail or letter that is not final has told nobody anything."""
+    unsent = {number for number, part in enumerate(dossier.parts) if part.is_concept}
+    return replace(
+        reading,
+        statements=tuple(
+            replace(each, status=Status.INTENDED, counts=False)
+            if each.frame in _TOLD and each.counts and each.part in unsent
+            else each
+            for each in reading.statements
+        ),
+    )
+
+
 def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: SecondOpinion | None = None) -> Case:
     """Join the register row with what the documents say; what lies after the peildatum has not happened."""
     row = dossier.row
@@ -122,6 +138,7 @@ def build_case(dossier: Dossier, reader: Reader, peildatum: date, second: Second
     if {name: known[name] for name in known if name in dates} != known:
         reading = reader.read(dossier, known)
     decision = known.get("datum_triagebesluit")
+    reading = _without_concepts(dossier, reading)
     told = reading.of("informant_geinformeerd")
     asked = informants(reading.passages, reading.marks, reading.setting)
     asked = by_telling(reading.passages, asked, told, reading.setting)

@@ -22,6 +22,12 @@ _PHRASE_WORTH, _PHRASE_CAP = 1.0, 5.0
 _FILE_NAME_WORTH = 3.5
 _ENOUGH = 0.9
 _FORM_HEAD = 10
+_LEFT_OPEN = re.compile(
+    r"\[(?!functie|naam|datum|adres|plaats|[^\]]*indien)[^\]]{0,60}"
+    r"\b(?:invullen|aanvullen|in te vullen|aan te vullen|invoegen)\b[^\]]{0,60}\]",
+    re.I,
+)
+"""'Onze conclusie is: [aanvullen na overleg]'."""
 _FORMS = frozenset({"mail", "brief", "contactjournaal", "gespreksverslag", "overdracht"})
 _SAID_BESIDE = frozenset({"mail", "gespreksverslag"})
 """'mail_monitoring' and 'verslag_monitoring' are on monitoring; 'brief_monitoring' may announce it."""
@@ -112,6 +118,11 @@ def is_concept(lines: Sequence[Line], file_name: str, cues: KindCues) -> bool:
         if len(line.text.split()) <= 10 and not line.text.endswith((".", ",", ";"))
     ]
     return any(concept.search(head) for head in (*heads, _words_of(file_name)))
+
+
+def is_left_open(lines: Sequence[Line]) -> bool:
+    """Whether something stands between brackets that must still be filled in."""
+    return any(_LEFT_OPEN.search(line.text) for line in lines)
 
 
 def _first_of(titles: list[_Title]) -> str:

@@ -11,13 +11,16 @@ from vtaudit.documents import DocumentCache, read_files
 from vtaudit.documents.faults import document_fault
 from vtaudit.dossiers.cues import KindCues
 from vtaudit.dossiers.entries import journal_entries, mail_entries
-from vtaudit.dossiers.kinds import Recognition, is_concept, recognise
+from vtaudit.dossiers.kinds import Recognition, is_concept, is_left_open, recognise
 from vtaudit.dossiers.lines import document_lines, spans_of
 from vtaudit.dossiers.part_dates import part_date
 from vtaudit.dossiers.prints import Piece, split_print
 from vtaudit.dossiers.scan import CaseFiles
 from vtaudit.dossiers.tabs import own_records, tab_part
 from vtaudit.model import Document, Dossier, Entry, Part, RegisterRow
+
+_SENT = frozenset({"brief", "mail", "afsluitbrief", "terugkoppeling", "onderzoeksrapportage"})
+"""Kinds that are for somebody else, and final before they go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _dated(section: _Section, reference: date | None, row: RegisterRow | None, c
         date=own,
         spans=spans_of(lines),
         entries=entries,
-        is_concept=is_concept(body, section.name, cues),
+        is_concept=is_concept(body, section.name, cues) or (kind in _SENT and is_left_open(body)),
     )
 
 

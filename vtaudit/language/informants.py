@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +22,9 @@ from vtaudit.model import Evidence
 _LIST, _NONE = "informant_lijst", "geen_informanten"
 _MESSAGES = ("mail", "brief", "terugkoppeling")
 _INFORMATION = frozenset(("informatie", "info", "inlichtingen", "navraag"))
+_AT_WORK = frozenset({"rol_politie", "rol_justitie"})
+"""Who has a case of their own on the family calls for that; only a question makes them informants."""
+_LETTERS = re.compile(r"[A-Z]{2}\Z")
 _EARLY = timedelta(days=10)
 _RECENT = timedelta(days=120)
 _WHO = frozenset(
@@ -58,7 +62,7 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
             if (
                 is_reporter(party, passage, setting.people)
                 or party.roles & {"melder", "functie"}
-                or (nobody and not sure)
+                or ((nobody or (party.roles and party.roles <= _AT_WORK)) and not sure)
             ):
                 continue
             names = (party.names - words_of_roles(passage, party)) - setting.people.family_names
@@ -168,12 +172,20 @@ def _info_cell(passage: Passage, party: Party) -> bool:
 
 def is_ours(passage: Passage, party: Party) -> bool:
     """A colleague of Veilig Thuis, or a word of the role inside another word group of Veilig Thuis."""
-    return any(
+    return _is_author(passage, party) or any(
         hit.concept == "vt_intern" and hit.start < party.end and party.start - hit.end <= 3 and hit.end <= party.end
         and not (passage.tokens[hit.start].norm == "tc" and party.start - hit.end <= 1)
         and not any(t.norm in (",", ";", "en", "+") for t in passage.tokens[hit.end : party.start])
         for hit in passage.hits
     )  # fmt: skip
+
+
+def _is_author(passage: Passage, party: Party) -> bool:
+    """'4/6 JB – huisarts: ...': two letters with a dash open the entry of whoever wrote it."""
+    tokens = passage.tokens[party.start : party.start + 2]
+    if len(tokens) < 2 or not _LETTERS.match(tokens[0].text) or tokens[1].text not in ("–", "-", "—"):
+        return False
+    return not any(token.norm.isalpha() for token in passage.tokens[: party.start])
 
 
 def _leads(passage: Passage, party: Party) -> bool:

@@ -12,7 +12,7 @@ from vtaudit.language.layout import LineKind
 from vtaudit.language.parties import Party, is_reporter, parties
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.recipients import address_parties, addressed, contact_fields, lists_receivers
-from vtaudit.language.scope import Status
+from vtaudit.language.scope import Status, clauses
 from vtaudit.language.sentences import Token
 from vtaudit.language.statements import BEFORE_THE_END, Setting, Statement
 from vtaudit.language.telling import TOLD, content_start, row_is_done
@@ -27,6 +27,11 @@ _SENTENCES_APART = 10
 _DAYS_APART = timedelta(days=14)
 _JOURNALS = ("contactjournaal", "gespreksverslag", "overig")
 _TRIED = (Status.ATTEMPTED, Status.INTENDED, Status.NEGATED)
+_INFORM = frozenset(
+    f"rol_{name}"
+    for name in ("school", "huisarts", "jgz", "opvang", "ggz", "zorg", "sport", "geboorte", "paramedisch", "ziekenhuis")
+)
+_PUT_OFF = ("uitstel", "bericht_uitgebleven", "wachten_op")
 _UNDONE = frozenset(("niet", "geen", "nog", "nog_niet", "moet", "moeten", "te"))
 _NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
 
@@ -69,7 +74,36 @@ def told_covers(
             found = None
         sure = informant.sure and (found is None or found[1]) and len(reached) < 4
         covers.append(Cover("informant", found is not None, "bericht", (found[0],) if found else (), sure))
+    known = [informant.party for informant in people]
+    covers.extend(_promised(passages, known, told, [parties_told for parties_told, *_ in reached], setting))
     return tuple(covers)
+
+
+def _promised(
+    passages: Sequence[Passage],
+    known: Sequence[Party],
+    told: Sequence[Statement],
+    reached: Sequence[frozenset[Party]],
+    setting: Setting,
+) -> Iterator[Cover]:
+    """'De jeugdarts bel ik na haar vakantie': who was to be told and was not, was an informant too."""
+    cast = read_cast(passages, setting.people)
+    everybody = [in_full(party, cast) for group in reached for party in group]
+    in_melding = {token.norm for passage in passages if passage.kind == "melding" for token in passage.tokens}
+    for statement in told:
+        passage = passages[statement.passage]
+        if passage.kind not in _JOURNALS or _is_early(passage, setting):
+            continue
+        if passage.hits_of("hulp_regelen", "monitoring_sterk"):
+            continue
+        put_off = [party for party in parties(passage, setting.people) if _is_put_off(passage, party)]
+        tried = _receivers(passages, passage, setting)[0] if statement.status in _TRIED else []
+        for party in (*put_off, *tried):
+            full = in_full(party, cast)
+            if not full.roles & _INFORM or is_reporter(party, passage, setting.people) or full.names & in_melding:
+                continue
+            if not any(full.is_same(other) for other in (*known, *everybody)):
+                yield Cover("informant", False, "bericht", (), False)
 
 
 def by_telling(
@@ -255,8 +289,16 @@ def _carries_on(told: Passage, passage: Passage) -> bool:
     return not (told.date and passage.date) or passage.date - told.date <= _DAYS_APART
 
 
+def _is_put_off(passage: Passage, party: Party) -> bool:
+    """'Huisarts gebeld, de jeugdarts staat nog op mijn lijstje': the clause of this party says later."""
+    own = next((c for c in clauses(passage) if c.start <= party.start < c.end), None)
+    return own is not None and any(own.start <= hit.start < own.end for hit in passage.hits_of(*_PUT_OFF))
+
+
 def _left_out(passage: Passage, party: Party) -> bool:
     """A denial stands in the same stretch between contrasts as this party."""
+    if _is_put_off(passage, party):
+        return True
     stops = [
         -1,
         *(
