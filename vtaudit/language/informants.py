@@ -22,7 +22,7 @@ from vtaudit.model import Evidence
 _LIST, _NONE = "informant_lijst", "geen_informanten"
 _MESSAGES = ("mail", "brief", "terugkoppeling")
 _INFORMATION = frozenset(("informatie", "info", "inlichtingen", "navraag"))
-_AT_WORK = frozenset({"rol_politie", "rol_justitie"})
+_AT_WORK = frozenset({"rol_politie", "rol_justitie", "rol_wijkteam"})
 """Who has a case of their own on the family calls for that; only a question makes them informants."""
 _LETTERS = re.compile(r"[A-Z]{2}\Z")
 _EARLY = timedelta(days=10)
@@ -72,6 +72,8 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
             if not (clean.roles or (clean.names and (sure or _is_called(passage, party)))):
                 continue
             known = next((index for index, other in enumerate(found) if other.party.is_same(clean)), None)
+            if known is None and found and _names_the_last(found[-1], clean, passage):
+                known = len(found) - 1
             if known is None:
                 found.append(Informant(clean, passage.quote(), passage.number, sure))
             else:
@@ -81,6 +83,13 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
                 )
                 found[known] = Informant(joined, old.evidence, old.passage, old.sure or sure)
     return tuple(found)
+
+
+def _names_the_last(last: Informant, party: Party, passage: Passage) -> bool:
+    """'Consultatiebureau geraadpleegd, verpleegkundige Astrid': the name of who answered there."""
+    if last.passage != passage.number or party.roles or last.party.names or party.start < last.party.end:
+        return False
+    return not any(token.norm in ("en", "+", "&", ";", ".") for token in passage.tokens[last.party.end : party.start])
 
 
 def _in_time(passage: Passage, setting: Setting) -> bool:
@@ -226,6 +235,9 @@ def _explicit(
 ) -> Iterator[Party]:
     """Who gave information: all that the sentence names, or those of the address or of the sentences before."""
     cue = passage.hits_of("info_gegeven")[0]
+    if any(0 <= cue.start - hit.end <= 1 for hit in passage.hits_of("ontkenning")):
+        # 'Het dossier van de jgz is niet opgevraagd'
+        return
     if passage.kind in _MESSAGES:
         addressed = [
             told.party

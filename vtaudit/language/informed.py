@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
+from itertools import pairwise
 
+from vtaudit.dates.words import NUMBERS
 from vtaudit.language.cast import Cast, in_full, read_cast
 from vtaudit.language.coverage import Cover
 from vtaudit.language.informants import Informant, is_ours, table_head
@@ -31,6 +33,7 @@ _INFORM = frozenset(
     f"rol_{name}"
     for name in ("school", "huisarts", "jgz", "opvang", "ggz", "zorg", "sport", "geboorte", "paramedisch", "ziekenhuis")
 )
+_BOTH = 2
 _PUT_OFF = ("uitstel", "bericht_uitgebleven", "wachten_op")
 _UNDONE = frozenset(("niet", "geen", "nog", "nog_niet", "moet", "moeten", "te"))
 _NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
@@ -53,6 +56,7 @@ def told_covers(
         passage = passages[statement.passage]
         if statement.counts and not _sent_by(passages, passage, people):
             parties_told, everyone = _receivers(passages, passage, setting)
+            everyone = everyone or (bool(parties_told) and _counts_up(passage, len(people)))
             reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
     reached.extend(_ticked(passages, people, setting))
     quoted = tuple(_quoted(passages, setting))
@@ -287,6 +291,13 @@ def _carries_on(told: Passage, passage: Passage) -> bool:
     if told.part != passage.part or not 0 < passage.number - told.number <= _SENTENCES_APART:
         return False
     return not (told.date and passage.date) or passage.date - told.date <= _DAYS_APART
+
+
+def _counts_up(passage: Passage, number: int) -> bool:
+    """'Allebei weten zij nu ...', 'alle drie in één bericht': as many as there are informants."""
+    norms = [token.norm for token in passage.tokens]
+    pair = number == _BOTH and bool({"allebei", "beiden", "beide"} & set(norms))
+    return pair or any(one == "alle" and NUMBERS.get(two) == number for one, two in pairwise(norms))
 
 
 def _is_put_off(passage: Passage, party: Party) -> bool:
