@@ -93,15 +93,17 @@ def _promised(
     """'De jeugdarts bel ik na haar vakantie': who was to be told and was not, was an informant too."""
     cast = read_cast(passages, setting.people)
     everybody = [in_full(party, cast) for group in reached for party in group]
-    in_melding = {token.norm for passage in passages if passage.kind == "melding" for token in passage.tokens}
+    at_start = ("melding", "triage")
+    in_melding = {token.norm for passage in passages if passage.kind in at_start for token in passage.tokens}
     for statement in told:
         passage = passages[statement.passage]
         if passage.kind not in _JOURNALS or _is_early(passage, setting):
             continue
-        if passage.hits_of("hulp_regelen", "monitoring_sterk"):
+        if passage.hits_of("monitoring_sterk"):
             continue
         put_off = [party for party in parties(passage, setting.people) if _is_put_off(passage, party)]
-        tried = _receivers(passages, passage, setting)[0] if statement.status in _TRIED else []
+        is_tried = statement.status in _TRIED and not passage.hits_of("hulp_regelen")
+        tried = _receivers(passages, passage, setting)[0] if is_tried else []
         for party in (*put_off, *tried):
             full = in_full(party, cast)
             if not full.roles & _INFORM or is_reporter(party, passage, setting.people) or full.names & in_melding:
@@ -132,6 +134,8 @@ def by_telling(
             if is_reporter(party, passage, setting.people) or not (outside or (names and not full.roles)):
                 continue
             before = _asked_before(contacts, passage, full, cast, setting)
+            if before is None and statement.counts and statement.sure and full.roles & _INFORM:
+                before = passage
             if before is not None and not any(other.party.is_same(full) for other in found):
                 found.append(Informant(full, before.quote(), before.number, False))
     return tuple(found)
@@ -302,8 +306,13 @@ def _counts_up(passage: Passage, number: int) -> bool:
 
 def _is_put_off(passage: Passage, party: Party) -> bool:
     """'Huisarts gebeld, de jeugdarts staat nog op mijn lijstje': the clause of this party says later."""
-    own = next((c for c in clauses(passage) if c.start <= party.start < c.end), None)
-    return own is not None and any(own.start <= hit.start < own.end for hit in passage.hits_of(*_PUT_OFF))
+    parts = clauses(passage)
+    own = next((c for c in parts if c.start <= party.start < c.end), None)
+    if own is None:
+        return False
+    opened = own.end < len(passage.tokens) and passage.tokens[own.end].text == ":"
+    end = next((c.end for c in parts if c.start > own.start), own.end) if opened else own.end
+    return any(own.start <= hit.start < end for hit in passage.hits_of(*_PUT_OFF))
 
 
 def _left_out(passage: Passage, party: Party) -> bool:
