@@ -28,10 +28,22 @@ _SAME_NEAR = 8
 _SENTENCES_APART = 10
 _DAYS_APART = timedelta(days=14)
 _JOURNALS = ("contactjournaal", "gespreksverslag", "overig")
-_TRIED = (Status.ATTEMPTED, Status.INTENDED, Status.NEGATED)
+_TRIED = (Status.ATTEMPTED, Status.INTENDED, Status.NEGATED, Status.WITHDRAWN)
 _INFORM = frozenset(
     f"rol_{name}"
-    for name in ("school", "huisarts", "jgz", "opvang", "ggz", "zorg", "sport", "geboorte", "paramedisch", "ziekenhuis")
+    for name in (
+        "school",
+        "huisarts",
+        "jgz",
+        "opvang",
+        "ggz",
+        "zorg",
+        "sport",
+        "geboorte",
+        "paramedisch",
+        "ziekenhuis",
+        "verslaving",
+    )
 )
 _BOTH = 2
 _PUT_OFF = ("uitstel", "bericht_uitgebleven", "wachten_op")
