@@ -22,7 +22,7 @@ from vtaudit.model import Evidence
 _LIST, _NONE = "informant_lijst", "geen_informanten"
 _MESSAGES = ("mail", "brief", "terugkoppeling")
 _INFORMATION = frozenset(("informatie", "info", "inlichtingen", "navraag"))
-_AT_WORK = frozenset({"rol_politie", "rol_justitie", "rol_wijkteam"})
+_AT_WORK = frozenset({"rol_politie", "rol_justitie", "rol_wijkteam", "rol_ziekenhuis"})
 """Who has a case of their own on the family calls for that; only a question makes them informants."""
 _LETTERS = re.compile(r"[A-Z]{2}\Z")
 _EARLY = timedelta(days=10)

@@ -68,7 +68,8 @@ def told_covers(
         passage = passages[statement.passage]
         if statement.counts and not _sent_by(passages, passage, people):
             parties_told, everyone = _receivers(passages, passage, setting)
-            everyone = everyone or (bool(parties_told) and _counts_up(passage, len(people)))
+            family = passage.hits_of("gezin_ouders", "gezin_kinderen", "gezin_moeder", "gezin_vader")
+            everyone = everyone or (bool(parties_told or not family) and _counts_up(passage, len(people)))
             reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
     reached.extend(_ticked(passages, people, setting))
     quoted = tuple(_quoted(passages, setting))
