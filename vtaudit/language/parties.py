@@ -66,7 +66,7 @@ def is_reporter(party: Party, passage: Passage, people: People) -> bool:
     if words & REPORTER_WORDS or "melder" in party.roles or party.names & people.reporter_names:
         return True
     own = party.names - words_of_roles(passage, party) - _ARTICLES
-    if own and people.reporter_names and not own & people.reporter_names:
+    if own and people.reporter_persons and not own & people.reporter_names:
         return False
     return bool(words & people.reporter_functions or party.roles & people.reporter_roles)
 

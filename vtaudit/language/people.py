@@ -71,6 +71,7 @@ class People:
     reporter_titled: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
     workers: frozenset[str] = frozenset()
+    reporter_persons: frozenset[str] = frozenset()
 
     @cached_property
     def family_names(self) -> frozenset[str]:
@@ -119,7 +120,7 @@ def read_people(passages: Sequence[Passage], reporter_code: str, received: date 
     names = frozenset(_capitalised(passages)) | reporter.names
     return People(
         family, reporter.names, reporter.functions, fold(reporter_code), names, is_whole, reporter.roles,
-        reporter.titled, helpers - own, workers,
+        reporter.titled, helpers - own, workers, reporter.persons,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vtaudit.language.passages import Passage
 from vtaudit.language.sentences import Token
+from vtaudit.language.surnames import is_organisation
 from vtaudit.language.words import fold
 
 _LABEL = re.compile(
@@ -113,13 +114,15 @@ _VAGUE = frozenset(
 class Reporter:
     """The melder as texts may name him or her; `roles` are role families (concepts `rol_*`).
 
-    `titled` holds names shared with the family, with the title that tells them apart: 'v:fernandes'.
+    `titled` holds names shared with the family, with the title that tells them apart: 'v:fernandes'; `persons` are the
+    names that are not of an organisation alone.
     """
 
     names: frozenset[str]
     functions: frozenset[str]
     roles: frozenset[str]
     titled: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
 
 def is_reporter_field(passage: Passage) -> bool:
@@ -256,7 +259,22 @@ def read_reporter(pool: Sequence[Passage], code: str, others: frozenset[str], ta
                 if spoken <= functions:
                     roles.add(hit.concept)
     titled = frozenset(f"{sex}:{name}" for name in names & others for sex in sexes) - taken
-    return Reporter(frozenset(names - others - words_of_roles), frozenset(functions - _VAGUE), frozenset(roles), titled)
+    called = frozenset(names - others - words_of_roles)
+    bodies = {name for passage in pool for name in _organisations(passage.tokens)}
+    return Reporter(called, frozenset(functions - _VAGUE), frozenset(roles), titled, called - bodies)
+
+
+def _organisations(tokens: Sequence[Token]) -> Iterator[str]:
+    """'Waalkant' in 'basisteam Waalkant', 'Boomhut' in 'bso De Boomhut'."""
+    of_body = False
+    for token in tokens:
+        if token.norm in _ORGANISATIONS or is_organisation(token.norm) or token.norm in ("stichting", "vereniging"):
+            of_body = True
+            yield token.norm
+        elif of_body and _NAME.match(token.text):
+            yield token.norm
+        elif token.norm not in _PARTICLES and token.norm != "het":
+            of_body = False
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[str]:
