@@ -38,6 +38,8 @@ _BACK = 4
 _SUBJECT_NEAR = 5
 _RUNS_ON = 5
 
+_SHORT = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -278,10 +280,24 @@ def reporter_told(passages: Sequence[Passage], passage: Passage, anchor: Hit, pe
             len(told) == 1 or "melder" in mine[0].party.roles or bool(mine[0].party.names & people.reporter_names)
         )
     if any(one.near for one in told):
-        return None
+        return False if not people.reporter_persons and all(_is_stranger(one, people) for one in told) else None
     heading = set(fold(passage.heading).replace(":", " ").replace(",", " ").split())
     if passage.text not in passage.heading and heading & (people.reporter_names | {"melder", "meldster", "melders"}):
         return not told
     if passage.kind in ("mail", "brief", "terugkoppeling") and speaks_to_reporter(passages, passage, people):
         return False
     return None
+
+
+def _is_stranger(told: Told, people: People) -> bool:
+    """'Mw. Groen gesproken en haar verteld hoe het afliep': a name that goes with no role anywhere in the dossier."""
+    party, passage = told.party, told.passage
+    if (
+        passage.kind != "contactjournaal"
+        or party.roles
+        or passage.hits_of("vt_intern", "afsluit_document", "verzenden")
+    ):
+        return False
+    known = people.helpers | people.workers | people.family_names
+    named = any(t.text.istitle() and len(t.text) > _SHORT for t in passage.tokens[party.start : party.end])
+    return named and not party.names & known
