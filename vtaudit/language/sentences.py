@@ -86,7 +86,7 @@ class Splitter:
         for shown, meant in self._beside.items():
             if sum(len(re.findall(rf"\b{shown}\b", text)) for text in texts) >= _TWICE:
                 exact |= meant
-        if not spoken and len(exact) == len(self._exact):
+        if not spoken and exact == self._exact:
             return self
         fitted = copy(self)
         fitted._tokenizer = self._tokenizer
