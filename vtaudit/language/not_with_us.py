@@ -158,6 +158,10 @@ def _among_themselves(
         return not words & OURSELVES
     subject = next((r for r in inside if not r.governed and r.start - own.start <= 2), None)
     partner = next((r for r in inside if r.governed == "met"), None)
+    if subject is None and partner is not None and words & {"zij", "hij", "ze"} and referent is partner:
+        # 'Thans belt zij op zondag met haar ouders'
+        before = {token.norm for token in passage.tokens[own.start : partner.start]}
+        return bool(before & {"zij", "hij", "ze"})
     if subject is None or partner is None or subject.start > act.start:
         return False
     behind = {token.norm for token in passage.tokens[act.end : partner.start]}

@@ -44,7 +44,11 @@ _NOT_DONE = (
     "ontkenning", "nog_niet", "poging", "vergeefs", "weigering", "voornemen", "gaan_doen", "besluit_later",
     "voorwaarde", "schriftelijk", "gezien_van_ver", "via_ander",
 )  # fmt: skip
+_SOMEBODY = frozenset(
+    {"hij", "zij", "ze", "die", "moeder", "vader", "mama", "papa", "oma", "opa", "heeft", "hebben", "had"}
+)
 _TOGETHER = frozenset({
+    "speel", "spelen", "wandel", "loop", "lees", "bouw", "knutsel", "gelezen", "las",
     "zat", "zaten", "gezeten", "zit", "zitten", "liep", "liepen", "gelopen", "wandelde", "wandelden", "gewandeld",
     "speelde", "speelden", "gespeeld", "tekende", "tekenden", "getekend", "teken", "kleurde", "gekleurd", "kleur",
     "bouwde", "gebouwd", "knutselde", "geknutseld", "gegamed", "voetbalde", "gevoetbald", "fietste", "gefietst",
@@ -341,7 +345,8 @@ def _beside_us(passage: Passage, referent: Referent) -> bool:
     words = {token.norm for token in passage.tokens[own.start : own.end]}
     return (
         referent.governed == "met"
-        and bool(words & OURSELVES and words & _TOGETHER)
+        and bool(words & _TOGETHER)
+        and (bool(words & OURSELVES) or not words & _SOMEBODY)
         and not any(own.start <= h.start < own.end for h in passage.hits_of(*_NOT_DONE))
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vtaudit.dates import find_dates
 from vtaudit.language.layout import LineKind
@@ -19,7 +20,9 @@ _NO = frozenset(("nee", "neen", "niet", "geen"))
 _STATES = frozenset(
     {
         "is", "zijn", "gaat", "gaan", "doet", "doen", "heeft", "hebben", "mist", "blijft", "blijven", "komt", "komen",
-        "moet", "moeten", "kan", "kunnen", "slaapt", "slapen", "eet", "functioneert", "presteert", "verzuimt",
+        "moet", "moeten", "kan", "kunnen", "slaapt", "slapen", "eet", "functioneert", "presteert", "verzuimt", "kwam",
+        "kwamen", "ging", "gingen", "liep", "liepen", "rende", "stak", "zwaaide", "zat", "zaten", "lag", "lagen",
+        "stond", "stonden", "keek", "keken", "sliep", "sliepen", "speelde", "speelden", "wonen", "woont", "woonde",
     }
 )  # fmt: skip
 _LIKEWISE = frozenset({"idem", "evenzo", "eveneens", "dito"})
@@ -97,7 +100,7 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     if listed and (headed or _introduced(passages, passage)):
         return Found.SPOKEN
     has_day = bool(find_dates(passage.text)) or any(_TIME.match(token.text) for token in passage.tokens)
-    has_day = has_day or any(token.norm in _SPELLS for token in passage.tokens)
+    has_day = has_day or any(token.norm in _SPELLS for token in passage.tokens) or _each_apart(passage)
     if in_label and (_introduced(passages, passage) or headed) and has_day:
         return Found.SPOKEN
     before = previous_in_entry(passages, passage, 1)
@@ -127,6 +130,12 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     ):
         return Found.WEAK
     return Found.NOTHING
+
+
+def _each_apart(passage: Passage) -> bool:
+    """'Lisa en Joost eerst samen, daarna ieder apart'."""
+    words = [token.norm for token in passage.tokens]
+    return any(one in ("ieder", "elk") and two in ("apart", "afzonderlijk") for one, two in pairwise(words))
 
 
 def _chain_end(passage: Passage, end: int) -> int:
