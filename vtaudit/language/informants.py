@@ -69,10 +69,11 @@ def informants(passages: Sequence[Passage], marks: Sequence[Status | None], sett
             if not party.roles and names & setting.people.workers:
                 continue
             clean = in_full(Party(party.roles, names, party.start, party.end), cast)
-            if not (clean.roles or (clean.names and (sure or _is_called(passage, party)))):
+            answered = bool(found) and _names_the_last(found[-1], clean, passage)
+            if not (clean.roles or answered or (clean.names and (sure or _is_called(passage, party)))):
                 continue
             known = next((index for index, other in enumerate(found) if other.party.is_same(clean)), None)
-            if known is None and found and _names_the_last(found[-1], clean, passage):
+            if known is None and answered:
                 known = len(found) - 1
             if known is None:
                 found.append(Informant(clean, passage.quote(), passage.number, sure))

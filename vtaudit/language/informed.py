@@ -108,14 +108,16 @@ def _promised(
     everybody = [in_full(party, cast) for group in reached for party in group]
     at_start = ("melding", "triage")
     in_melding = {token.norm for passage in passages if passage.kind in at_start for token in passage.tokens}
-    for statement in told:
-        passage = passages[statement.passage]
-        if passage.kind not in _JOURNALS or _is_early(passage, setting):
+    said = {statement.passage: statement.status for statement in told}
+    behind = {number + 1: None for number, status in said.items() if status is Status.DONE}
+    for number, status in (behind | said).items():
+        if number == len(passages) or passages[number].kind not in _JOURNALS:
             continue
-        if passage.hits_of("monitoring_sterk"):
+        passage = passages[number]
+        if _is_early(passage, setting) or passage.hits_of("monitoring_sterk"):
             continue
         put_off = [party for party in parties(passage, setting.people) if _is_put_off(passage, party)]
-        is_tried = statement.status in _TRIED and not passage.hits_of("hulp_regelen")
+        is_tried = status in _TRIED and not passage.hits_of("hulp_regelen")
         tried = _receivers(passages, passage, setting)[0] if is_tried else []
         for party in (*put_off, *tried):
             full = in_full(party, cast)
