@@ -129,3 +129,17 @@ def test_a_single_letter_is_a_person_where_the_dossier_says_it_often(text: str, 
     tokens = SPLITTER.for_texts([text]).tokens(text, 0, len(text))
     assert sum(token.norm in ("moeder", "vader", "kinderen") for token in tokens) == persons
     assert not any(token.norm in ("moeder", "vader") for token in SPLITTER.tokens(text, 0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("MO belt. MO en VA zijn thuis.", "vader"),
+        ("VA heeft de foto's gezien.", "vertrouwensarts"),
+        ("MO belt. VA ziet de foto's.", "vertrouwensarts"),
+    ],
+    ids=["beside MO", "alone", "MO once"],
+)
+def test_capitals_mean_a_person_beside_the_other_parent(text: str, meaning: str) -> None:
+    tokens = SPLITTER.for_texts([text]).tokens(text, 0, len(text))
+    assert [token.norm for token in tokens if token.text == "VA"] == [meaning]
