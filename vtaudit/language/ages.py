@@ -54,6 +54,7 @@ _BARE = frozenset(["(", "van", "|", ":", "=", "geb", "geboren", "leeftijd", "bij
 _NUMBERS = {word: number for word, number in NUMBERS.items() if number <= 20} | {"nul": 0}
 _SHORT = {"maand": 1, "maanden": 1, "week": 0, "weken": 0, "dag": 0, "dagen": 0}
 _FAR = 9
+_ONE_AND_A_HALF = 18
 _MONTHS = frozenset(MONTH_NAMES)
 _BESIDE_AGES = frozenset({"en", "jaar", "jr", "jaren", "mnd", "maanden", "weken", "wkn", "resp", "oud"})
 
@@ -97,6 +98,8 @@ def age_after(tokens: Sequence[Token], position: int, received: date | None) -> 
                 if set(passed) & {"(", "geb", "geboren", "|"} or index == position == 0
                 else None
             )
+        if norm in ("anderhalf", "anderhalve") and (passed or after == "jaar"):
+            return Age(_ONE_AND_A_HALF, index + 1 + (after == "jaar"), False)
         if norm == "groep" and after.isdecimal() and len(after) == 1:
             return Age((int(after) + 3) * 12, index + 2, False)
         if norm not in _SKIPPED and not (text == "." and passed):

@@ -54,6 +54,8 @@ _TOGETHER = frozenset({
     "bouwde", "gebouwd", "knutselde", "geknutseld", "gegamed", "voetbalde", "gevoetbald", "fietste", "gefietst",
     "puzzelde", "gepuzzeld", "deed", "gedaan", "dronk", "gedronken", "at", "gegeten", "bakte", "gebakken",
 })  # fmt: skip
+_VISITING = frozenset({"ben", "was", "zijn", "waren", "ga", "ging", "gingen", "kom", "kwam", "kwamen"})
+_NEXT = 4
 _THAT = frozenset({"die", "deze", "dezelfde", "welke"})
 _QUOTED = frozenset({",", '"', "'", "”", "’", "!", "?"})
 _OTHERS = frozenset({"die", "dat", "volgens", "zou", "zouden", "hij", "zij", "ze"})
@@ -113,7 +115,8 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
         return None
     apart = any(token.text == ";" for token in passage.tokens[before[-1].end : own.start])
     # 'Vader gebeld, daarna in de tuin nog even met Daan': who is joined by 'met' needs no bare clause.
-    most = _FEW // 2 if apart else _NEAR if referent.governed == "met" else _FEW
+    dated = bool(find_dates(" ".join(token.text for token in passage.tokens[own.start : own.end])))
+    most = (_FEW if dated else _FEW // 2) if apart else _NEAR if referent.governed == "met" else _FEW
     return before[-1] if _is_bare(passage, own, named, most) else None
 
 
@@ -183,6 +186,9 @@ def judged(
     if referent.governed == "bij" and ((not words & _AT_HOME and "gesproken" not in words) or referent.how == "geheel"):
         return Found.NOTHING
     if is_not_with_us(passage, act, referent, named, people):
+        return Found.NOTHING
+    if any(token.norm in ("hoe", "dat", "wat") for token in passage.tokens[act.end : referent.start]):
+        # 'Van de thuiszorg hoorden wij hoe de zoon het ziet'
         return Found.NOTHING
     if _is_denied(passage, act):
         return why_not(passages, passage, act)
@@ -335,14 +341,18 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
         if not _still_to_come(passage, hit) and not _is_denied(passage, hit):
             ours = any(token.norm in _US for token in passage.tokens)
             return Found.SPOKEN if ours else Found.WEAK
-    with_us = _toward_us(passage, referent, named) or _beside_us(passage, referent)
+    with_us = _toward_us(passage, referent, named) or beside_us(passage, referent)
     return Found.WEAK if with_us else Found.NOTHING
 
 
-def _beside_us(passage: Passage, referent: Referent) -> bool:
+def beside_us(passage: Passage, referent: Referent) -> bool:
     """'Met Noor heb ik in de tuin gezeten', 'ik kleur met Daan': what we do together, we talk over."""
     own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
     words = {token.norm for token in passage.tokens[own.start : own.end]}
+    if referent.governed == "bij" and referent.how in ("naam", "rol"):
+        # 'Woensdag ben ik bij Esther'
+        before = {token.norm for token in passage.tokens[max(own.start, referent.start - _NEXT) : referent.start]}
+        return bool(before & OURSELVES and before & _VISITING)
     return (
         referent.governed == "met"
         and bool(words & _TOGETHER)

@@ -101,6 +101,7 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
         return Found.SPOKEN
     has_day = bool(find_dates(passage.text)) or any(_TIME.match(token.text) for token in passage.tokens)
     has_day = has_day or any(token.norm in _SPELLS for token in passage.tokens) or _each_apart(passage)
+    has_day = has_day or (in_label and bool(passage.hits_of("zelfde_dag")))
     if in_label and (_introduced(passages, passage) or headed) and has_day:
         return Found.SPOKEN
     before = previous_in_entry(passages, passage, 1)

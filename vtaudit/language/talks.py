@@ -22,7 +22,7 @@ from vtaudit.language.people import People
 from vtaudit.language.pronouns import speaks_further_on
 from vtaudit.language.referents import PRONOUNS, Referent, referents
 from vtaudit.language.scope import Status
-from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, is_topic, judged, tells, why_not
+from vtaudit.language.speaking import NOT_SPOKEN_TO, Found, act_of, beside_us, is_topic, judged, tells, why_not
 from vtaudit.language.statements import Setting
 from vtaudit.language.talk_lists import (
     after_speaker,
@@ -315,7 +315,7 @@ def _found(
     if act is not None:
         return found
     if referent.governed in NOT_SPOKEN_TO | {"bij", "door"}:
-        return Found.NOTHING
+        return Found.WEAK if beside_us(passage, referent) else Found.NOTHING
     told = tells(passage, referent, named, people) if referent.governed != "aan" else Found.NOTHING
     if told is not Found.NOTHING:
         return told
