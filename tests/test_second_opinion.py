@@ -192,6 +192,14 @@ def test_without_a_toetsvraag_that_can_be_trusted_nothing_is_certain() -> None:
     assert set(sure) == {"vb-a"}
 
 
+@pytest.mark.parametrize(("firm", "certain"), [(80, 80), (30, 0)])
+def test_a_toetsvraag_that_is_often_wrong_is_certain_by_itself_where_enough_carries_it(firm: int, certain: int) -> None:
+    good = [(f"schrijver {n % 4}", row("vb-a", 8.0, is_met=True, answer="voldoet onzeker")) for n in range(firm)]
+    doubtful = [(f"schrijver {n % 4}", row("vb-a", -1.0, is_met=n % 8 < 4)) for n in range(firm)]
+    (found,) = measure([*good, *doubtful])["calibration"]
+    assert (found["sure"], found["sure_right"]) == (certain, certain)
+
+
 def test_what_it_takes_away_from_a_dossier_that_was_not_read_whole_is_left_open(tmp_path: Path) -> None:
     folder = tmp_path / "dossiers"
     shutil.copytree(CORPUS / "T32", folder)

@@ -23,7 +23,7 @@ from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
 from vtaudit.model import Dossier
 
-READER_VERSION = "12"
+READER_VERSION = "13"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ _LEAST_SURE = 0.85
 """At the edge the threshold hangs on single dossiers, and writers to come may do somewhat worse than these. On 57
 writers by folds 2,943 of 2,993 were right from here on (98.3 %), 2,725 of 2,763 from 0.93 on (98.6 %)."""
 _LEAST_RIGHT = 0.85
-"""Of a toetsvraag that is wrong more often than that, the likeliest ones are not to be trusted either: with ten other
-writers two of twelve certain outcomes on informants were wrong, of the rest eleven of 409."""
+"""Of a toetsvraag that is wrong more often than that, the likeliest ones are not to be trusted as the others are: with
+ten other writers two of twelve certain outcomes on informants were wrong, of the rest eleven of 409."""
+_LEAST_ALONE = 50
+"""At 98 of 100 right that leaves room for one wrong one."""
 _LEAST_GAIN = 2
 _LEAST_SEEN = 8
 _STRENGTH = 0.1
@@ -185,8 +187,8 @@ def _sure(
 ) -> Mapping[str, float]:
     """The least probability from which on so many held-out outcomes are right, the toetsvragen together.
 
-    A toetsvraag that is too often wrong as a whole is never certain; nor is one that then has more wrong ones than
-    chance explains (binomial, 5 %). The worst goes first: without it the threshold for the others is another.
+    A toetsvraag that is too often wrong as a whole, or that then has more wrong ones than chance explains (binomial,
+    5 %), stands alone: its own threshold, or never. The worst goes first: without it that of the others is another.
     """
     given = [
         (row.question, agreed, outcome == row.is_met)
@@ -202,9 +204,16 @@ def _sure(
         firm = {name: [right for one, agreed, right in given if one == name and agreed >= threshold] for name in kept}
         worst = min(kept, key=lambda name: _likely(firm[name]))
         if _likely(firm[worst]) >= _BY_CHANCE:
-            return {question: threshold if question in kept else _NEVER for question in questions}
+            return {question: threshold if question in kept else _alone(given, question) for question in questions}
         kept.remove(worst)
-    return dict.fromkeys(questions, _NEVER)
+    return {question: _alone(given, question) for question in questions}
+
+
+def _alone(given: Sequence[tuple[str, float, bool]], question: str) -> float:
+    """The threshold of one toetsvraag by itself, `_NEVER` where too few outcomes carry it."""
+    own = [(agreed, right) for name, agreed, right in given if name == question]
+    threshold = _threshold(own)
+    return threshold if sum(agreed >= threshold for agreed, _ in own) >= _LEAST_ALONE else _NEVER
 
 
 def _threshold(given: Sequence[tuple[float, bool]]) -> float:
