@@ -126,6 +126,29 @@ def test_the_passage_it_thinks_strongest_is_quoted_too(best: float, quoted: list
     assert [each.quote for each in result.evidence] == quoted
 
 
+MOTHER, FATHER = "Moeder is blij met de tuin.", "Vader slaapt bij zijn broer."
+BOTH_READ = Windows(((0,), (1,)), (), ((MOTHER,), (FATHER,)))
+
+
+def of_two(question: str, scores: tuple[float, float], father: Evidence | None = None) -> list[str]:
+    quotes = (Evidence("plan.txt", 1, 0, 27, MOTHER), father or Evidence("plan.txt", 1, 28, 56, FATHER))
+    rules = replace(FOUND, evidence=quotes)
+    opinion = Opinion(Scores(scores, (1.0, 0.5, 0.5), 0.0), quotes[1], BOTH_READ)
+    measured = replace(weights(9.0), sure={question: 0.9})
+    return [each.quote for each in weigh(question, {question: rules}, {question: opinion}, measured).evidence]
+
+
+def test_of_the_quotes_of_the_rules_the_one_most_like_proof_comes_first() -> None:
+    assert of_two("1.3.3-a", (1.0, 3.0)) == [FATHER, MOTHER]
+    assert of_two("1.3.3-a", (1.0, 1.2)) == [MOTHER, FATHER]
+
+
+def test_a_letter_is_its_own_proof_and_a_doubtful_scan_never_goes_before_plain_text() -> None:
+    assert of_two("1.3.3-d", (1.0, 3.0)) == [MOTHER, FATHER]
+    scanned = Evidence("plan.txt", 1, 28, 56, FATHER, doubtful=True)
+    assert of_two("1.3.3-a", (1.0, 3.0), scanned) == [MOTHER, FATHER]
+
+
 def test_a_passage_that_the_rules_quote_is_not_quoted_twice() -> None:
     found = replace(FOUND, evidence=(replace(QUOTE, end=30, quote="Vader slaapt bij zijn broer."),))
     assert weighed(found, weights(3.0)).evidence == found.evidence
