@@ -78,29 +78,18 @@ def rows_of(folder: Path, gold: str) -> list[Row]:
         for label in labels:
             if label.zaaknummer == row.zaaknummer:
                 ours, alone = both[label.question], rules[label.question]
+                outcomes = (label.outcome.value, alone.outcome.value, alone.sure, ours.outcome.value, ours.sure)
                 quoted = shown = None
                 if label.quote and label.outcome == ours.outcome == "voldoet":
                     overlaps = [quotes_overlap(evidence.quote, label.quote) for evidence in ours.evidence]
                     quoted, shown = any(overlaps[:1]), any(overlaps)
-                found.append(
-                    Row(
-                        *(folder.name, label.zaaknummer, label.question, label.outcome.value),
-                        *(
-                            alone.outcome.value,
-                            alone.sure,
-                            ours.outcome.value,
-                            ours.sure,
-                            ours.reason_code,
-                            quoted,
-                            shown,
-                        ),
-                    )
-                )
+                place = (folder.name, label.zaaknummer, label.question)
+                found.append(Row(*place, *outcomes, ours.reason_code, quoted, shown))
     return found
 
 
 def line(name: str, rows: Sequence[Row]) -> str:
-    """Agreement where the label applies, kappa, how often sure and right when sure, and how often the quotes point at the label's."""
+    """Figures over the rows to which the toetsvraag applies by their label."""
     rows = [row for row in rows if row.gold != OUTSIDE]
     right = [row for row in rows if row.both == row.gold]
     sure = [row for row in rows if row.sure]

@@ -44,6 +44,9 @@ def test_words_that_are_no_names_stay() -> None:
     ("text", "expected"),
     [
         ("BSN 284619357", "BSN [nummer]"),
+        ("haar nummer is 84619357.", "haar nummer is [nummer]."),
+        ("op 20170312 en op 12032017 gebeld", "op 20170312 en op 12032017 gebeld"),
+        ("een schuld van 12345678,50 euro", "een schuld van 12345678,50 euro"),
         ("bel 06-00418822", "bel [contact]"),
         ("mail naar jan@voorbeeld.nl", "mail naar [contact]"),
         ("woont Kwelderlaan 44", "woont [adres]"),

@@ -35,6 +35,9 @@ NUMBERS = _compiled(
     r"(?<![\d+.-]) \d{3}([.\s])\d{3}\1\d{3} (?![\d.-])",
     r"(?<![\d+.-]) \d{4}([.\s])\d{2}\1\d{3} (?![\d.-])",
     r"(?<![\d-]) \d{9} (?![\d-])",
+    # A BSN whose first nought was left out, not a day written without signs (20170312, 12032017).
+    r"(?<![\w.,/+-]) (?!(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d) (?![0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d)"
+    r"\d{8} (?![\w/-]|[.,]\d)",
     # after the word for it, of three digits or more: 'parketnummer 13/612345-17'
     rf"{_LABEL} \s?-? (?i:nummer|nr\.?|nrs\.?|kenmerk)? [ \t]*[:.\#]?[ \t]*"
     rf"(?i:(?:van\s+(?:de\s+)?)?\b(?:politie|gi|om|jb)\b\s*:?\s*)? (?!(?:19|20)\d\d(?!\S*\d)) {_NO_DATE}"
