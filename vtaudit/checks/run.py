@@ -27,6 +27,7 @@ from vtaudit.terms import FreeDays, judge_term
 
 _SPREAD = timedelta(days=2)
 _IN_THE_POST = timedelta(days=7)
+_SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             (day, quote)
             for day, quote in case.carried_out
             if day <= plan.moment.last + timedelta(days=check.days)
+            and not _before_closing(day, plan.moment.first, case)
             and day not in (other for other, _ in used)
             and (written is None or day >= written - _SPREAD or len(due) == 1)
         ]
@@ -253,6 +255,12 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
     return Result(
         Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(quote for _, quote in used)
     )
+
+
+def _before_closing(day: date, planned: date, case: Case) -> bool:
+    """A contact before closing is not the one that was planned for weeks after it."""
+    closed = case.day("datum_afsluiting")
+    return closed is not None and day <= closed < planned - _SOON
 
 
 def _day_and_plainness(contact: tuple[date, Evidence]) -> tuple[date, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from vtaudit.dates import Moment
+from vtaudit.dates import DateKind, Moment
 from vtaudit.language.layout import LineKind
 from vtaudit.language.moments import planned_moments
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
@@ -65,7 +65,14 @@ def planned(reading: Reading, plans: Iterable[Statement], known: Mapping[str, da
             # 'Van 9 september verschoven naar 7 oktober'
             moments = [max(moments, key=lambda moment: moment.last)]
         found.extend(PlannedMoment(moment, statement) for moment in moments)
+    found = _after_closing(found, _anchors(known).get("afsluiting"))
     return tuple(_merged([plan for plan in found if plan.statement.sure] or found))
+
+
+def _after_closing(plans: list[PlannedMoment], closed: date | None) -> list[PlannedMoment]:
+    """Monitoring follows closing, so a moment before it counts only where no other was planned."""
+    after = [plan for plan in plans if closed and plan.moment.first > closed]
+    return after or plans
 
 
 def likely_planned(reading: Reading, known: Mapping[str, date], evidence: Evidence) -> tuple[PlannedMoment, ...]:
@@ -87,8 +94,15 @@ def _moments(passage: Passage, statement: Statement, known: Mapping[str, date]) 
         anchors["verzending"] = passage.date
     written = passage.date if passage.kind != "monitoring" else _form_day(passage, closed)
     floor = written if statement.pattern != "veld" else closed and closed - NEAR_CLOSING
-    for plan in planned_moments(passage, anchors, written or closed):
-        if plan.moment and (floor is None or plan.moment.last >= floor):
+    plans = [plan for plan in planned_moments(passage, anchors, written or closed) if plan.moment]
+    if len(plans) > 1 and plans[0].start == 0 and plans[0].moment == Moment(written or date.max, written or date.max):
+        # "5/7 RK – aanvulling: we kijken na in oktober": the day of writing stands before the plan
+        plans = plans[1:]
+    named = [plan.moment for plan in plans if plan.moment and plan.mention.kind is not DateKind.RELATIVE]
+    for plan in plans:
+        # 'Over drie maanden, in september': the calendar says it more exactly than the count
+        counted = plan.mention.kind is DateKind.RELATIVE and any(_is_near(plan.moment, other) for other in named)
+        if plan.moment and not counted and (floor is None or plan.moment.last >= floor):
             yield plan.moment
 
 
@@ -128,10 +142,14 @@ def _same(one: PlannedMoment, other: PlannedMoment) -> bool:
     if one.moment == other.moment:
         return True
     if one.statement.passage == other.statement.passage:
-        # 'Over drie maanden, in maart 2016'
+        # 'In maart 2016, op 12 maart'
         inner, outer = sorted((one.moment, other.moment), key=lambda moment: moment.last - moment.first)
         return outer.first <= inner.first and inner.last <= outer.last
-    return one.moment.first - _SAME_PLAN <= other.moment.last and other.moment.first - _SAME_PLAN <= one.moment.last
+    return _is_near(one.moment, other.moment)
+
+
+def _is_near(one: Moment | None, other: Moment | None) -> bool:
+    return bool(one and other and one.first - _SAME_PLAN <= other.last and other.first - _SAME_PLAN <= one.last)
 
 
 def contacts(reading: Reading, peildatum: date) -> tuple[Contact, ...]:

@@ -150,7 +150,7 @@ def _record(reading: Reading, passages: Sequence[Passage]) -> Passage | None:
     reached = any(passage.hits_of("gelukt", "contact_gelukt") for passage in passages)
     if attempts >= len(telling) + reached or len(telling) + reached < _LEAST_TOLD:
         return None
-    filled = [passage for passage in passages if not passage.label_hits & PLANS]
+    filled = [passage for passage in passages if not passage.label_hits & PLANS and not _failed(passage)]
     dated = next((passage for passage in filled if passage.date in days_in(passage)), None)
     dated = dated or next((passage for passage in filled if days_in(passage)), None)
     return dated or (telling[0] if telling else passages[0])

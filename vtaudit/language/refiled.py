@@ -46,6 +46,8 @@ _ENDS = frozenset({"vaststelling", "eindwoord"})
 
 _NOTES = ("contactjournaal", "gespreksverslag", "onderzoeksrapportage", "mdo", "overig", "triage")
 _AMONG_US = re.compile(r"\b(?:werk|team|staf|afdelings)(?:overleg|vergadering)|\bintervisie|\bcasu[iï]stiek", re.I)
+_MELDING = re.compile(r"meld", re.I)
+_TITLES = 3
 _LATER = timedelta(days=14)
 _LEAST = 4
 _DECIDES = ("triage_woord", "besluit_woord", "dag_triage")
@@ -119,8 +121,18 @@ def _after_closing(passages: Sequence[Passage], parts: Sequence[Part], closed: d
         mine = [passage for passage in passages if passage.part == number]
         days = [passage.date for passage in mine if passage.date]
         among_us = any(_AMONG_US.search(passage.text) for passage in mine[:1])
-        if part.kind in _NOTES and not among_us and len(mine) >= _LEAST and days and min(days) >= closed + _LATER:
+        if _is_note(part, mine) and not among_us and len(mine) >= _LEAST and days and min(days) >= closed + _LATER:
             yield number
+
+
+def _is_note(part: Part, mine: Sequence[Passage]) -> bool:
+    """Written down for the dossier; a melding says at its head that it is one, a mail whom it is from."""
+    head = mine[:_OPENING]
+    if part.kind == "melding":
+        return not any(_MELDING.search(passage.text) for passage in head[:_TITLES])
+    if part.kind == "mail":
+        return not (_greetings(mine) or any(_SENDER.match(passage.text) for passage in head))
+    return part.kind in _NOTES
 
 
 def _closing_letters(
