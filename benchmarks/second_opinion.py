@@ -43,7 +43,7 @@ from vtaudit.validation import read_gold
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 TUNED = (
     *(f"V{number}{part}" for number in range(1, 9) for part in "abc"),
-    *(f"T{number}" for number in (*range(1, 40), 90, 92, 94, 96, 97, 99, 100, 102)),
+    *(f"T{number}" for number in (*range(1, 40), 90, 92, 94, 96, 97, 99, 100, 102, 107, 108, 109)),
     *("V13a", "V13b", "V14c"),
 )
 UNSEEN = (
@@ -56,6 +56,8 @@ QUESTIONS = (
     *("1.3.3-a", "1.3.3-b", "1.3.3-c", "1.3.3-d", "1.3.3-e", "1.3.3-f", "1.5.2-a", "1.5.2-b"),
     *("1.5.3-a", "1.5.4-a", "2.1.2-b", "2.4.2-a", "2.4.2-b", "2.4.2-c", "vb-a"),
 )
+WEIGHED = (*QUESTIONS, "1.5.2-c")
+"""1.5.2-c hangs on days, so nothing is read for it; how far its answers can be trusted is measured with the others."""
 _BACKGROUND, _BACKGROUND_WEIGHT = 3, 0.3
 FOLDS = 8
 DECIDED = (Outcome.MET, Outcome.NOT_MET)
@@ -120,23 +122,22 @@ def of_set(name: str) -> tuple[str, list[LabelledCase]]:
     register = read_register(folder)
     register = with_peildatum(register, register.peildatum)
     scan = scan_folder(folder, {row.zaaknummer for row in register.rows}, held.cues)
-    gold = [label for label in read_gold(folder / "gold.csv") if label.question in QUESTIONS]
+    gold = [label for label in read_gold(folder / "gold.csv") if label.question in WEIGHED]
     judge = Judge(held.sets, held.reasons, held.free, register.peildatum)
     cases = []
     for row in register.rows:
         dossier = read_dossier(folder, scan.cases[row.zaaknummer], row, held.cues)
         case = build_case(dossier, held.reader, register.peildatum)
         reading = held.reader.read(dossier, {name: event.day for name, event in case.events.items()})
-        results = {
-            one.question: Result(one.outcome, one.reason_code, one.sure, one.evidence, one.against)
-            for one in judge.observe(case)
-        }
+        results = judge.results(case)
         judged = tuple(
             Judged(label.question, label.outcome, label.quote) for label in gold if label.zaaknummer == row.zaaknummer
         )
         all_of_it, found = Windows.of(reading), Windows.of(reading, ours=True)
         if found.groups:
-            examples = Examples.of(all_of_it, dossier_labels(all_of_it, judged))
+            examples = Examples.of(
+                all_of_it, dossier_labels(all_of_it, [one for one in judged if one.question in QUESTIONS])
+            )
             cases.append(LabelledCase(found, judged, results, examples))
     return name, cases
 

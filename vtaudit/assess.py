@@ -53,6 +53,14 @@ class Judge:
             for observation in self._observe(case, criteria, questions, terms_only)
         )
 
+    def results(self, case: Case) -> Mapping[str, Result]:
+        """Per toetsvraag what the rules find by themselves, with what they counted on the way."""
+        return {
+            question: each.result
+            for criteria, questions in zip(self.sets, self.ordered, strict=True)
+            for question, each in self._answers(case, criteria, questions).items()
+        }
+
     def can_ask(self, row: RegisterRow, columns: Collection[str] = ()) -> Mapping[str, bool | None]:
         """Per toetsvraag whether the register says that it can be asked of a case; None when a document may decide.
 

@@ -15,26 +15,36 @@ from vtaudit.model import Outcome
 SUBJECTS = (
     ("1.3.3-a", "1.3.3-b", "1.3.3-c", "2.4.2-c"),
     ("2.4.2-a", "2.4.2-b", "1.3.3-d", "1.3.3-e", "1.3.3-f"),
-    ("1.5.2-a", "1.5.2-b", "1.5.3-a", "1.5.4-a"),
+    ("1.5.2-a", "1.5.2-b", "1.5.2-c", "1.5.3-a", "1.5.4-a"),
 )
 """Toetsvragen on one subject (agreements, conclusion, monitoring): where one is met, the file speaks of it, so that
 another is more likely met too. Between subjects there is no such bond."""
 _QUOTES = 3
-_BASE, _BESIDE, _BESIDE_SCORE = 2.0, 0.5, 0.2
+_BASE, _COUNTED, _BESIDE, _BESIDE_SCORE = 2.0, 2.0, 0.5, 0.2
 """Scale of a number is how freely its weight may grow: a base per toetsvraag more than a bond between two."""
 
 
 def considered(question: str, results: Mapping[str, Result], opinions: Mapping[str, Opinion]) -> dict[str, float]:
     """Every consideration with its number; `results` are those of the rules alone for all toetsvragen of a case."""
-    result, opinion = results[question], opinions[question]
-    scores = opinion.scores
+    result, opinion = results[question], opinions.get(question)
     found = {
         f"rules: {answer(result)}": 1.0,
+        question: _BASE,
+        f"{question} rules": sign(result),
+        f"{question} {answer(result)}": 1.0,
+        **{f"{question} {name}": _COUNTED * number for name, number in result.counted.items()},
+        **dict(_beside(question, results, {name: each.scores for name, each in opinions.items()})),
+    }
+    return found | _read(question, result, opinion) if opinion else found
+
+
+def _read(question: str, result: Result, opinion: Opinion) -> dict[str, float]:
+    """What the second opinion reads, in the whole dossier and in the passages that the rules quote."""
+    scores = opinion.scores
+    found = {
         "reading": scores.best,
         "dossier": scores.whole,
         **{f"reading {name}": best for name, best in zip(BAGS, scores.bags, strict=True)},
-        question: _BASE,
-        f"{question} rules": sign(result),
         f"{question} reading": scores.best,
         f"{question} dossier": scores.whole,
     }
@@ -47,7 +57,7 @@ def considered(question: str, results: Mapping[str, Result], opinions: Mapping[s
             f"{question} reading of evidence": score,
             "reading above evidence": scores.best - score,
         }
-    return {**found, **dict(_beside(question, results, {name: each.scores for name, each in opinions.items()}))}
+    return found
 
 
 def _beside(question: str, results: Mapping[str, Result], scores: Mapping[str, Scores]) -> Iterator[tuple[str, float]]:

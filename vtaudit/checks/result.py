@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from vtaudit.language.scope import Status
 from vtaudit.language.statements import Statement
@@ -12,7 +12,10 @@ from vtaudit.model import Evidence, Outcome, TermDetail
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Outcome of one check with its reason code, certainty and evidence, strongest first."""
+    """Outcome of one check with its reason code, certainty and evidence, strongest first.
+
+    `counted` is what the check counted on its way, by name: it tells how close the call was.
+    """
 
     outcome: Outcome
     code: str
@@ -20,6 +23,7 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     against: tuple[Evidence, ...] = ()
     term: TermDetail | None = None
+    counted: Mapping[str, float] = field(default_factory=dict)
 
 
 CODES = {

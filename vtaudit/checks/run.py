@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import log1p
 
 from vtaudit.case import Case, Letter
 from vtaudit.catalogue.schema import (
@@ -28,6 +29,7 @@ from vtaudit.terms import FreeDays, judge_term
 _SPREAD = timedelta(days=2)
 _IN_THE_POST = timedelta(days=7)
 _SOON = timedelta(days=14)
+_MANY, _MONTH = 5, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def _judge(statements: list[Statement], case: Case, documents: Sequence[str] = (
             return Result(Outcome.NOT_MET, "withdrawn", False, (), quotes(filter(None, [withdrawn, held[0]])))
         held = standing
         against = quotes(s for s in statements if not s.counts)
-        return Result(Outcome.MET, "found" if held[0].sure else "found_unsure", held[0].sure, quotes(held), against)
+        counted = {"proofs": log1p(len(held)), "beside proof": log1p(len(against))}
+        code = "found" if held[0].sure else "found_unsure"
+        return Result(Outcome.MET, code, held[0].sure, quotes(held), against, counted=counted)
     return _nothing(statements, case)
 
 
@@ -134,7 +138,8 @@ def _nothing(statements: list[Statement], case: Case, code: str = "") -> Result:
     if not case.is_complete:
         return Result(Outcome.UNDECIDED, "unreadable", False, (), against)
     sure = not any(statement.doubt for statement in statements)
-    return Result(Outcome.NOT_MET, code or reason_for(statements), sure, (), against)
+    counted = {"without proof": log1p(len(against))}
+    return Result(Outcome.NOT_MET, code or reason_for(statements), sure, (), against, counted=counted)
 
 
 def _later_withdrawal(held: Statement, statements: list[Statement]) -> Statement | None:
@@ -195,14 +200,28 @@ def _every_person_covered(check: EveryPersonCovered, case: Case, measure: Measur
         return Result(result.outcome, code, False, result.evidence, result.against)
     evidence = _most_telling(cover for cover in covers if cover.covered)
     sure = all(cover.sure for cover in covers)
+    counted = _counted(covers)
     if all(cover.covered for cover in covers):
-        return Result(Outcome.MET, "everyone_covered", sure, evidence)
+        return Result(Outcome.MET, "everyone_covered", sure, evidence, counted=counted)
     against = tuple(dict.fromkeys(quote for cover in covers for quote in cover.evidence))
     if not case.is_complete:
         return Result(Outcome.UNDECIDED, "unreadable", False, (), against)
     if not evidence:
-        return Result(Outcome.NOT_MET, reason_for(case.of(check.frame)), sure, (), against)
-    return Result(Outcome.NOT_MET, "not_everyone", sure, (), against)
+        return Result(Outcome.NOT_MET, reason_for(case.of(check.frame)), sure, (), against, counted=counted)
+    return Result(Outcome.NOT_MET, "not_everyone", sure, (), against, counted=counted)
+
+
+def _counted(covers: Sequence[Cover]) -> Mapping[str, float]:
+    """How many persons there are, who is missing, and how often a reason stands in for a talk."""
+    missing = [cover for cover in covers if not cover.covered]
+    kind = "missing" if missing else "present"
+    return {
+        f"{kind} of {min(len(covers), _MANY)}": 1.0,
+        f"missing {min(len(missing), _MANY)}": 1.0,
+        **{f"missing {cover.role}": 1.0 for cover in missing},
+        **{f"{kind} by {cover.how}": 1.0 for cover in covers if cover.covered and cover.how},
+        f"{kind} unsure": sum(not cover.sure for cover in covers) / len(covers),
+    }
 
 
 def _most_telling(covers: Iterable[Cover]) -> tuple[Evidence, ...]:
@@ -230,7 +249,8 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
     if not due:
         return Result(Outcome.NOT_APPLICABLE, "not_yet_due")
     used: list[tuple[date, Evidence]] = []
-    late = False
+    late, surely = False, all(plan.statement.sure for plan in due)
+    counted = {f"moments {min(len(due), _MANY)}": 1.0, "moments unsure": float(not surely)}
     for plan in due:
         written = plan.statement.date
         fitting = [
@@ -248,13 +268,21 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             if not late and plan.moment.last + timedelta(days=check.days) > measure.peildatum:
                 return Result(Outcome.NOT_APPLICABLE, "not_yet_due", False)
             against = (plan.statement.evidence, *(quote for _, quote in case.carried_out))
-            return Result(
-                Outcome.NOT_MET, "too_late_monitoring" if late else "not_carried_out", plan.statement.sure, (), against
-            )
+            code = "too_late_monitoring" if late else "not_carried_out"
+            after = [(day - plan.moment.last).days for day, _ in case.carried_out]
+            counted |= {
+                f"{code} by": _part_of_month(min(map(abs, after), default=0)),
+                f"{code} early": float(any(days < 0 for days in after)),
+            }
+            return Result(Outcome.NOT_MET, code, plan.statement.sure, (), against, counted=counted)
         used.append((min if len(due) > 1 else max)(fitting, key=_day_and_plainness))
-    return Result(
-        Outcome.MET, "kept_on_time", all(plan.statement.sure for plan in due), tuple(quote for _, quote in used)
-    )
+    early = max((plan.moment.first - day).days for plan, (day, _) in zip(due, used, strict=True))
+    counted |= {"kept": 1.0, "kept before": _part_of_month(max(0, early)), "contacts": log1p(len(case.carried_out))}
+    return Result(Outcome.MET, "kept_on_time", surely, tuple(quote for _, quote in used), counted=counted)
+
+
+def _part_of_month(days: int) -> float:
+    return min(days, _MONTH) / _MONTH
 
 
 def _before_closing(day: date, planned: date, case: Case) -> bool:

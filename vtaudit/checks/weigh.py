@@ -71,7 +71,7 @@ def weigh(
     `results` are those of the rules alone, of all toetsvragen of the case.
     """
     result = results[question]
-    if weights is None or question not in opinions or question not in weights.sure:
+    if weights is None or not opinions or question not in weights.sure:
         return result
     if not is_weighed(question, result.outcome, result.code):
         return result
@@ -79,6 +79,8 @@ def weigh(
     met = result.outcome is Outcome.MET
     agreed = chance if met else 1 - chance
     least = weights.sure[question]
+    if question not in opinions:
+        return replace(result, sure=agreed >= least)
     if question in weights.turns and 1 - agreed >= weights.least.get(answer(result), _NEVER):
         if met:
             sure = 1 - agreed >= least

@@ -13,7 +13,7 @@ from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
 from vtaudit.language.sentences import Token
 from vtaudit.language.speaking import Found
-from vtaudit.language.talk_lists import kept_away
+from vtaudit.language.talk_lists import is_only_seen, kept_away
 from vtaudit.language.words import fold
 
 _NO = frozenset({"nee", "neen", "niet", "geen", "-", "–", "—", "x", "0", "nvt", "n.v.t"})
@@ -96,7 +96,7 @@ def _in_list(passage: Passage, referent: Referent) -> Found | None:
     words = {token.norm for token in passage.tokens[start:end]}
     if words & _NO or _hits(passage, start, end, *_UNSPOKEN) or _is_apposition(passage, referent):
         return None
-    return Found.SPOKEN
+    return Found.SEEN if is_only_seen(passage, referent) else Found.SPOKEN
 
 
 def not_spoken_list(passage: Passage, referent: Referent, named: Sequence[Referent]) -> Found | None:

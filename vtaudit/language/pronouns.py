@@ -17,6 +17,7 @@ _SUBJECTS = frozenset({"hij", "ie", "zij", "ze"})
 _US = OURSELVES | {"mij", "me", "ons", "mijn", "onze"}
 _NOT_YET = ("besluit_later", "nog_niet", "ontkenning", "niet_gesproken", "vergeefs", "weigering", "via_ander", "vraag")
 _OCCASIONS = frozenset({"bezoek", "huisbezoek", "schoolbezoek", "hb", "bezocht"})
+_QUOTES = frozenset({'"', "'", "”", "’"})
 _MOST = 40
 
 
@@ -33,6 +34,9 @@ def speaks_further_on(passage: Passage, referent: Referent, named: Sequence[Refe
         own = _SEX.get(token.norm)
         if own is None or (sex and sex != own):
             continue
+        if any(other.text in _QUOTES for other in passage.tokens[max(referent.end, at - 3) : at - 1]):
+            # "Ik wil dat Noor kan slapen", zei hij
+            return False
         between = [r for r in named if referent.end <= r.start < at and r.members != referent.members]
         if any(_fits(r, own, people) for r in between):
             return False

@@ -19,20 +19,21 @@ _ACTS = ("gesproken", "niet_gesproken", "gezien_alleen", "vergeefs", "weigering"
 NOT_SPOKEN_TO = frozenset(
     {"van", "over", "namens", "voor", "zonder", "tussen", "naar", "nr", "v", "vd", "mbt", "inzake", "tegen"}
 )
-_VISITS = frozenset({
+VISITS = frozenset({
     "huisbezoek", "huisbezoeken", "hb", "bezocht", "bezoek", "bezoekt", "geweest", "langs", "langsgeweest",
     "kennismaking",
 })  # fmt: skip
-_AT_HOME = _VISITS | {"zat", "zaten", "gezeten"}
+_AT_HOME = VISITS | {"zat", "zaten", "gezeten"}
 _OCCASIONS = frozenset({"bezoek", "huisbezoek", "huisbezoeken", "hb", "schoolbezoek", "thuisbezoek"})
 _REPORTED = frozenset({"dat", "of", "hoe", "wat", "waarom", "waar", "wanneer", ":"})
 _NEAR = 14
 _FEW = 7
 _EXPLAINED = 3
 _FAR = 20
-_STILL = frozenset(
-    {"zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "speelde", "speelden"}
-)
+_STILL = frozenset({
+    "zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "speelde", "speelden", "zit", "ligt",
+    "liggen", "slaapt", "slapen", "speelt", "spelen", "kijkt", "rent", "rende",
+})  # fmt: skip
 _TALK = frozenset({"praten", "spreken", "vertellen"})
 _ABLE = frozenset(
     {"blijven", "blijft", "bleven", "kunnen", "kan", "durven", "durft", "leren", "leert", "willen", "mogen", "samen"}
@@ -122,7 +123,7 @@ def act_of(passage: Passage, referent: Referent, named: Sequence[Referent], in_l
 
 def _is_occasion(passage: Passage, hit: Hit) -> bool:
     """'Zij zat bij mijn bezoek aan oma te lezen': the visit says when, not with whom we spoke."""
-    if passage.tokens[hit.start].norm not in _OCCASIONS or (passage.label and not passage.cells):
+    if passage.tokens[hit.start].norm not in _OCCASIONS or (passage.value and not passage.cells):
         return False
     before = {token.norm for token in passage.tokens[max(0, hit.start - 2) : hit.start]}
     return bool(before & {"bij", "tijdens", "gedurende"}) and any(token.norm in _STILL for token in passage.tokens)
@@ -329,6 +330,8 @@ def tells(passage: Passage, referent: Referent, named: Sequence[Referent], peopl
         content = next(asked, len(passage.tokens))
         if any(start < content for start in others):
             continue
+        if referent.end <= hit.start and _closes_quote(passage, hit):
+            continue
         if _is_subject(passage, referent, hit, named):
             return Found.WEAK
         low, high = min(referent.end, hit.end), max(referent.start, hit.start)
@@ -359,6 +362,13 @@ def beside_us(passage: Passage, referent: Referent) -> bool:
         and (bool(words & OURSELVES) or not words & _SOMEBODY)
         and not any(own.start <= h.start < own.end for h in passage.hits_of(*_NOT_DONE))
     )
+
+
+def _closes_quote(passage: Passage, hit: Hit) -> bool:
+    """ "Ik wil mijn kinderen zien", zei hij: who stands in the quotation is not the one who speaks."""
+    before = {token.text for token in passage.tokens[max(0, hit.start - 2) : hit.start]}
+    after = passage.tokens[hit.end].norm if hit.end < len(passage.tokens) else ""
+    return bool(before & _QUOTED - {","}) and after in ("hij", "zij", "ze")
 
 
 def _toward_us(passage: Passage, referent: Referent, named: Sequence[Referent]) -> bool:

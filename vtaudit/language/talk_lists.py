@@ -12,7 +12,7 @@ from vtaudit.language.not_with_us import OURSELVES
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.referents import Referent
 from vtaudit.language.scope import Clause, clauses
-from vtaudit.language.speaking import NOT_SPOKEN_TO, Found
+from vtaudit.language.speaking import NOT_SPOKEN_TO, VISITS, Found
 
 _FIELD = 2
 """Cells of a row that is a label with its value."""
@@ -25,6 +25,14 @@ _STATES = frozenset(
         "stond", "stonden", "keek", "keken", "sliep", "sliepen", "speelde", "speelden", "wonen", "woont", "woonde",
     }
 )  # fmt: skip
+ACTED = frozenset({
+    "zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "sliepen", "speelde", "speelden",
+    "rende", "renden", "zwaaide", "zwaaiden", "zit", "ligt", "liggen", "slaapt", "slapen", "speelt", "kijkt", "rent",
+    "zwaait", "huppelde", "kroop", "kruipt", "tekende", "tekent",
+})  # fmt: skip
+"""What somebody does who is seen and says nothing."""
+_WATCH = frozenset({"zie", "zien", "zag", "zagen"})
+_THEM = frozenset({"hem", "haar", "hen", "ze"})
 _LIKEWISE = frozenset({"idem", "evenzo", "eveneens", "dito"})
 _FAILED = frozenset({"kon", "konden", "kan", "kunnen", "gewekt", "wakker"})
 _EXPLAINED = 4
@@ -82,6 +90,8 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     """People in a list or row under 'Gesproken:', or in a journal line of time and place."""
     if passage.hits_of("besluit_later", "voorwaarde") or passage.line_kind is LineKind.HEADING:
         return Found.NOTHING
+    if is_only_seen(passage, referent):
+        return Found.SEEN
     listed = passage.line_kind in (LineKind.BULLET, LineKind.BOX_DONE)
     headed = (
         "gesproken_kop" in passage.heading_hits and len(passage.heading.split()) <= 12 and passage.heading[-1:] != "."
@@ -131,6 +141,22 @@ def by_context(passages: Sequence[Passage], passage: Passage, referent: Referent
     ):
         return Found.WEAK
     return Found.NOTHING
+
+
+def is_only_seen(passage: Passage, referent: Referent) -> bool:
+    """'Gesproken: moeder, vader. Daan zat boven tv te kijken': below that word too some are only seen."""
+    if referent.governed or len(passage.cells) > _FIELD:
+        return False
+    own = next((c for c in clauses(passage) if c.start <= referent.start < c.end), Clause(0, len(passage.tokens)))
+    if any(own.start <= hit.start < own.end for hit in passage.hits_of("vertelt")):
+        return False
+    words = [token.norm for token in passage.tokens]
+    acted = any(word in ACTED for word in words[own.start : min(own.end, referent.end + _FEW)])
+    watched = any(
+        one in OURSELVES and two in _WATCH and three in _THEM
+        for one, two, three in zip(*(words[referent.end + at :] for at in range(3)), strict=False)
+    )
+    return acted or watched
 
 
 def _each_apart(passage: Passage) -> bool:
@@ -222,6 +248,12 @@ def tells_below(passages: Sequence[Passage], passage: Passage) -> bool:
         and below[0].tokens[-1].text != "?"
         and not below[0].hits_of("niet_gesproken", "besluit_later", "nog_niet", "weigering")
     )
+
+
+def is_visit_to_all(passage: Passage, referent: Referent) -> bool:
+    """'Op 4 mei is het gezin thuis bezocht': whether the children spoke too, it does not say."""
+    acts = {passage.tokens[hit.start].norm for hit in passage.hits_of("gesproken")}
+    return referent.how == "geheel" and bool(acts) and acts <= VISITS and not passage.hits_of("vertelt")
 
 
 def is_what_came_in(passages: Sequence[Passage], passage: Passage) -> bool:

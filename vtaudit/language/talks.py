@@ -28,6 +28,7 @@ from vtaudit.language.talk_lists import (
     after_speaker,
     by_context,
     in_report,
+    is_visit_to_all,
     is_what_came_in,
     kept_away,
     tells_below,
@@ -216,7 +217,8 @@ def _readings(passages: Sequence[Passage], marks: Sequence[Status | None], peopl
             if passage.kind in _DATED_KINDS and day == passage.date:
                 continue
             for member in referent.members:
-                yield _Reading(member, found, day, passage)
+                if not (people.family[member].is_child and is_visit_to_all(passage, referent)):
+                    yield _Reading(member, found, day, passage)
 
 
 def _below_name(passages: Sequence[Passage], passage: Passage, people: People) -> Iterator[_Reading]:

@@ -34,6 +34,8 @@ _UNSEEN_COUNT = 3.0
 Measured by leaving out one writer at a time: from 1 to 3, and for the strength from 0.03 to 0.3, it makes little
 difference."""
 _DIGITS = 10_000
+_IS_READ = "reading"
+"""In what there is to consider where a passage was read for it; without one there is nothing to turn an outcome by."""
 _NEVER = 2.0
 """A threshold that no probability reaches."""
 _PROVEN = 0.6
@@ -167,7 +169,8 @@ def _turns(
     for (_, row), chance in zip(rows, chances, strict=True):
         outcome, _ = _agreed(row, chance, questions, least)
         gain[row.question] += (outcome == row.is_met) - row.is_right
-    return [question for question in questions if gain[question] >= _LEAST_GAIN]
+    read = {row.question for _, row in rows if _IS_READ in row.considered}
+    return [question for question in questions if question in read and gain[question] >= _LEAST_GAIN]
 
 
 def _agreed(row: Row, chance: float, turns: Iterable[str], least: Mapping[str, float]) -> tuple[bool, float]:
