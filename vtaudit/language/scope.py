@@ -221,6 +221,9 @@ def _double_negation(passage: Passage, scope: Clause) -> bool:
     return len(spots) == 2
 
 
+_REPORTING = frozenset({"dat", "of", "hoe"})
+"""In 'moeder zegt dat school het controleert' the school says nothing."""
+_FIELDS = frozenset({"veld", "waarde"})
 _SINGLE_NEGATIONS = frozenset({"niet", "geen", "niemand", "nooit", "onbekend", "onduidelijk", "zonder"})
 
 
@@ -267,7 +270,8 @@ def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
     for cue in passage.hits_of("bewering"):
         if cue.start >= hit.end:
             continue
-        if cue.start >= hit.start and cue.end <= hit.end:
+        # 'Wie let daarop: vader denkt dat opa het doet': the whole field is what he thinks
+        if cue.start >= hit.start and cue.end <= hit.end and hit.concept not in _FIELDS:
             continue
         if any(token.text in _STEPS for token in passage.tokens[cue.end : hit.start]):
             continue
@@ -276,12 +280,14 @@ def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
             for other in passage.hits
             if other.concept in _FAMILY
             and abs(other.start - cue.start) <= 5
-            and not (hit.start <= other.start < hit.end)
+            and not (hit.start <= other.start < hit.end and hit.concept not in _FIELDS)
         ]
         professional = [
             other
             for other in passage.hits_of("professional")
-            if abs(other.start - cue.start) <= 4 and other.start < cue.end + 3
+            if abs(other.start - cue.start) <= 4
+            and other.start < cue.end + 3
+            and not any(token.norm in _REPORTING for token in passage.tokens[cue.end : other.start])
         ]
         pronoun = any(token.norm in _PRONOUNS for token in passage.tokens[max(0, cue.start - 2) : cue.end + 2])
         if subject and not any(abs(p.start - cue.start) < abs(subject[0].start - cue.start) for p in professional):

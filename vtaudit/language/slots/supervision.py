@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.mentions import mentions
+from vtaudit.language.mentions import Mention, mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Clause, clauses
@@ -61,6 +61,12 @@ _KEPT = frozenset(
     ("zo", "lukt", "gelukt", "lukken", "gebeurt", "gebeurd", "loopt", "gelopen", "klopt", "doen", "doet", "gedaan")
 )
 _ACCORDING = frozenset(("volgens", "aldus", "vlgs"))
+_CLAUSE = 8
+_NOBODY_IN_PARTICULAR = frozenset({"netwerk", "omgeving"})
+_TO_COME = frozenset(
+    {"bepalen", "bepaald", "invullen", "nnb", "n.n.b", "n.n.b.", "ntb", "n.t.b", "n.t.b.", "verdeling"}
+)
+_MARKS = frozenset({'"', "“", "”", "„", "«", "»"})
 _PRIVATE = frozenset(("gezin", "netwerk", "naam"))
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
@@ -79,7 +85,9 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
         return True
     if _stranger(passage, anchor, people):
         return True
-    if any(_watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people)):
+    if any(
+        _watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people) if _is_somebody(passage, m)
+    ):
         return True
     if passage.value and passage.cells and any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
         return True
@@ -122,6 +130,8 @@ def _may_be_watched(passage: Passage, anchor: Hit, people: People) -> bool:
         return False
     if _only_the_label(passage) or _watched_by_us(passage) or _hearsay(passage, anchor, people):
         return False
+    if _in_their_mouth(passage, anchor, people) or _asks_who(passage, anchor, people):
+        return False
     return passage.tokens[anchor.end - 1].norm != "of" or not _offers_choice(passage, anchor, anchor.end - 1)
 
 
@@ -130,10 +140,10 @@ def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
     if passage.hits_of("niemand", "nog_niet") or _impersonal(passage, anchor, people) or passage.tokens[-1].text == "?":
         return False
     opening = next((t.norm for t in passage.tokens[passage.value :] if t.norm[:1].isalpha()), "")
-    if opening in _STILL_ASKED:
+    if opening in _STILL_ASKED or any(token.norm in _TO_COME for token in passage.tokens[passage.value :]):
         return False
     found = mentions(passage, people)
-    if any(kind_of(passage, m) in _WATCHERS for m in found):
+    if any(_is_somebody(passage, m) for m in found):
         return True
     if found:
         return any(passage.tokens[m.start].norm in _CHILDREN for m in found)
@@ -275,6 +285,30 @@ def _hearsay(passage: Passage, anchor: Hit, people: People) -> bool:
         for at in said
         for m in mentions(passage, people, 0)
     )
+
+
+def _in_their_mouth(passage: Passage, anchor: Hit, people: People) -> bool:
+    """'Oma: "Tante Ria kijkt elke avond of hij nuchter is"': what the family says in quotation marks."""
+    marks = [at for at, token in enumerate(passage.tokens[: anchor.start]) if token.text in _MARKS]
+    if len(marks) % 2 == 0 or passage.kind == "veiligheidsplan":
+        return False
+    before = [kind_of(passage, m) for m in mentions(passage, people, 0) if m.start < marks[-1]]
+    ours = any(token.norm in ("ik", "wij", "we") for token in passage.tokens[: marks[-1]])
+    return before[:1] in (["gezin"], ["netwerk"]) and not ours
+
+
+def _asks_who(passage: Passage, anchor: Hit, people: People) -> bool:
+    """'Sabri vraagt wie er oplet', 'wie op de afspraken toeziet, wordt nog bepaald': nobody stands behind 'wie'."""
+    before = range(max(passage.value, anchor.start - _CLAUSE), anchor.end)
+    asked = next((at for at in reversed(before) if passage.tokens[at].norm == "wie"), None)
+    if asked is None or any(token.text == ":" for token in passage.tokens[anchor.end :]):
+        return False
+    return not any(asked < m.start < anchor.start and _is_somebody(passage, m) for m in mentions(passage, people))
+
+
+def _is_somebody(passage: Passage, mention: Mention) -> bool:
+    """A watcher one can name: 'het netwerk' is nobody in particular."""
+    return kind_of(passage, mention) in _WATCHERS and passage.tokens[mention.start].norm not in _NOBODY_IN_PARTICULAR
 
 
 def _only_able(passage: Passage, anchor: Hit) -> bool:
