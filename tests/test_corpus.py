@@ -66,4 +66,4 @@ def test_every_set_has_a_judgement_for_every_case_and_toetsvraag_it_asks(folder:
     assert {row["uitkomst"] for row in gold} <= OUTCOMES
     asked = Counter(row["toetsvraag"] for row in gold)
     assert set(asked.values()) == {len(cases)}
-    assert len(asked) == (16 if folder.name.startswith("T") else 20)
+    assert len(asked) in (16, 20), "the text toetsvragen, or all of them"

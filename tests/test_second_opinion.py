@@ -105,6 +105,21 @@ def test_sure_is_what_both_make_likely_enough(base: float, sure: bool) -> None:
     assert weighed(FOUND, weights(base)).sure is sure
 
 
+@pytest.mark.parametrize(("chance", "sure"), [(3.0, True), (-1.0, False)])
+def test_where_nothing_is_read_for_it_only_how_certain_it_is_can_change(chance: float, sure: bool) -> None:
+    measured = Weights(chance, {}, frozenset({"1.5.2-c"}), dict.fromkeys(ANSWERS, 0.6), {"1.5.2-c": 0.9})
+    kept = Result(Outcome.MET, "kept_on_time", not sure, (QUOTE,))
+    result = weigh("1.5.2-c", {"1.5.2-c": kept}, {"1.3.3-a": OPINION}, measured)
+    assert result == replace(kept, sure=sure)
+
+
+def test_how_close_the_call_was_weighs() -> None:
+    close = replace(FOUND, counted={"missing 1": 1.0})
+    heavy = {"1.3.3-a missing 1": -4.0}
+    assert weighed(FOUND, weights(3.0, turns=False, **heavy)).sure
+    assert not weighed(close, weights(3.0, turns=False, **heavy)).sure
+
+
 def test_its_score_of_the_very_passage_that_the_rules_quote_counts() -> None:
     own, other = {"reading of evidence": 2.0}, replace(FOUND, evidence=(replace(QUOTE, quote="Moeder"),))
     assert weighed(FOUND, weights(-3.5, turns=False, **own)).sure

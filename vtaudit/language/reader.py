@@ -23,7 +23,7 @@ from vtaudit.language.sentences import Splitter
 from vtaudit.language.statements import Setting, Statement, find_statements
 from vtaudit.model import Dossier
 
-READER_VERSION = "13"
+READER_VERSION = "14"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,20 @@ _ACCORDING = frozenset(("volgens", "aldus", "vlgs"))
 _CLAUSE = 8
 _NOBODY_IN_PARTICULAR = frozenset({"netwerk", "omgeving"})
 _TO_COME = frozenset(
-    {"bepalen", "bepaald", "invullen", "nnb", "n.n.b", "n.n.b.", "ntb", "n.t.b", "n.t.b.", "verdeling"}
+    {
+        "bepalen",
+        "bepaald",
+        "invullen",
+        "vullen",
+        "volgt",
+        "nnb",
+        "n.n.b",
+        "n.n.b.",
+        "ntb",
+        "n.t.b",
+        "n.t.b.",
+        "verdeling",
+    }
 )
 _MARKS = frozenset({'"', "“", "”", "„", "«", "»"})
 _PRIVATE = frozenset(("gezin", "netwerk", "naam"))
