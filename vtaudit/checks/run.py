@@ -249,6 +249,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
     if not due:
         return Result(Outcome.NOT_APPLICABLE, "not_yet_due")
     used: list[tuple[date, Evidence]] = []
+    taken: list[tuple[date, date]] = []
     late, surely = False, all(plan.statement.sure for plan in due)
     counted = {f"moments {min(len(due), _MANY)}": 1.0, "moments unsure": float(not surely)}
     for plan in due:
@@ -258,11 +259,11 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             for day, quote in case.carried_out
             if day <= plan.moment.last + timedelta(days=check.days)
             and not _before_closing(day, plan.moment.first, case)
-            and day not in (other for other, _ in used)
+            and not _is_taken(day, plan.moment.last, taken, check.days)
             and (written is None or day >= written - _SPREAD or len(due) == 1)
         ]
         if not fitting:
-            late = late or bool(case.carried_out)
+            late = late or any(day > plan.moment.last + timedelta(days=check.days) for day, _ in case.carried_out)
             if not case.is_complete:
                 return Result(Outcome.UNDECIDED, "unreadable", False)
             if not late and plan.moment.last + timedelta(days=check.days) > measure.peildatum:
@@ -276,6 +277,7 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
             }
             return Result(Outcome.NOT_MET, code, plan.statement.sure, (), against, counted=counted)
         used.append((min if len(due) > 1 else max)(fitting, key=_day_and_plainness))
+        taken.append((used[-1][0], plan.moment.last))
     early = max((plan.moment.first - day).days for plan, (day, _) in zip(due, used, strict=True))
     counted |= {"kept": 1.0, "kept before": _part_of_month(max(0, early)), "contacts": log1p(len(case.carried_out))}
     return Result(Outcome.MET, "kept_on_time", surely, tuple(quote for _, quote in used), counted=counted)
@@ -283,6 +285,11 @@ def _planned_moment_kept(check: PlannedMomentKept, case: Case, measure: Measure)
 
 def _part_of_month(days: int) -> float:
     return min(days, _MONTH) / _MONTH
+
+
+def _is_taken(day: date, planned: date, taken: Iterable[tuple[date, date]], days: int) -> bool:
+    """The contact of this day was the one planned for another moment; one visit may do for two close together."""
+    return any(day == other and abs((planned - moment).days) > days for other, moment in taken)
 
 
 def _before_closing(day: date, planned: date, case: Case) -> bool:

@@ -260,7 +260,7 @@ def _is_bare_month(text: str, match: re.Match[str]) -> bool:
     if word.lower().rstrip(".") in ("jan", "maa") or text[end : end + 1] == "-":
         return False
     # "(OKT)" is the ouder- en kindteam.
-    if word.isupper() and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+    if word == "OKT" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return False
     if text[max(0, start - 4) : start].rstrip()[-1:].isdigit() or precedes(patterns.NAME_BEFORE, text, start):
         return False

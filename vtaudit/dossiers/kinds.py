@@ -23,7 +23,7 @@ _FILE_NAME_WORTH = 3.5
 _ENOUGH = 0.9
 _FORM_HEAD = 10
 _LEFT_OPEN = re.compile(
-    r"\[(?!functie|naam|datum|adres|plaats|[^\]]*indien)[^\]]{0,60}"
+    r"\[(?!functie|naam|datum|adres|plaats|[^\]]*indien|[^\]]*\b(?:u|uw|zelf|terug\w*)\b)[^\]]{0,60}"
     r"\b(?:invullen|aanvullen|in te vullen|aan te vullen|invoegen)\b[^\]]{0,60}\]",
     re.I,
 )

@@ -122,11 +122,15 @@ def _is_day(tokens: Sequence[Token], index: int, after: str) -> bool:
     return after in _MONTHS or (after == "op" and behind.isdecimal())
 
 
+_GOES_ON = ("oud", "jong", "en", "basisschool", "groep", "klas", "school", "bso", "kdv")
+"""'Daan zes jaar basisschool': behind an age, not behind a stretch of time."""
+
+
 def _lasts(tokens: Sequence[Token], index: int, digits: bool) -> bool:
     """'de huisarts had Joris een jaar niet gezien', 'Ruben drie weken op', 'verzuim 6 dagen dit jaar': how long."""
     unit, *behind = [token.norm for token in tokens[index : index + 2]] or [""]
     told = unit in _SHORT or (unit == "jaar" and not digits)
-    return told and any(word[:1].isalpha() and word not in ("oud", "jong", "en") for word in behind)
+    return told and any(word[:1].isalpha() and word not in _GOES_ON for word in behind)
 
 
 def ages_after(tokens: Sequence[Token], position: int, received: date | None) -> tuple[Age, ...]:

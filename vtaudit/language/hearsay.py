@@ -33,3 +33,10 @@ def is_said_by_another(passage: Passage, anchor: Hit, people: People) -> bool:
     speakers = [mention.who for mention in mentions(passage, people, 0) if mention.end < opened]
     ours = OURSELVES & {token.norm for token in passage.tokens[:opened]}
     return bool(speakers) and set(speakers) <= {"gezin", "naam", "netwerk"} and not ours
+
+
+def is_done_by_family(passage: Passage, people: People) -> bool:
+    """'Moeder belt de ggz nog over haar intake': no promise of ours."""
+    first = next((m for m in mentions(passage, people, 0)), None)
+    words = {token.norm for token in passage.tokens}
+    return first is not None and first.who == "gezin" and first.start <= 1 and not words & OURSELVES

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
-from itertools import pairwise
 
-from vtaudit.dates.words import NUMBERS
 from vtaudit.language.cast import Cast, in_full, read_cast
 from vtaudit.language.coverage import Cover
+from vtaudit.language.hearsay import is_done_by_family
 from vtaudit.language.informants import Informant, is_ours, table_head
 from vtaudit.language.layout import LineKind
 from vtaudit.language.parties import Party, is_reporter, parties
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
-from vtaudit.language.recipients import address_parties, addressed, contact_fields, lists_receivers
+from vtaudit.language.recipients import address_parties, addressed, contact_fields, counts_up, lists_receivers
 from vtaudit.language.scope import Status, clauses
 from vtaudit.language.sentences import Token
 from vtaudit.language.statements import BEFORE_THE_END, Setting, Statement
@@ -45,7 +44,6 @@ _INFORM = frozenset(
         "verslaving",
     )
 )
-_BOTH = 2
 _PUT_OFF = ("uitstel", "bericht_uitgebleven", "wachten_op")
 _UNDONE = frozenset(("niet", "geen", "nog", "nog_niet", "moet", "moeten", "te"))
 _NOT_TOLD = ("poging", "mislukt", "nog_niet", "voornemen", "bericht_uitgebleven", "tegengehouden")
@@ -69,7 +67,7 @@ def told_covers(
         if statement.counts and not _sent_by(passages, passage, people):
             parties_told, everyone = _receivers(passages, passage, setting)
             family = passage.hits_of("gezin_ouders", "gezin_kinderen", "gezin_moeder", "gezin_vader")
-            everyone = everyone or (bool(parties_told or not family) and _counts_up(passage, len(people)))
+            everyone = everyone or (bool(parties_told or not family) and counts_up(passage, len(people)))
             reached.append((frozenset(parties_told), everyone, statement.evidence, statement.sure))
     reached.extend(_ticked(passages, people, setting))
     quoted = tuple(_quoted(passages, setting))
@@ -114,7 +112,11 @@ def _promised(
         if number == len(passages) or passages[number].kind not in _JOURNALS:
             continue
         passage = passages[number]
-        if _is_early(passage, setting) or passage.hits_of("monitoring_sterk"):
+        if (
+            _is_early(passage, setting)
+            or passage.hits_of("monitoring_sterk")
+            or is_done_by_family(passage, setting.people)
+        ):
             continue
         put_off = [party for party in parties(passage, setting.people) if _is_put_off(passage, party)]
         is_tried = status in _TRIED and not passage.hits_of("hulp_regelen")
@@ -310,13 +312,6 @@ def _carries_on(told: Passage, passage: Passage) -> bool:
     if told.part != passage.part or not 0 < passage.number - told.number <= _SENTENCES_APART:
         return False
     return not (told.date and passage.date) or passage.date - told.date <= _DAYS_APART
-
-
-def _counts_up(passage: Passage, number: int) -> bool:
-    """'Allebei weten zij nu ...', 'alle drie in één bericht': as many as there are informants."""
-    norms = [token.norm for token in passage.tokens]
-    pair = number == _BOTH and bool({"allebei", "beiden", "beide"} & set(norms))
-    return pair or any(one == "alle" and NUMBERS.get(two) == number for one, two in pairwise(norms))
 
 
 def _is_put_off(passage: Passage, party: Party) -> bool:

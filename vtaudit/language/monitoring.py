@@ -71,8 +71,9 @@ def planned(reading: Reading, plans: Iterable[Statement], known: Mapping[str, da
 
 def _after_closing(plans: list[PlannedMoment], closed: date | None) -> list[PlannedMoment]:
     """Monitoring follows closing, so a moment before it counts only where no other was planned."""
-    after = [plan for plan in plans if closed and plan.moment.first > closed]
-    return after or plans
+    after = {plan.statement.passage for plan in plans if closed and plan.moment.first > closed}
+    # 'Op 10 mei en op 11 september': planned together they stand together
+    return [plan for plan in plans if plan.statement.passage in after] if after else plans
 
 
 def likely_planned(reading: Reading, known: Mapping[str, date], evidence: Evidence) -> tuple[PlannedMoment, ...]:

@@ -90,7 +90,8 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
         position += 1
     titled = titled or position > initials
     first = position
-    if not titled and position < len(tokens) and tokens[position].norm in _FUNCTION_WORDS:
+    plain = not titled and position < len(tokens) and tokens[position].norm in _FUNCTION_WORDS
+    if plain and not _is_aged(tokens, position):
         return None
     words: list[str] = []
     parts: list[int] = []
@@ -129,6 +130,12 @@ def _at(passage: Passage, position: int, barred: set[int], received: date | None
     if age is None and len(passage.cells) > 2:
         age = age_in_row(passage, received)
     return Naming(start, position, _folded(words[:split]), _folded(words[split:]), sex, titled, age)
+
+
+def _is_aged(tokens: Sequence[Token], position: int) -> bool:
+    """'Dan (6 jaar)': an age stands behind a name only."""
+    behind = [token.text for token in tokens[position + 1 : position + 3]]
+    return tokens[position].text[:1].isupper() and len(behind) == 2 and behind[0] == "(" and behind[1][:1].isdigit()
 
 
 def _is_particle(tokens: Sequence[Token], position: int, barred: set[int], inside: bool) -> bool:

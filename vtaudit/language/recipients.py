@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from vtaudit.dates.words import NUMBERS
 from vtaudit.language.layout import LineKind
 from vtaudit.language.lexicon import Hit
 from vtaudit.language.mentions import mentions
@@ -39,6 +41,8 @@ _SUBJECT_NEAR = 5
 _RUNS_ON = 5
 
 _SHORT = 2
+_ARTICLES = ("de", "het")
+_BOTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,3 +305,16 @@ def _is_stranger(told: Told, people: People) -> bool:
     known = people.helpers | people.workers | people.family_names
     named = any(t.text.istitle() and len(t.text) > _SHORT for t in passage.tokens[party.start : party.end])
     return named and not party.names & known
+
+
+def counts_up(passage: Passage, number: int) -> bool:
+    """'Allebei weten zij nu ...', 'alle drie in één bericht': as many as there are informants."""
+    norms = [token.norm for token in passage.tokens]
+    pair = number == _BOTH and any(
+        one in ("allebei", "beiden") or (one == "beide" and not two.isalpha()) for one, two in pairwise(norms)
+    )
+    behind = (*norms[2:], "")
+    return pair or any(
+        one == "alle" and NUMBERS.get(two) == number and three not in _ARTICLES
+        for one, two, three in zip(norms, norms[1:], behind, strict=False)
+    )

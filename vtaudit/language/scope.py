@@ -271,7 +271,8 @@ def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
         if cue.start >= hit.end:
             continue
         # 'Wie let daarop: vader denkt dat opa het doet': the whole field is what he thinks
-        if cue.start >= hit.start and cue.end <= hit.end and hit.concept not in _FIELDS:
+        opens_field = hit.concept in _FIELDS and cue.start - passage.value <= 2
+        if cue.start >= hit.start and cue.end <= hit.end and not opens_field:
             continue
         if any(token.text in _STEPS for token in passage.tokens[cue.end : hit.start]):
             continue
@@ -280,7 +281,7 @@ def _is_claim(passages: Sequence[Passage], passage: Passage, hit: Hit) -> bool:
             for other in passage.hits
             if other.concept in _FAMILY
             and abs(other.start - cue.start) <= 5
-            and not (hit.start <= other.start < hit.end and hit.concept not in _FIELDS)
+            and (opens_field or not hit.start <= other.start < hit.end)
         ]
         professional = [
             other

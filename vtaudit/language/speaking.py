@@ -188,7 +188,8 @@ def judged(
         return Found.NOTHING
     if is_not_with_us(passage, act, referent, named, people):
         return Found.NOTHING
-    if any(token.norm in ("hoe", "dat", "wat") for token in passage.tokens[act.end : referent.start]):
+    reported = any(token.norm in ("hoe", "dat", "wat") for token in passage.tokens[act.end : referent.start])
+    if reported and referent.governed != "met":
         # 'Van de thuiszorg hoorden wij hoe de zoon het ziet'
         return Found.NOTHING
     if _is_denied(passage, act):
@@ -355,7 +356,8 @@ def beside_us(passage: Passage, referent: Referent) -> bool:
     if referent.governed == "bij" and referent.how in ("naam", "rol"):
         # 'Woensdag ben ik bij Esther'
         before = {token.norm for token in passage.tokens[max(own.start, referent.start - _NEXT) : referent.start]}
-        return bool(before & OURSELVES and before & _VISITING)
+        undone = any(own.start <= h.start < own.end for h in passage.hits_of(*_NOT_DONE))
+        return bool(before & OURSELVES and before & _VISITING) and not undone
     return (
         referent.governed == "met"
         and bool(words & _TOGETHER)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from vtaudit.language.lexicon import Hit
-from vtaudit.language.mentions import Mention, mentions
+from vtaudit.language.mentions import mentions
 from vtaudit.language.passages import Passage, following_in_entry, previous_in_entry
 from vtaudit.language.people import People
 from vtaudit.language.scope import Clause, clauses
+from vtaudit.language.slots.appointing import WATCHERS, asks_who, is_in_their_mouth, is_somebody, is_to_come
 from vtaudit.language.speakers import addressee, is_oblique, kind_of, speaker
 
-_WATCHERS = ("professional", "netwerk", "naam")
 _CHILDREN = frozenset(["dochter", "zoon", "dochters", "zonen", "zoons"])
 _NO_NAME = frozenset(
     [
@@ -61,25 +61,6 @@ _KEPT = frozenset(
     ("zo", "lukt", "gelukt", "lukken", "gebeurt", "gebeurd", "loopt", "gelopen", "klopt", "doen", "doet", "gedaan")
 )
 _ACCORDING = frozenset(("volgens", "aldus", "vlgs"))
-_CLAUSE = 8
-_NOBODY_IN_PARTICULAR = frozenset({"netwerk", "omgeving"})
-_TO_COME = frozenset(
-    {
-        "bepalen",
-        "bepaald",
-        "invullen",
-        "vullen",
-        "volgt",
-        "nnb",
-        "n.n.b",
-        "n.n.b.",
-        "ntb",
-        "n.t.b",
-        "n.t.b.",
-        "verdeling",
-    }
-)
-_MARKS = frozenset({'"', "“", "”", "„", "«", "»"})
 _PRIVATE = frozenset(("gezin", "netwerk", "naam"))
 _ASKING = frozenset(["of", "dat", "hoe", "wat", "wie", "waar", "dat-ie", "als"])
 
@@ -99,20 +80,20 @@ def supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, peopl
     if _stranger(passage, anchor, people):
         return True
     if any(
-        _watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people) if _is_somebody(passage, m)
+        _watches(passage, m.start, kind_of(passage, m)) for m in mentions(passage, people) if is_somebody(passage, m)
     ):
         return True
-    if passage.value and passage.cells and any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
+    if passage.value and passage.cells and any(kind_of(passage, m) in WATCHERS for m in mentions(passage, people, 0)):
         return True
     if _watcher_in_label(passage, people):
         return True
     early = {token.norm: position for position, token in enumerate(passage.tokens) if position < anchor.end + 1}
     early = {norm: at for norm, at in early.items() if not _points_at_thing(passage, at)}
     if {"zij", "hij", "ze", "deze", "die", "dit"} & early.keys():
-        if any(m.start < anchor.start and kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0)):
+        if any(m.start < anchor.start and kind_of(passage, m) in WATCHERS for m in mentions(passage, people, 0)):
             return True
         before = previous_in_entry(passages, passage, 2)
-        return any(kind_of(b, m) in _WATCHERS for b in before for m in mentions(b, people, 0))
+        return any(kind_of(b, m) in WATCHERS for b in before for m in mentions(b, people, 0))
     if "ik" in early and speaker(passages, passage, people, early["ik"]) == "professional":
         return True
     return bool({"jij", "u", "jullie", "je"} & early.keys()) and addressee(passages, passage, people) == "professional"
@@ -127,7 +108,7 @@ def _watcher_in_label(passage: Passage, people: People) -> bool:
         hit.start == passage.value for hit in passage.hits_of("toezicht_sterk", "gedrag_ww", "gedrag_licht")
     ):
         return False
-    return any(kind_of(passage, m) in _WATCHERS for m in mentions(passage, people, 0) if m.end <= passage.value)
+    return any(kind_of(passage, m) in WATCHERS for m in mentions(passage, people, 0) if m.end <= passage.value)
 
 
 def unknown_supervisor(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: People) -> bool:
@@ -143,7 +124,7 @@ def _may_be_watched(passage: Passage, anchor: Hit, people: People) -> bool:
         return False
     if _only_the_label(passage) or _watched_by_us(passage) or _hearsay(passage, anchor, people):
         return False
-    if _in_their_mouth(passage, anchor, people) or _asks_who(passage, anchor, people):
+    if is_in_their_mouth(passage, anchor, people) or asks_who(passage, anchor, people):
         return False
     return passage.tokens[anchor.end - 1].norm != "of" or not _offers_choice(passage, anchor, anchor.end - 1)
 
@@ -153,10 +134,10 @@ def named_in_field(passages: Sequence[Passage], passage: Passage, anchor: Hit, p
     if passage.hits_of("niemand", "nog_niet") or _impersonal(passage, anchor, people) or passage.tokens[-1].text == "?":
         return False
     opening = next((t.norm for t in passage.tokens[passage.value :] if t.norm[:1].isalpha()), "")
-    if opening in _STILL_ASKED or any(token.norm in _TO_COME for token in passage.tokens[passage.value :]):
+    if opening in _STILL_ASKED or is_to_come(passage):
         return False
     found = mentions(passage, people)
-    if any(_is_somebody(passage, m) for m in found):
+    if any(is_somebody(passage, m) for m in found):
         return True
     if found:
         return any(passage.tokens[m.start].norm in _CHILDREN for m in found)
@@ -245,7 +226,7 @@ def answers(passages: Sequence[Passage], passage: Passage, anchor: Hit, people: 
     if not any(token.norm == "wie" for token in first):
         return False
     found = [m for m in mentions(passage, people) if passage.tokens[m.start].norm not in _NO_NAME]
-    return any(kind_of(passage, m) in _WATCHERS for m in found) and not passage.hits_of(
+    return any(kind_of(passage, m) in WATCHERS for m in found) and not passage.hits_of(
         "ontkenning", "nog_niet", "niemand"
     )
 
@@ -268,7 +249,7 @@ def _impersonal(passage: Passage, anchor: Hit, people: People) -> bool:
     if not norms & {"wordt", "worden"} or norms & {"door", "doet", "houdt"} or passage.hits_of("toewijzing"):
         return False
     named = (m for m in mentions(passage, people) if passage.tokens[m.start].norm not in _NO_NAME)
-    return not any(kind_of(passage, m) in _WATCHERS for m in named)
+    return not any(kind_of(passage, m) in WATCHERS for m in named)
 
 
 def _keeps_asking(passage: Passage, anchor: Hit) -> bool:
@@ -300,30 +281,6 @@ def _hearsay(passage: Passage, anchor: Hit, people: People) -> bool:
     )
 
 
-def _in_their_mouth(passage: Passage, anchor: Hit, people: People) -> bool:
-    """'Oma: "Tante Ria kijkt elke avond of hij nuchter is"': what the family says in quotation marks."""
-    marks = [at for at, token in enumerate(passage.tokens[: anchor.start]) if token.text in _MARKS]
-    if len(marks) % 2 == 0 or passage.kind == "veiligheidsplan":
-        return False
-    before = [kind_of(passage, m) for m in mentions(passage, people, 0) if m.start < marks[-1]]
-    ours = any(token.norm in ("ik", "wij", "we") for token in passage.tokens[: marks[-1]])
-    return before[:1] in (["gezin"], ["netwerk"]) and not ours
-
-
-def _asks_who(passage: Passage, anchor: Hit, people: People) -> bool:
-    """'Sabri vraagt wie er oplet', 'wie op de afspraken toeziet, wordt nog bepaald': nobody stands behind 'wie'."""
-    before = range(max(passage.value, anchor.start - _CLAUSE), anchor.end)
-    asked = next((at for at in reversed(before) if passage.tokens[at].norm == "wie"), None)
-    if asked is None or any(token.text == ":" for token in passage.tokens[anchor.end :]):
-        return False
-    return not any(asked < m.start < anchor.start and _is_somebody(passage, m) for m in mentions(passage, people))
-
-
-def _is_somebody(passage: Passage, mention: Mention) -> bool:
-    """A watcher one can name: 'het netwerk' is nobody in particular."""
-    return kind_of(passage, mention) in _WATCHERS and passage.tokens[mention.start].norm not in _NOBODY_IN_PARTICULAR
-
-
 def _only_able(passage: Passage, anchor: Hit) -> bool:
     """'Kan controleren', 'zou kunnen letten op': able, not appointed."""
     near = passage.tokens[max(0, anchor.start - 6) : anchor.end + 2]
@@ -331,7 +288,7 @@ def _only_able(passage: Passage, anchor: Hit) -> bool:
 
 
 def _watches(passage: Passage, position: int, kind: str) -> bool:
-    if kind not in _WATCHERS:
+    if kind not in WATCHERS:
         return False
     if not is_oblique(passage, position, 0):
         return True
