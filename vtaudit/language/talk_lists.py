@@ -27,7 +27,7 @@ _STATES = frozenset(
 )  # fmt: skip
 ACTED = frozenset({
     "zat", "zaten", "lag", "lagen", "stond", "stonden", "keek", "keken", "sliep", "sliepen", "speelde", "speelden",
-    "rende", "renden", "zwaaide", "zwaaiden", "zit", "ligt", "liggen", "slaapt", "slapen", "speelt", "kijkt", "rent",
+    "rende", "renden", "zwaaide", "zwaaiden", "speelt", "rent",
     "zwaait", "huppelde", "kroop", "kruipt", "tekende", "tekent",
 })  # fmt: skip
 """What somebody does who is seen and says nothing."""
